@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* Abbreviations of English, Albanian, Serbian (both scripts, and what Croatian and Bosnian share),
+ * written for this project. Sorted by strcmp() within each table. */
+#include "abbreviation.h"
+
+struct row {
+    const char *word; /* lower case, without the dot */
+    enum abbreviation kind;
+};
+#define IN ABBREVIATION_INNER
+#define MAY ABBREVIATION_MAY
+
+static const struct row english[] = {
+    {"adm", IN},   {"apr", MAY},   {"art", IN},   {"assoc", IN}, {"asst", IN},  {"aug", MAY},  {"ave", MAY},  {"blvd", MAY}, {"brig", IN},
+    {"capt", IN},  {"cf", IN},     {"cmdr", IN},  {"co", MAY},   {"col", IN},   {"comdr", IN}, {"corp", MAY}, {"cpl", IN},   {"dec", MAY},
+    {"dept", IN},  {"dr", IN},     {"e.g", IN},   {"ed", IN},    {"eds", IN},   {"esq", MAY},  {"est", IN},   {"etc", MAY},  {"feb", MAY},
+    {"fig", IN},   {"figs", IN},   {"ft", IN},    {"gen", IN},   {"gov", IN},   {"hon", IN},   {"i.e", IN},   {"ibid", MAY}, {"inc", MAY},
+    {"jan", MAY},  {"jr", MAY},    {"jul", MAY},  {"jun", MAY},  {"lt", IN},    {"ltd", MAY},  {"maj", IN},   {"mar", MAY},  {"messrs", IN},
+    {"mgr", IN},   {"mr", IN},     {"mrs", IN},   {"ms", IN},    {"mt", IN},    {"no", MAY},   {"nos", IN},   {"nov", MAY},  {"oct", MAY},
+    {"op", IN},    {"p", IN},      {"p.m", MAY},  {"para", IN},  {"ph.d", MAY}, {"pp", IN},    {"pres", IN},  {"prof", IN},  {"rep", IN},
+    {"reps", IN},  {"rev", IN},    {"sec", IN},   {"sen", IN},   {"sens", IN},  {"sep", MAY},  {"sept", MAY}, {"sgt", IN},   {"sr", MAY},
+    {"st", IN},    {"supt", IN},   {"u.k", MAY},  {"u.n", MAY},  {"u.s", MAY},  {"u.s.a", MAY}, {"viz", IN},  {"vol", IN},   {"vs", IN},
+    {"a.m", MAY}};
+
+static const struct row albanian[] = {
+    {"a.k.a", IN}, {"art", IN},   {"av", IN},   {"bul", IN},  {"cit", IN},   {"d.m.th", IN}, {"doc", IN},   {"dok", IN},  {"dr", IN},
+    {"e.t", MAY},  {"etj", MAY},  {"fq", IN},   {"gjen", IN}, {"gj", IN},    {"inxh", IN},   {"kap", IN},   {"kol", IN},  {"krh", IN},
+    {"lek", MAY},  {"m.s", IN},   {"mr", IN},   {"msc", IN},  {"nd", IN},    {"ndërt", IN},  {"neni", MAY}, {"nr", IN},   {"nën", IN},
+    {"p.e.r", IN}, {"p.sh", IN},  {"par", IN},  {"pd", IN},   {"ph.d", IN},  {"pg", IN},     {"pik", IN},   {"pk", IN},   {"prof", IN},
+    {"psh", IN},   {"rr", IN},    {"s.a", MAY}, {"sh.a", MAY}, {"sh.p.k", MAY}, {"shek", IN}, {"shën", IN},  {"st", IN},   {"tel", IN},
+    {"th", IN},    {"vëll", IN},  {"xh", IN},   {"z", IN},    {"zh", IN},    {"znj", IN},    {"znjsh", IN}, {"zt", IN}};
+
+static const struct row serbian[] = {
+    {"a.d", MAY},  {"adv", IN},   {"akad", IN},  {"al", MAY},   {"arh", IN},   {"bb", MAY},    {"br", IN},    {"bul", IN},   {"d.d", MAY},
+    {"d.o.o", MAY}, {"dipl", IN}, {"doc", IN},   {"dr", MAY},   {"dž", IN},    {"el", IN},     {"eng", IN},   {"g", MAY},    {"gdin", IN},
+    {"gen", IN},   {"god", MAY},  {"gosp", IN},  {"gđa", IN},   {"hilj", IN},  {"i.b", IN},    {"i.e", IN},   {"ing", IN},   {"inž", IN},
+    {"itd", MAY},  {"itsl", MAY}, {"izd", IN},   {"j.p", IN},   {"kap", IN},   {"kom", IN},    {"lj", IN},    {"mag", IN},   {"max", IN},
+    {"mil", MAY},  {"min", IN},   {"mlrd", MAY}, {"mr", IN},    {"mrd", MAY},  {"n.e", MAY},   {"nj", IN},    {"npr", IN},   {"o.g", MAY},
+    {"odn", IN},   {"op", IN},    {"org", IN},   {"p.n.e", MAY}, {"por", IN},  {"potp", IN},   {"prim", IN},  {"prof", IN},  {"puk", IN},
+    {"r", IN},     {"red", IN},   {"sek", IN},   {"sl", MAY},   {"st", IN},    {"str", IN},    {"sv", IN},    {"t.j", IN},   {"tač", IN},
+    {"tel", IN},   {"tj", IN},    {"tzv", IN},   {"ul", IN},    {"urb", IN},   {"v.d", IN},    {"vol", IN},   {"čl", IN},    {"đ", IN},
+    {"šk", IN},    {"žr", IN}};
+
+/* Cyrillic letters of the rows above, one by one. */
+static size_t to_latin(struct str word, char *out, size_t size) {
+    static const char *const letters[] = {"a", "b", "v", "g", "d", "e", "ž", "z", "i", "j", "k", "l", "m", "n", "o", "p",
+                                          "r", "s", "t", "u", "f", "h", "c", "č", "š"};
+    size_t n = 0;
+    for (size_t i = 0; i < word.n && n + 3 < size;) {
+        unsigned char c = (unsigned char)word.p[i];
+        unsigned point = 0;
+        if ((c == 0xD0 || c == 0xD1) && i + 1 < word.n) point = (unsigned)(c & 0x1F) << 6 | ((unsigned char)word.p[i + 1] & 0x3F);
+        if (point >= 0x410 && point <= 0x42F) point += 0x20;
+        const char *l = NULL;
+        if (point >= 0x430 && point <= 0x448) l = letters[point - 0x430];
+        else if (point == 0x452 || point == 0x402) l = "đ";
+        else if (point == 0x459 || point == 0x409) l = "lj";
+        else if (point == 0x45A || point == 0x40A) l = "nj";
+        else if (point == 0x45F || point == 0x40F) l = "dž";
+        else if (point == 0x458 || point == 0x408) l = "j";
+        else if (point == 0x45B || point == 0x40B) l = "ć";
+        if (l) {
+            size_t k = strlen(l);
+            memcpy(out + n, l, k);
+            n += k, i += 2;
+        } else {
+            out[n++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : (char)c;
+            i++;
+        }
+    }
+    return n;
+}
+
+static enum abbreviation look(const struct row *rows, size_t n, struct str word) {
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(word, str_of(rows[i].word))) return rows[i].kind;
+    return ABBREVIATION_NONE;
+}
+
+enum abbreviation abbreviation(enum lang lang, struct str word) {
+    char latin[32];
+    if (word.n == 0 || word.n > 12) return ABBREVIATION_NONE;
+    struct str w = {latin, to_latin(word, latin, sizeof latin)};
+    if (str_starts(w, STR("Č")) || str_starts(w, STR("Š"))) latin[1]++;
+    if (lang == LANG_SR) return look(serbian, sizeof serbian / sizeof *serbian, w);
+    if (lang == LANG_SQ) return look(albanian, sizeof albanian / sizeof *albanian, w);
+    return look(english, sizeof english / sizeof *english, w);
+}

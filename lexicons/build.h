@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* A lexicon being built: entries and their forms, in memory, then written as one file (lexicon.h).
+ * Used by the compiler only; memory is the process's. */
+#ifndef IBER_BUILD_H
+#define IBER_BUILD_H
+
+#include <stdio.h>
+
+#include "lang.h"
+#include "lexicon.h"
+
+struct build_entry {
+    char *id, *subtype, *norm[3]; /* owned; norm: en, sq, sr */
+    enum lexicon_kind kind;
+    const char *file; /* where the row stands; NULL: imported */
+    unsigned line;
+    bool noted; /* the row has a note: clashes are known */
+};
+
+struct build_form {
+    char *key, *text; /* owned */
+    uint32_t entry;
+    uint16_t capitals;
+    uint8_t lang, flags;
+};
+
+struct build {
+    struct build_entry *entries;
+    struct build_form *forms;
+    uint32_t n_entries, cap_entries, n_forms, cap_forms;
+    uint32_t *by_id; /* open addressing over entries + 1 */
+    uint32_t by_id_size;
+    unsigned faults; /* printed so far */
+};
+
+/* The entry of this id and kind, or UINT32_MAX. An empty id is never found. */
+uint32_t build_find(const struct build *b, const char *id);
+
+/* A new entry; norm[] are filled by the first form of each language. */
+uint32_t build_entry(struct build *b, enum lexicon_kind kind, const char *id, const char *subtype);
+
+/* Adds a form (UTF-8) and, where it has đ, the spelling with d. Forms without letters are left out,
+ * as are a second form with the same key and language in one entry. */
+void build_form(struct build *b, uint32_t entry, struct str text, enum lang lang, unsigned flags);
+
+/* Reads a TSV file: which rows it has is told by its header. Faults are printed as file:line. */
+void build_read(struct build *b, const char *path);
+
+/* Countries, regions, months from ICU; cities from libgeonames. */
+void build_cldr(struct build *b);
+void build_cities(struct build *b);
+
+/* Prints forms that two entries share though a row has no note. */
+void build_clashes(struct build *b);
+
+/* Writes the file. False on an error of the world (errno). */
+bool build_write(struct build *b, const char *path);
+void build_free(struct build *b);
+
+/* "Bosnia & Herzegovina" → "bosnia-herzegovina", in `out` (size bytes). */
+void build_slug(struct str name, char *out, size_t size);
+
+#endif

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/* See doc.h. */
+#include "doc.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "utf8.h"
+
+const char *rule_word(enum rule r) {
+    static const char *const words[] = {
+#define X(name, word) word,
+        RULE_MAP(X)
+#undef X
+    };
+    return words[r];
+}
+
+enum rule rule_from(struct str word) {
+    for (unsigned i = 0; i < RULE_COUNT; i++)
+        if (str_eq(word, str_of(rule_word((enum rule)i)))) return (enum rule)i;
+    return RULE_NONE;
+}
+
+const char *zone_word(enum zone_kind k) {
+    static const char *const words[] = {
+#define X(name, word) word,
+        ZONE_MAP(X)
+#undef X
+    };
+    return words[k];
+}
+
+enum zone_kind zone_from(struct str word) {
+    for (unsigned i = 0; i < ZONE_COUNT; i++)
+        if (str_eq(word, str_of(zone_word((enum zone_kind)i)))) return (enum zone_kind)i;
+    return ZONE_COUNT;
+}
+
+const char *entity_type_word(enum entity_type t) {
+    static const char *const words[] = {"PER", "LOC", "ORG", "MISC", "DATE", "MONEY", "PERCENT"};
+    return words[t];
+}
+
+enum entity_type entity_type_from(struct str word) {
+    for (unsigned i = 0; i < TYPE_COUNT; i++)
+        if (str_eq(word, str_of(entity_type_word((enum entity_type)i)))) return (enum entity_type)i;
+    return TYPE_COUNT;
+}
+
+void doc_open(struct doc *d, struct arena *arena) {
+    *d = (struct doc){.arena = arena};
+    d->source.encoding = STR("");
+    d->source.media = STR("text/plain");
+    d->source.article = 1;
+}
+
+static struct str print(struct arena *a, const char *format, va_list args) {
+    va_list again;
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    char *p = arena_alloc(a, (size_t)(n < 0 ? 0 : n) + 1);
+    if (n > 0) vsnprintf(p, (size_t)n + 1, format, again);
+    va_end(again);
+    return (struct str){p, n < 0 ? 0 : (size_t)n};
+}
+
+enum status doc_fail(struct doc *d, enum status code, uint64_t byte, const char *format, ...) {
+    if (d->failure.code != OK) return d->failure.code;
+    va_list args;
+    va_start(args, format);
+    d->failure.why = print(d->arena, format, args);
+    va_end(args);
+    d->failure.code = code;
+    d->failure.byte = byte;
+    return code;
+}
+
+void doc_warn(struct doc *d, const char *stage, const char *code, uint64_t byte, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    struct str why = print(d->arena, format, args);
+    va_end(args);
+    struct warning *w = vec_push(d->arena, &d->warnings);
+    *w = (struct warning){str_of(stage), str_of(code), why, byte};
+}
+
+struct str doc_printf(struct doc *d, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    struct str s = print(d->arena, format, args);
+    va_end(args);
+    return s;
+}
+
+enum lang doc_lang_at(const struct doc *d, uint32_t at, uint32_t *hint) {
+    uint32_t i = *hint;
+    while (i < d->sentences.n && d->sentences.v[i].span.end <= at) i++;
+    *hint = i;
+    if (i < d->sentences.n && d->sentences.v[i].span.begin <= at) return d->sentences.v[i].lang;
+    return d->lang;
+}
+
+bool doc_has_stage(const struct doc *d, struct str name) {
+    for (uint32_t i = 0; i < d->stages.n; i++)
+        if (str_eq(d->stages.v[i], name)) return true;
+    return false;
+}
+
+void doc_set_title(struct doc *d) {
+    enum zone_kind wanted[] = {ZONE_TITLE, ZONE_HEADING};
+    d->title = STR("");
+    for (int k = 0; k < 2; k++)
+        for (uint32_t i = 0; i < d->zones.n; i++) {
+            if (d->zones.v[i].kind != wanted[k] || d->zones.v[i].out) continue;
+            d->title = doc_span(d, d->zones.v[i].span);
+            return;
+        }
+}
+
+static bool on_border(struct str text, uint32_t at) {
+    return at == text.n || (at < text.n && utf8_border(text.p[at]));
+}
+
+static bool sound(struct str text, struct span s) {
+    return s.begin <= s.end && s.end <= text.n && on_border(text, s.begin) && on_border(text, s.end);
+}
+
+static const char *check_text(struct str text) {
+    unsigned bad, step;
+    for (size_t i = 0; i < text.n; i += step) {
+        step = utf8_scan((const unsigned char *)text.p + i, text.n - i, &bad);
+        if (step == 0) return "text is not valid UTF-8";
+    }
+    return NULL;
+}
+
+static const char *check_edits(const struct doc *d) {
+    for (uint32_t i = 0; i < d->edits.n; i++) {
+        const struct edit *e = &d->edits.v[i];
+        if (e->text > e->text_end || e->raw > e->raw_end || e->text_end > d->text.n) return "an edit lies outside";
+        if (i && (e[-1].text_end > e->text || e[-1].raw_end > e->raw)) return "edits are not sorted";
+        if (i && e->text - e[-1].text_end != e->raw - e[-1].raw_end) return "text and source differ between edits";
+    }
+    return NULL;
+}
+
+const char *doc_check(const struct doc *d) {
+    const char *fault = check_text(d->text);
+    if (fault == NULL) fault = check_edits(d);
+    if (fault) return fault;
+    uint32_t end = 0;
+    for (uint32_t i = 0; i < d->zones.n; i++) {
+        struct span s = d->zones.v[i].span;
+        if (!sound(d->text, s)) return "a zone lies outside the text";
+        if (d->zones.v[i].out) continue;
+        if (s.begin < end) return "zones overlap";
+        end = s.end;
+    }
+    end = 0;
+    for (uint32_t i = 0; i < d->languages.n; i++) {
+        struct span s = d->languages.v[i].span;
+        if (!sound(d->text, s) || s.begin < end) return "languages overlap or lie outside the text";
+        end = s.end;
+    }
+    end = 0;
+    for (uint32_t i = 0; i < d->sentences.n; i++) {
+        struct span s = d->sentences.v[i].span;
+        if (!sound(d->text, s) || s.begin < end || s.begin == s.end) return "sentences overlap, are empty or lie outside";
+        end = s.end;
+    }
+    end = 0;
+    for (uint32_t i = 0; i < d->tokens.n; i++) {
+        struct span s = d->tokens.v[i].span;
+        if (!sound(d->text, s) || s.begin < end || s.begin == s.end) return "tokens overlap, are empty or lie outside";
+        end = s.end;
+    }
+    for (uint32_t i = 0; i < d->entities.n; i++)
+        if (!sound(d->text, d->entities.v[i].span) || d->entities.v[i].span.begin == d->entities.v[i].span.end)
+            return "an entity is empty or lies outside the text";
+    return NULL;
+}

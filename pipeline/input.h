@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* Where documents come from: files, directories, archives, lists of files, lines, JSONL, CoNLL-U.
+ * input_next() hands out one document at a time as bytes; what they mean is for the chain.
+ * Nothing is allocated per document: bytes and names go into the document's arena. */
+#ifndef IBER_INPUT_H
+#define IBER_INPUT_H
+
+#include "arena.h"
+#include "status.h"
+#include "str.h"
+
+enum form {
+    FORM_AUTO,    /* by name: .jsonl .ndjson .conllu (also before .gz .xz .zst .bz2); else text;
+                   * stdin: JSONL when it begins with '{', else text */
+    FORM_TEXT,    /* a file is a document */
+    FORM_LINES,   /* a line is a document */
+    FORM_JSONL,   /* a line is a document: a JSON object */
+    FORM_CONLLU,  /* from one "# newdoc" line to the next; a file without any is one document */
+};
+
+struct input_options {
+    enum form form;
+    size_t max_bytes;      /* larger documents become too_big; at most UINT32_MAX counts */
+    const char *list;      /* file with names of inputs, one a line, "-" for stdin; or NULL */
+    bool null_separated;   /* names in the list end with NUL instead of a newline (or CR LF) */
+    const char *const *paths; /* inputs in order, before those of the list; "-" is stdin; ends with
+                               * NULL; may be NULL */
+};
+
+/* One document. All strings live in the arena given to input_next(), or are empty. Names are bytes
+ * as the file system or the archive has them: they may not be UTF-8. */
+struct item {
+    enum form form;        /* TEXT, JSONL or CONLLU: what `raw` is (a line of FORM_LINES is TEXT) */
+    struct str id;         /* unique within a run: see below */
+    struct str path;       /* of the source, as given; "-" for stdin; archive/member in archives */
+    struct str raw;        /* the bytes, without the line end of a line (LF or CR LF) */
+    uint64_t start;        /* where they begin in the source, unpacked */
+    enum status code;      /* not OK: no bytes, but this fault, */
+    struct str why;        /* in words */
+    uint64_t byte;         /* at this place of the source; of the packed file when no member of an
+                            * archive was open */
+};
+/* Ids. File given by name: its last path component. File in a directory given by name: path below
+ * that directory. Member of an archive: archive's id / member's name. Line N of FORM_LINES or
+ * FORM_JSONL: file's id ":" N from 1 (a JSONL line's own id replaces it later). Part N of a CoNLL-U
+ * file with several: id "#" N. stdin: "-". A fault that ends a file or member early (unreadable,
+ * bad_archive) has its id without a number. */
+
+struct input;
+
+/* Opens nothing yet. NULL when memory is short. `options` must stay. */
+struct input *input_open(const struct input_options *options);
+
+/* The next document, or false at the end. A fault of one input is an item with `code` set; the next
+ * call goes on with the next document. Empty lines of FORM_LINES are documents, those of JSONL are
+ * skipped, and so is white space before a JSON object. Directories are walked in byte order of
+ * names, links are followed, hidden files (.x) and devices are skipped; a directory that holds
+ * itself through links is a LOOP item.
+ *
+ * The caller sets arena->full: a full arena jumps there. `item` then has id and path (empty if
+ * there was no room even for them), and the next call goes on behind that document. An arena of
+ * max_bytes + 64 KiB never jumps here. */
+bool input_next(struct input *in, struct arena *arena, struct item *item);
+
+void input_close(struct input *in);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* The record: one JSON object a line (docs/record.md has the fields). Written by hand, read through
+ * jansson, whose only door this is. A record that is written and read again is the document it was. */
+#ifndef IBER_JSONL_H
+#define IBER_JSONL_H
+
+#include "buf.h"
+#include "doc.h"
+
+enum offsets { OFFSETS_CODEPOINT, OFFSETS_BYTE, OFFSETS_UTF16 };
+
+struct jsonl_style {
+    enum offsets offsets;
+    bool keep_zones; /* zones that were taken out, too */
+};
+
+/* Appends the record of `d` and a newline. */
+void jsonl_write(struct buf *out, const struct doc *d, const struct jsonl_style *style);
+
+/* Fills `d` (opened, with id and source as the input named them) from one line. Any JSON object with
+ * a string `text` is a document; other fields go to d->meta as JSON text. An error record becomes a
+ * failed document that is written as it was read. Faults are left in d->failure. */
+void jsonl_read(struct doc *d, struct str line);
+
+/* To be called once before threads start: lets jansson take its memory from the document's arena. */
+void jsonl_setup(void);
+
+#endif

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* The program: what the user asked for, checked, then run. All messages of start faults are here. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "lexicon.h"
+#include "options.h"
+
+static int start_fault(const char *message) {
+    fprintf(stderr, "iber: %s\n", message);
+    return 2;
+}
+
+static void print_layers(const char *verb, unsigned layers) {
+    static const char *const words[] = {"raw",    "text",  "zones",  "nfc",      "languages", "sentences",
+                                        "tokens", "stems", "lemmas", "entities", "resolved"};
+    printf("    %s", verb);
+    for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
+        if (layers & 1u << i) printf(" %s", words[i]);
+    printf("\n");
+}
+
+static int print_stages(void) {
+    for (const struct stage *const *s = stage_list; *s; s++) {
+        printf("%s: %s\n", (*s)->name, (*s)->help);
+        print_layers("needs", (*s)->needs);
+        print_layers("gives", (*s)->gives);
+        for (const struct option *o = (*s)->options; o && o->name; o++)
+            printf("    -o %s.%s=%s  %s\n", (*s)->name, o->name, o->value, o->help);
+    }
+    return fflush(stdout) == 0 ? 0 : start_fault("cannot write the output");
+}
+
+/* The lexicon beside the program: DIR/lexicons/iber.lex in a build folder, DIR/../share/iber/iber.lex
+ * when installed. */
+static bool find_lexicon(const char *given, char *path, size_t size) {
+    static const char *const places[] = {"lexicons/iber.lex", "../share/iber/iber.lex"};
+    char dir[4096];
+    if (given) {
+        snprintf(path, size, "%s", given);
+        return true;
+    }
+    ssize_t n = readlink("/proc/self/exe", dir, sizeof dir - 1);
+    while (n > 0 && dir[n - 1] != '/') n--;
+    if (n <= 0) return false;
+    dir[n] = '\0';
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        snprintf(path, size, "%s%s", dir, places[i]);
+        if (access(path, R_OK) == 0) return true;
+    }
+    return false;
+}
+
+static int run_chain(struct options *o) {
+    char message[512], path[4352];
+    struct plan plan;
+    struct lexicon lexicon;
+    bool open = false;
+    if (!plan_make(&plan, &o->request, message, sizeof message)) return start_fault(message);
+    if (plan.uses_lexicon) {
+        if (!find_lexicon(o->lexicon, path, sizeof path)) return start_fault("iber.lex is not beside the program; name one with --lexicon");
+        if (!lexicon_open(&lexicon, path, message, sizeof message)) return start_fault(message);
+        open = true;
+    }
+    o->run.plan = &plan;
+    o->run.lexicon = open ? &lexicon : NULL;
+    int code = run_all(&o->run);
+    if (open) lexicon_close(&lexicon);
+    return code;
+}
+
+int main(int argc, char **argv) {
+    char message[512];
+    struct options o;
+    if (!options_parse(&o, argc, argv, message, sizeof message)) return start_fault(message);
+    int code = 0;
+    if (o.command == COMMAND_HELP)
+        code = fputs(options_help, stdout) < 0 || fflush(stdout) != 0 ? 2 : 0;
+    else if (o.command == COMMAND_VERSION)
+        code = printf("iber %s\n", IBER_VERSION) < 0 || fflush(stdout) != 0 ? 2 : 0;
+    else if (o.command == COMMAND_STAGES)
+        code = print_stages();
+    else
+        code = run_chain(&o);
+    free((void *)(uintptr_t)o.run.input.paths);
+    return code;
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT */
+/* See options.h. One table of options serves the command line, --help and the [iber] section of a
+ * config file; every other section is a stage. */
+#include "options.h"
+
+#include <ini.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+const char options_help[] =
+    "iber - documents in, annotated JSONL out\n"
+    "\n"
+    "  iber [OPTION]... [FILE|DIR|-]...      records on stdout; without a FILE, stdin\n"
+    "  iber stages                           the stages, what they need and give, their options\n"
+    "\n"
+    "Input\n"
+    "  --from auto|text|lines|jsonl|conllu   what the input is (auto: by name and first byte)\n"
+    "  --files LIST                          read the names of inputs from LIST (- is stdin)\n"
+    "  -0, --null                            names in LIST end with NUL, not with a newline\n"
+    "  --max-bytes N[k|M|G]                  larger documents become too_big records (32M)\n"
+    "Chain\n"
+    "  --stages A,B,C                        these stages instead of the default chain\n"
+    "  --until STAGE                         stop behind this stage\n"
+    "  -o STAGE.KEY=VALUE                    an option of a stage (see iber stages)\n"
+    "  --config FILE                         options from an INI file: [iber] or [STAGE] sections\n"
+    "  --lexicon FILE                        a compiled lexicon instead of iber's own\n"
+    "  -j N, --jobs N                        worker threads (as many as there are processors)\n"
+    "Output\n"
+    "  --to jsonl|conllu|text                text: the clean text alone (jsonl)\n"
+    "  --offsets codepoint|byte|utf16        units of start and end (codepoint)\n"
+    "  --keep-zones                          also list the zones that were taken out of the text\n"
+    "  -v, --verbose                         a line of counts on stderr at the end\n"
+    "      --help, --version\n"
+    "\n"
+    "Exit: 0 fine, 1 some documents failed (each has an error record), 2 could not run.\n";
+
+struct parse {
+    struct options *o;
+    char *message;
+    size_t size;
+    unsigned depth; /* config files that name config files */
+};
+
+static bool fail(struct parse *p, const char *name, const char *value, const char *why) {
+    snprintf(p->message, p->size, "%s %s: %s", name, value, why);
+    return false;
+}
+
+/* Index of `value` in `words`, or -1 with a message that names the nearest. */
+static int choice(struct parse *p, const char *name, const char *value, const char *const *words) {
+    for (int i = 0; words[i]; i++)
+        if (strcmp(words[i], value) == 0) return i;
+    snprintf(p->message, p->size, "%s %s: no such word; did you mean '%s'?", name, value, nearest_word(value, words));
+    return -1;
+}
+
+static bool size_value(const char *value, uint64_t *out) {
+    char *end;
+    uint64_t v = strtoull(value, &end, 10);
+    uint64_t unit = 1;
+    if (*end == 'k' || *end == 'K') unit = 1u << 10, end++;
+    else if (*end == 'M') unit = 1u << 20, end++;
+    else if (*end == 'G') unit = 1u << 30, end++;
+    *out = v * unit;
+    return value[0] >= '0' && value[0] <= '9' && *end == '\0' && v != 0 && v <= UINT64_MAX / unit;
+}
+
+static bool set_form(struct parse *p, const char *value) {
+    static const char *const words[] = {"auto", "text", "lines", "jsonl", "conllu", NULL};
+    int i = choice(p, "--from", value, words);
+    if (i >= 0) p->o->run.input.form = (enum form)i;
+    return i >= 0;
+}
+
+static bool set_to(struct parse *p, const char *value) {
+    static const char *const words[] = {"jsonl", "conllu", "text", NULL};
+    int i = choice(p, "--to", value, words);
+    if (i >= 0) p->o->run.to = (enum to)i;
+    return i >= 0;
+}
+
+static bool set_offsets(struct parse *p, const char *value) {
+    static const char *const words[] = {"codepoint", "byte", "utf16", NULL};
+    int i = choice(p, "--offsets", value, words);
+    if (i >= 0) p->o->run.style.offsets = (enum offsets)i;
+    return i >= 0;
+}
+
+static bool set_max_bytes(struct parse *p, const char *value) {
+    uint64_t v;
+    if (!size_value(value, &v) || v > (1u << 30)) return fail(p, "--max-bytes", value, "not a size up to 1G");
+    p->o->run.input.max_bytes = v;
+    return true;
+}
+
+static bool set_jobs(struct parse *p, const char *value) {
+    uint64_t v;
+    if (!size_value(value, &v) || v > 256) return fail(p, "--jobs", value, "not a number from 1 to 256");
+    p->o->run.jobs = (unsigned)v;
+    return true;
+}
+
+static bool set_files(struct parse *p, const char *value) {
+    p->o->run.input.list = value;
+    return true;
+}
+static bool set_stages(struct parse *p, const char *value) {
+    p->o->request.stages = value;
+    return true;
+}
+static bool set_until(struct parse *p, const char *value) {
+    p->o->request.until = value;
+    return true;
+}
+static bool set_lexicon(struct parse *p, const char *value) {
+    p->o->lexicon = value;
+    return true;
+}
+
+static bool add_setting(struct parse *p, const char *stage, const char *key, const char *value) {
+    struct chain_request *r = &p->o->request;
+    if (r->n_settings == SETTINGS_MAX) return fail(p, "-o", key, "too many options");
+    r->settings[r->n_settings++] = (struct setting){stage, key, value};
+    return true;
+}
+
+static bool set_option(struct parse *p, const char *value) {
+    const char *dot = strchr(value, '.'), *equals = strchr(value, '=');
+    if (dot == NULL || equals == NULL || dot > equals) return fail(p, "-o", value, "not STAGE.KEY=VALUE");
+    char *copy = strdup(value); /* kept for the process: options live as long as it */
+    if (copy == NULL) return fail(p, "-o", value, "out of memory");
+    copy[dot - value] = copy[equals - value] = '\0';
+    return add_setting(p, copy, copy + (dot - value) + 1, copy + (equals - value) + 1);
+}
+
+static bool set_config(struct parse *p, const char *value);
+
+static const struct word {
+    const char *name; /* long, without dashes; also the key in [iber] */
+    char letter;
+    bool (*set)(struct parse *, const char *value);
+} words[] = {
+    {"from", 0, set_form},        {"files", 0, set_files},     {"max-bytes", 0, set_max_bytes},
+    {"stages", 0, set_stages},    {"until", 0, set_until},     {"option", 'o', set_option},
+    {"config", 0, set_config},    {"lexicon", 0, set_lexicon}, {"jobs", 'j', set_jobs},
+    {"to", 0, set_to},            {"offsets", 0, set_offsets}, {NULL, 0, NULL},
+};
+
+static const struct word *find_word(const char *name, size_t n) {
+    for (const struct word *w = words; w->name; w++)
+        if (strlen(w->name) == n && memcmp(w->name, name, n) == 0) return w;
+    return NULL;
+}
+
+static bool set_flag(struct options *o, const char *name) {
+    if (strcmp(name, "null") == 0) return o->run.input.null_separated = true;
+    if (strcmp(name, "keep-zones") == 0) return o->run.style.keep_zones = true;
+    if (strcmp(name, "verbose") == 0) return o->run.verbose = true;
+    return false;
+}
+
+static int config_row(void *user, const char *section, const char *name, const char *value) {
+    struct parse *p = user;
+    char *copy = strdup(value), *key = strdup(name), *stage = strdup(section);
+    if (copy == NULL || key == NULL || stage == NULL) return 0;
+    if (strcmp(section, "iber") != 0) return add_setting(p, stage, key, copy);
+    if (strcmp(value, "yes") == 0 && set_flag(p->o, name)) return 1;
+    const struct word *w = find_word(name, strlen(name));
+    if (w == NULL) return fail(p, "--config", name, "no such option of iber");
+    return w->set(p, copy);
+}
+
+static bool set_config(struct parse *p, const char *value) {
+    if (++p->depth > 8) return fail(p, "--config", value, "config files name each other");
+    p->message[0] = '\0';
+    int line = ini_parse(value, config_row, p);
+    p->depth--;
+    if (line == 0) return true;
+    if (line < 0) return fail(p, "--config", value, "cannot be read");
+    if (p->message[0] == '\0') snprintf(p->message, p->size, "--config %s: line %d is not KEY = VALUE", value, line);
+    return false;
+}
+
+static bool unknown(struct parse *p, const char *arg) {
+    const char *names[32];
+    size_t n = 0;
+    for (const struct word *w = words; w->name; w++) names[n++] = w->name;
+    names[n++] = "null", names[n++] = "keep-zones", names[n++] = "verbose", names[n++] = "help", names[n++] = "version";
+    names[n] = NULL;
+    const char *bare = arg + (arg[1] == '-' ? 2 : 1);
+    snprintf(p->message, p->size, "no option is called '%s'; did you mean '--%s'?", arg, nearest_word(bare, names));
+    return false;
+}
+
+/* One argument that begins with a dash; *i moves on when it takes the next one as its value. */
+static bool parse_option(struct parse *p, int argc, char **argv, int *i) {
+    const char *arg = argv[*i], *value = NULL;
+    const struct word *w = NULL;
+    if (arg[1] == '-') {
+        const char *equals = strchr(arg, '=');
+        w = find_word(arg + 2, equals ? (size_t)(equals - arg - 2) : strlen(arg + 2));
+        value = equals ? equals + 1 : NULL;
+        if (w == NULL && set_flag(p->o, arg + 2)) return true;
+        if (strcmp(arg, "--help") == 0) return p->o->command = COMMAND_HELP, true;
+        if (strcmp(arg, "--version") == 0) return p->o->command = COMMAND_VERSION, true;
+    } else {
+        for (const struct word *k = words; k->name; k++)
+            if (k->letter && k->letter == arg[1]) w = k;
+        if (w && arg[2]) value = arg + 2;
+        if (strcmp(arg, "-0") == 0) return p->o->run.input.null_separated = true;
+        if (strcmp(arg, "-v") == 0) return p->o->run.verbose = true;
+        if (strcmp(arg, "-h") == 0) return p->o->command = COMMAND_HELP, true;
+    }
+    if (w == NULL) return unknown(p, arg);
+    if (value == NULL && *i + 1 >= argc) return fail(p, arg, "", "a value is missing");
+    if (value == NULL) value = argv[++*i];
+    return w->set(p, value);
+}
+
+bool options_parse(struct options *o, int argc, char **argv, char *message, size_t size) {
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    *o = (struct options){.command = COMMAND_RUN};
+    o->run.jobs = processors > 0 && processors <= 256 ? (unsigned)processors : 1;
+    o->run.input.max_bytes = 32u << 20;
+    o->run.out = STDOUT_FILENO;
+    struct parse p = {o, message, size, 0};
+    const char **paths = calloc((size_t)argc + 2, sizeof *paths);
+    if (paths == NULL) return fail(&p, "iber", "", "out of memory");
+    o->run.input.paths = paths;
+    size_t n = 0;
+    bool only_paths = false;
+    for (int i = 1; i < argc; i++) {
+        if (!only_paths && strcmp(argv[i], "--") == 0)
+            only_paths = true;
+        else if (!only_paths && argv[i][0] == '-' && argv[i][1]) {
+            if (!parse_option(&p, argc, argv, &i)) return false;
+        } else if (i == 1 && strcmp(argv[i], "stages") == 0)
+            o->command = COMMAND_STAGES;
+        else
+            paths[n++] = argv[i];
+    }
+    if (n == 0 && o->run.input.list == NULL) paths[n++] = "-";
+    return true;
+}

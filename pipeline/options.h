@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* The command line and the configuration file (inih), as one struct. */
+#ifndef IBER_OPTIONS_H
+#define IBER_OPTIONS_H
+
+#include "run.h"
+
+enum command { COMMAND_RUN, COMMAND_STAGES, COMMAND_HELP, COMMAND_VERSION };
+
+struct options {
+    enum command command;
+    struct run run;
+    struct chain_request request;
+    const char *lexicon; /* path given, or NULL: the one beside the program */
+};
+
+/* Parses the command line into `o`; config files named there are read on the way. False: `message`
+ * says in one line what is wrong. Strings of argv are kept by reference; those of config files live
+ * as long as the process. */
+bool options_parse(struct options *o, int argc, char **argv, char *message, size_t size);
+
+/* The text of --help. */
+extern const char options_help[];
+
+#endif

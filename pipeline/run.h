@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* The run: one reader, N workers, one writer, over a ring of slots; records leave in the order in
+ * which documents came in. The only door to pthread. */
+#ifndef IBER_RUN_H
+#define IBER_RUN_H
+
+#include "chain.h"
+#include "input.h"
+#include "jsonl.h"
+
+enum to { TO_JSONL, TO_CONLLU, TO_TEXT };
+
+struct run {
+    struct input_options input;
+    const struct plan *plan;
+    const struct lexicon *lexicon; /* NULL when no stage needs it */
+    enum to to;
+    struct jsonl_style style;
+    unsigned jobs;
+    int out;                       /* file descriptor */
+    bool verbose;                  /* a line of counts on stderr at the end */
+};
+
+/* Runs everything. Returns the exit code: 0, 1 when documents failed, 2 when it could not run (then
+ * a message is on stderr). */
+int run_all(const struct run *r);
+
+#endif

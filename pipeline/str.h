@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* Strings with a length, cut by value, never copied, never ended by NUL. */
+#ifndef IBER_STR_H
+#define IBER_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct str {
+    const char *p; /* bytes; not owned */
+    size_t n;
+};
+
+#define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
+
+static inline struct str str_of(const char *cstr) {
+    return (struct str){cstr, strlen(cstr)};
+}
+
+static inline bool str_eq(struct str a, struct str b) {
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool str_starts(struct str s, struct str prefix) {
+    return s.n >= prefix.n && memcmp(s.p, prefix.p, prefix.n) == 0;
+}
+
+static inline bool str_ends(struct str s, struct str suffix) {
+    return s.n >= suffix.n && memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0;
+}
+
+/* The part [from, to) of `s`; `to` is cut at the end. */
+static inline struct str str_sub(struct str s, size_t from, size_t to) {
+    if (to > s.n) to = s.n;
+    if (from > to) from = to;
+    return (struct str){s.p + from, to - from};
+}
+
+/* Cuts the first field off `*rest`, up to `sep` or the end. False when nothing is left. */
+static inline bool str_cut(struct str *rest, char sep, struct str *field) {
+    if (rest->p == NULL) return false;
+    const char *at = rest->n ? memchr(rest->p, sep, rest->n) : NULL;
+    size_t n = at ? (size_t)(at - rest->p) : rest->n;
+    *field = (struct str){rest->p, n};
+    *rest = at ? (struct str){at + 1, rest->n - n - 1} : (struct str){NULL, 0};
+    return true;
+}
+
+/* Where `needle` begins in `s`, or s.n. */
+static inline size_t str_find(struct str s, struct str needle) {
+    if (needle.n == 0 || s.n < needle.n) return s.n;
+    const char *p = s.p, *last = s.p + (s.n - needle.n);
+    while (p <= last && (p = memchr(p, needle.p[0], (size_t)(last - p) + 1)) != NULL) {
+        if (memcmp(p, needle.p, needle.n) == 0) return (size_t)(p - s.p);
+        p++;
+    }
+    return s.n;
+}
+
+static inline bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+static inline bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+static inline bool is_ascii_alpha(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline struct str str_trim(struct str s) {
+    while (s.n && is_space(s.p[0])) s.p++, s.n--;
+    while (s.n && is_space(s.p[s.n - 1])) s.n--;
+    return s;
+}
+
+#endif

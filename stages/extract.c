@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/* extract: the text that a reader of the article would read. Plain text, and what is left of Markdown
+ * and of PDFs turned into text. What is taken out stays reachable: as edits, and as zones. */
+#include "extract.h"
+
+/* Goes over what stands between two kept blocks: at most one separator stays. */
+static void gap(struct text *t, const struct blocks *b, uint32_t from, uint32_t to, struct str want, enum rule rule) {
+    struct str old = t->doc->text;
+    uint32_t end = to < b->list.n ? b->list.v[to].begin : (uint32_t)old.n;
+    uint32_t blanks = 0;
+    while (t->at + blanks < end && is_space(old.p[t->at + blanks])) blanks++;
+    if (blanks >= want.n && memcmp(old.p + t->at, want.p, want.n) == 0) {
+        text_keep(t, (uint32_t)want.n);
+    } else {
+        text_replace(t, blanks, want, rule);
+    }
+    for (uint32_t i = from; i < to; i++) {
+        const struct block *k = &b->list.v[i];
+        text_drop(t, k->begin - t->at, RULE_SPACE);
+        text_drop(t, k->end - k->begin, k->drop);
+    }
+    text_drop(t, end - t->at, RULE_SPACE);
+}
+
+struct zones {
+    struct doc *doc;
+    VEC(struct zone) list;
+    uint32_t *at; /* begin in the new text of each block */
+};
+
+static void add_zone(struct zones *z, const struct block *k, uint32_t begin, uint32_t end) {
+    struct zone *zone = vec_push(z->doc->arena, &z->list);
+    zone->span = (struct span){begin, end};
+    zone->kind = k->kind;
+    zone->out = k->drop != RULE_NONE;
+    zone->raw = (struct span){text_raw_begin(z->doc, k->begin), text_raw_end(z->doc, k->end)};
+    zone->repeats = k->repeats >= 0 ? (int64_t)z->at[k->repeats] : -1;
+}
+
+static enum status run(void *state, struct doc *d) {
+    (void)state;
+    struct blocks b;
+    struct text t;
+    extract_blocks(&b, d);
+    extract_classify(&b);
+    struct zones z = {d, {NULL, 0, 0}, arena_alloc(d->arena, (b.list.n + 1) * sizeof(uint32_t))};
+    if (b.markdown) d->source.media = STR("text/markdown");
+    text_open(&t, d);
+    uint32_t next = 0; /* first block not gone over */
+    bool any = false, far = false;
+    for (uint32_t i = 0; i <= b.list.n; i++) {
+        const struct block *k = i < b.list.n ? &b.list.v[i] : NULL;
+        if (k && k->far) far = true;
+        if (k && k->drop != RULE_NONE) continue;
+        bool joins = k && k->joins;
+        struct str want = !k || !any ? STR("") : joins ? STR(" ") : far ? STR("\n\n") : STR("\n");
+        gap(&t, &b, next, i, want, joins ? RULE_JOIN : RULE_SPACE);
+        for (uint32_t o = next; o < i; o++) {
+            z.at[o] = (uint32_t)t.out.n;
+            add_zone(&z, &b.list.v[o], z.at[o], z.at[o]);
+        }
+        if (k == NULL) break;
+        z.at[i] = (uint32_t)t.out.n;
+        extract_inline(&t, k, b.markdown);
+        struct zone *last = z.list.n ? &z.list.v[z.list.n - 1] : NULL;
+        while (last && last->out && last > z.list.v) last--;
+        if (joins && last && !last->out)
+            last->span.end = (uint32_t)t.out.n;
+        else if (t.out.n > z.at[i])
+            add_zone(&z, k, z.at[i], (uint32_t)t.out.n);
+        next = i + 1;
+        any = true, far = false;
+    }
+    text_commit(&t);
+    d->zones.v = z.list.v, d->zones.n = z.list.n, d->zones.cap = z.list.cap;
+    doc_set_title(d);
+    return OK;
+}
+
+const struct stage stage_extract = {
+    .name = "extract",
+    .help = "titles, headings, body; markup, footnotes, crumbs and second copies taken out",
+    .needs = LAYER_TEXT,
+    .gives = LAYER_ZONES,
+    .run = run,
+};

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/* Cutting a page into blocks. A line is a block; lines of one width that go on in the next line are
+ * one block together. */
+#include "extract.h"
+#include "utf8.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+static struct str line_at(struct str text, size_t at) {
+    const char *end = at < text.n ? memchr(text.p + at, '\n', text.n - at) : NULL;
+    return str_sub(text, at, end ? (size_t)(end - text.p) : text.n);
+}
+
+static bool is_item(struct str line) {
+    if (line.n < 3) return false;
+    if ((line.p[0] == '-' || line.p[0] == '*' || line.p[0] == '+' || line.p[0] == '>') && line.p[1] == ' ') return true;
+    if (str_starts(line, STR("•")) || str_starts(line, STR("–")) || str_starts(line, STR("—"))) return true;
+    size_t i = 0;
+    while (i < line.n && is_digit(line.p[i])) i++;
+    return i && i < 4 && i + 1 < line.n && (line.p[i] == '.' || line.p[i] == ')') && line.p[i + 1] == ' ';
+}
+
+static bool has_tab(struct str line) {
+    return line.n && memchr(line.p, '\t', line.n) != NULL;
+}
+
+/* Does a line of this width go on in the next one? Lines of one paragraph are all nearly as long as
+ * the longest; a line that ends a sentence early does not. */
+static bool goes_on(struct str line, struct str next, size_t longest) {
+    size_t width = utf8_count(line.p, line.n), word = 0;
+    if (next.n == 0 || is_item(next) || next.p[0] == '#' || has_tab(line) || has_tab(next) || str_eq(line, next)) return false;
+    if (width < 40 || width > 110 || longest > 110) return false;
+    while (word < next.n && next.p[word] != ' ') word++;
+    return width + word + 1 > longest; /* the next word would not have fitted */
+}
+
+static size_t longest_line(struct str text, size_t at) {
+    size_t longest = 0;
+    for (struct str line = line_at(text, at); at < text.n && str_trim(line).n; line = line_at(text, at)) {
+        size_t n = utf8_count(line.p, line.n);
+        if (n > longest) longest = n;
+        at += line.n + 1;
+    }
+    return longest;
+}
+
+/* A hash of the words alone, so that a title repeats itself in bold or with other blanks. */
+static uint64_t hash_words(struct str s) {
+    char word[64];
+    uint64_t h = 0;
+    size_t n = 0;
+    for (size_t i = 0; i <= s.n; i++) {
+        char c = i < s.n ? s.p[i] : ' ';
+        bool mark = is_space(c) || c == '*' || c == '#' || c == '_';
+        if (!mark && n < sizeof word) {
+            word[n++] = c;
+        } else if (n) {
+            h = XXH3_64bits_withSeed(word, n, h);
+            n = 0;
+            if (!mark) word[n++] = c;
+        }
+    }
+    return h;
+}
+
+static void add_block(struct blocks *b, size_t begin, size_t end, bool wrapped, bool far) {
+    struct str s = str_trim(str_sub(b->text, begin, end));
+    struct block *k = vec_push(b->doc->arena, &b->list);
+    k->begin = (uint32_t)(s.p - b->text.p);
+    k->end = k->begin + (uint32_t)s.n;
+    k->wrapped = wrapped;
+    k->far = far;
+    k->repeats = -1;
+    k->hash = hash_words(s);
+}
+
+static void cut(struct blocks *b) {
+    struct str text = b->text;
+    size_t longest = 0;
+    bool far = false, inside = false;
+    for (size_t at = 0; at < text.n;) {
+        struct str line = line_at(text, at), whole = line;
+        if (str_trim(line).n == 0) {
+            far = true, inside = false;
+            at += line.n + 1;
+            continue;
+        }
+        if (!inside) longest = longest_line(text, at);
+        inside = true;
+        bool wrapped = false;
+        for (size_t next = at + line.n + 1; next < text.n; next = at + whole.n + 1) {
+            struct str more = line_at(text, next);
+            if (str_trim(more).n == 0 || !goes_on(str_trim(line), str_trim(more), longest)) break;
+            whole = str_sub(text, at, next + more.n);
+            line = more;
+            wrapped = true;
+        }
+        add_block(b, at, at + whole.n, wrapped, far);
+        far = false;
+        at += whole.n + 1;
+    }
+}
+
+static unsigned count_links(struct str s) {
+    unsigned n = 0;
+    for (size_t i = 0; i + 3 < s.n; i++) n += s.p[i] == ']' && s.p[i + 1] == '(' && (s.p[i + 2] == 'h' || s.p[i + 2] == 'm' || s.p[i + 2] == '/' || s.p[i + 2] == '#');
+    return n;
+}
+
+/* Footnote numbers that <sup>N</sup> refers to; returns how many there are. */
+static unsigned find_marks(struct blocks *b) {
+    struct str s = b->text, tag = STR("<sup>");
+    unsigned n = 0;
+    for (size_t i = 0; (i += str_find(str_sub(s, i, s.n), tag)) < s.n; i += tag.n) {
+        unsigned v = 0;
+        size_t k = i + tag.n;
+        while (k < s.n && is_digit(s.p[k]) && v < 1000) v = v * 10 + (unsigned)(s.p[k++] - '0');
+        if (v && v < 256) b->marks[v / 8] = (uint8_t)(b->marks[v / 8] | 1u << v % 8);
+        n++;
+    }
+    return n;
+}
+
+/* Markdown is what shows two kinds of its marks, or several headings. */
+static bool is_markdown(struct blocks *b) {
+    unsigned headings = 0, strong = 0, rules = 0, autolinks = 0, sup = find_marks(b);
+    for (uint32_t i = 0; i < b->list.n; i++) {
+        struct str s = str_sub(b->text, b->list.v[i].begin, b->list.v[i].end);
+        size_t h = 0;
+        while (h < s.n && s.p[h] == '#') h++;
+        headings += h && h <= 6 && h < s.n && s.p[h] == ' ';
+        rules += extract_is_rule(s);
+        size_t open = str_find(s, STR("**"));
+        strong += open < s.n && str_find(str_sub(s, open + 2, s.n), STR("**")) < s.n - open - 2;
+        autolinks += str_find(s, STR("<http")) < s.n;
+    }
+    int kinds = (headings > 0) + (strong > 0) + (rules > 0) + (autolinks > 0) + (sup > 0) + (count_links(b->text) > 0);
+    return headings >= 3 || kinds >= 2;
+}
+
+void extract_blocks(struct blocks *b, struct doc *d) {
+    *b = (struct blocks){.doc = d, .text = d->text};
+    cut(b);
+    b->markdown = is_markdown(b);
+}

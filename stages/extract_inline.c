@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+/* Inline markup: emphasis, escapes, links, autolinks, tags, footnote marks. What a reader would not
+ * see is dropped; the words between are kept byte by byte. */
+#include "extract.h"
+#include "utf8.h"
+
+struct inline_state {
+    struct text *t;
+    struct str s; /* the old text up to the block's end */
+    bool markdown;
+};
+
+static bool is_url(struct str s) {
+    return str_starts(s, STR("http://")) || str_starts(s, STR("https://")) || str_starts(s, STR("mailto:")) || str_starts(s, STR("www."));
+}
+
+static bool is_word_byte(char c) {
+    return (unsigned char)c >= 0x80 || is_ascii_alpha(c) || is_digit(c);
+}
+
+/* Length of a tag at s[i], or 0. Only tags that text remains carry; `<5 %` is text. */
+static size_t tag_length(struct str s, size_t i) {
+    static const char *const names[] = {"sup", "sub", "b", "i", "u", "em", "strong", "p", "br", "div", "span", "small", "center", "font"};
+    size_t k = i + 1;
+    if (k < s.n && s.p[k] == '/') k++;
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+        struct str name = str_of(names[n]), rest = str_sub(s, k, s.n);
+        if (!str_starts(rest, name) || rest.n == name.n) continue;
+        char after = rest.p[name.n];
+        if (after != '>' && after != ' ' && after != '/') continue;
+        size_t close = str_find(str_sub(s, k, k + 200), STR(">"));
+        return k + close < s.n && close < 200 && s.p[k + close] == '>' ? k + close + 1 - i : 0;
+    }
+    return 0;
+}
+
+/* <sup>12</sup> behind a word is a footnote mark; length with its blanks, or 0. */
+static size_t mark_length(struct str s, size_t i) {
+    struct str open = STR("<sup>"), close = STR("</sup>");
+    if (!str_starts(str_sub(s, i, s.n), open)) return 0;
+    size_t k = i + open.n;
+    while (k < s.n && (is_digit(s.p[k]) || s.p[k] == ',' || s.p[k] == ' ' || s.p[k] == '*' || s.p[k] == '[' || s.p[k] == ']')) k++;
+    if (k == i + open.n || !str_starts(str_sub(s, k, s.n), close)) return 0;
+    return k + close.n - i;
+}
+
+/* [^12] or [12] behind a word. */
+static size_t bracket_mark(struct str s, size_t i) {
+    size_t k = i + 1;
+    bool caret = k < s.n && s.p[k] == '^';
+    if (caret) k++;
+    size_t digits = k;
+    while (k < s.n && is_digit(s.p[k])) k++;
+    if (k == digits || k - digits > 3 || k >= s.n || s.p[k] != ']') return 0;
+    if (i == 0 || is_space(s.p[i - 1])) return 0;
+    if (k + 1 < s.n && (s.p[k + 1] == '(' || s.p[k + 1] == ':')) return 0;
+    return k + 1 - i;
+}
+
+/* [words](address): the words stay. An image stays with nothing. */
+static bool link(struct inline_state *x, bool image) {
+    struct text *t = x->t;
+    size_t i = t->at + image, close = i + 1, depth = 1;
+    while (close < x->s.n && depth && x->s.p[close] != '\n') {
+        if (x->s.p[close] == '\\') close++;
+        else if (x->s.p[close] == '[') depth++;
+        else if (x->s.p[close] == ']') depth--;
+        close++;
+    }
+    if (depth || close >= x->s.n || x->s.p[close] != '(') return false;
+    size_t end = close + 1, parens = 1;
+    while (end < x->s.n && parens && !(is_space(x->s.p[end]) && x->s.p[end] != ' ')) {
+        if (x->s.p[end] == '(') parens++;
+        if (x->s.p[end] == ')') parens--;
+        end++;
+    }
+    if (parens) return false;
+    if (image) {
+        text_drop(t, (uint32_t)(end - t->at), RULE_MARKUP);
+        return true;
+    }
+    text_drop(t, 1, RULE_MARKUP);
+    struct inline_state words = {t, str_sub(x->s, 0, close - 1), x->markdown};
+    while (t->at < words.s.n) {
+        size_t n = words.s.p[t->at] == '\\' || (words.s.p[t->at] == '*' && !is_url(str_sub(x->s, i + 1, close)));
+        if (n) text_drop(t, 1, RULE_MARKUP);
+        if (t->at < words.s.n) text_keep(t, 1);
+    }
+    text_drop(t, (uint32_t)(end - t->at), RULE_MARKUP);
+    return true;
+}
+
+/* A run of * or _ that opens or closes emphasis, by CommonMark's flanking rules in short. */
+static size_t emphasis(struct str s, size_t i) {
+    char c = s.p[i];
+    size_t n = 1;
+    while (i + n < s.n && s.p[i + n] == c) n++;
+    if (n > 3) return 0;
+    bool left = i > 0 && !is_space(s.p[i - 1]), right = i + n < s.n && !is_space(s.p[i + n]);
+    if (!left && !right) return 0;
+    bool inside = i > 0 && i + n < s.n && is_word_byte(s.p[i - 1]) && is_word_byte(s.p[i + n]);
+    if (c == '_' && inside) return 0;
+    if (n == 1 && inside && is_digit(s.p[i + 1])) return 0; /* 3*4 */
+    return n;
+}
+
+static bool markup(struct inline_state *x) {
+    struct text *t = x->t;
+    struct str s = x->s;
+    size_t i = t->at, n;
+    switch (s.p[i]) {
+    case '\\':
+        if (i + 1 >= s.n || is_word_byte(s.p[i + 1]) || is_space(s.p[i + 1])) return false;
+        n = i + 2 < s.n && s.p[i + 1] == '\\' && !is_word_byte(s.p[i + 2]) && !is_space(s.p[i + 2]) ? 2 : 1;
+        text_drop(t, (uint32_t)n, RULE_MARKUP);
+        text_keep(t, 1);
+        return true;
+    case '<':
+        if ((n = mark_length(s, i)) != 0) {
+            text_drop(t, (uint32_t)n, RULE_MARKER);
+            return true;
+        }
+        if ((n = tag_length(s, i)) != 0) {
+            text_drop(t, (uint32_t)n, RULE_MARKUP);
+            return true;
+        }
+        if (is_url(str_sub(s, i + 1, s.n))) {
+            size_t close = str_find(str_sub(s, i, s.n), STR(">"));
+            text_drop(t, 1, RULE_MARKUP);
+            if (i + close >= s.n) return true;
+            text_keep(t, (uint32_t)close - 1);
+            text_drop(t, 1, RULE_MARKUP);
+            return true;
+        }
+        return false;
+    case '[':
+        if ((n = bracket_mark(s, i)) != 0) {
+            text_drop(t, (uint32_t)n, RULE_MARKER);
+            return true;
+        }
+        return link(x, false);
+    case '!':
+        return i + 1 < s.n && s.p[i + 1] == '[' && link(x, true);
+    case '*':
+    case '_':
+        if ((n = emphasis(s, i)) == 0) return false;
+        text_drop(t, (uint32_t)n, RULE_MARKUP);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_mark(char c) {
+    return c == '\\' || c == '<' || c == '[' || c == '!' || c == '*' || c == '_' || c == '\n' || c == 'h' || c == 'w';
+}
+
+/* Addresses are kept as they are: their * and _ are no emphasis. */
+static size_t address_length(struct str s, size_t i) {
+    size_t n = 0;
+    if (i && is_word_byte(s.p[i - 1])) return 0;
+    if (!is_url(str_sub(s, i, s.n))) return 0;
+    while (i + n < s.n && !is_space(s.p[i + n]) && s.p[i + n] != '>' && s.p[i + n] != ')' && s.p[i + n] != ']') n++;
+    return n;
+}
+
+void extract_inline(struct text *t, const struct block *b, bool markdown) {
+    struct inline_state x = {t, str_sub(t->doc->text, 0, b->end), markdown};
+    if (b->skip) text_drop(t, b->skip, RULE_MARKUP);
+    while (t->at < b->end) {
+        size_t n = 0, i = t->at;
+        while (i + n < b->end && !is_mark(x.s.p[i + n])) n++;
+        text_keep(t, (uint32_t)n);
+        if (t->at >= b->end) break;
+        if (x.s.p[t->at] == '\n') {
+            size_t blanks = 1;
+            while (t->at + blanks < b->end && is_space(x.s.p[t->at + blanks])) blanks++;
+            text_replace(t, (uint32_t)blanks, STR(" "), RULE_JOIN);
+        } else if ((n = address_length(x.s, t->at)) != 0) {
+            text_keep(t, (uint32_t)n);
+        } else if (!markdown || !markup(&x)) {
+            text_keep(t, 1);
+        }
+    }
+}
