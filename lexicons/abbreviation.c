@@ -11,45 +11,58 @@ struct row {
 #define MAY ABBREVIATION_MAY
 
 static const struct row english[] = {
-    {"adm", IN},   {"apr", MAY},   {"art", IN},   {"assoc", IN}, {"asst", IN},  {"aug", MAY},  {"ave", MAY},  {"blvd", MAY}, {"brig", IN},
-    {"capt", IN},  {"cf", IN},     {"cmdr", IN},  {"co", MAY},   {"col", IN},   {"comdr", IN}, {"corp", MAY}, {"cpl", IN},   {"dec", MAY},
-    {"dept", IN},  {"dr", IN},     {"e.g", IN},   {"ed", IN},    {"eds", IN},   {"esq", MAY},  {"est", IN},   {"etc", MAY},  {"feb", MAY},
-    {"fig", IN},   {"figs", IN},   {"ft", IN},    {"gen", IN},   {"gov", IN},   {"hon", IN},   {"i.e", IN},   {"ibid", MAY}, {"inc", MAY},
-    {"jan", MAY},  {"jr", MAY},    {"jul", MAY},  {"jun", MAY},  {"lt", IN},    {"ltd", MAY},  {"maj", IN},   {"mar", MAY},  {"messrs", IN},
-    {"mgr", IN},   {"mr", IN},     {"mrs", IN},   {"ms", IN},    {"mt", IN},    {"no", MAY},   {"nos", IN},   {"nov", MAY},  {"oct", MAY},
-    {"op", IN},    {"p", IN},      {"p.m", MAY},  {"para", IN},  {"ph.d", MAY}, {"pp", IN},    {"pres", IN},  {"prof", IN},  {"rep", IN},
-    {"reps", IN},  {"rev", IN},    {"sec", IN},   {"sen", IN},   {"sens", IN},  {"sep", MAY},  {"sept", MAY}, {"sgt", IN},   {"sr", MAY},
-    {"st", IN},    {"supt", IN},   {"u.k", MAY},  {"u.n", MAY},  {"u.s", MAY},  {"u.s.a", MAY}, {"viz", IN},  {"vol", IN},   {"vs", IN},
-    {"a.m", MAY}};
+    {"adm", IN},  {"apr", MAY},  {"art", IN},    {"assoc", IN}, {"asst", IN},  {"aug", MAY},
+    {"ave", MAY}, {"blvd", MAY}, {"brig", IN},   {"capt", IN},  {"cf", IN},    {"cmdr", IN},
+    {"co", MAY},  {"col", IN},   {"comdr", IN},  {"corp", MAY}, {"cpl", IN},   {"dec", MAY},
+    {"dept", IN}, {"dr", IN},    {"e.g", IN},    {"ed", IN},    {"eds", IN},   {"esq", MAY},
+    {"est", IN},  {"etc", MAY},  {"feb", MAY},   {"fig", IN},   {"figs", IN},  {"ft", IN},
+    {"gen", IN},  {"gov", IN},   {"hon", IN},    {"i.e", IN},   {"ibid", MAY}, {"inc", MAY},
+    {"jan", MAY}, {"jr", MAY},   {"jul", MAY},   {"jun", MAY},  {"lt", IN},    {"ltd", MAY},
+    {"maj", IN},  {"mar", MAY},  {"messrs", IN}, {"mgr", IN},   {"mr", IN},    {"mrs", IN},
+    {"ms", IN},   {"mt", IN},    {"no", MAY},    {"nos", IN},   {"nov", MAY},  {"oct", MAY},
+    {"op", IN},   {"p", IN},     {"p.m", MAY},   {"para", IN},  {"ph.d", MAY}, {"pp", IN},
+    {"pres", IN}, {"prof", IN},  {"rep", IN},    {"reps", IN},  {"rev", IN},   {"sec", IN},
+    {"sen", IN},  {"sens", IN},  {"sep", MAY},   {"sept", MAY}, {"sgt", IN},   {"sr", MAY},
+    {"st", IN},   {"supt", IN},  {"u.k", MAY},   {"u.n", MAY},  {"u.s", MAY},  {"u.s.a", MAY},
+    {"viz", IN},  {"vol", IN},   {"vs", IN},     {"a.m", MAY}};
 
 static const struct row albanian[] = {
-    {"a.k.a", IN}, {"art", IN},   {"av", IN},   {"bul", IN},  {"cit", IN},   {"d.m.th", IN}, {"doc", IN},   {"dok", IN},  {"dr", IN},
-    {"e.t", MAY},  {"etj", MAY},  {"fq", IN},   {"gjen", IN}, {"gj", IN},    {"inxh", IN},   {"kap", IN},   {"kol", IN},  {"krh", IN},
-    {"lek", MAY},  {"m.s", IN},   {"mr", IN},   {"msc", IN},  {"nd", IN},    {"ndërt", IN},  {"neni", MAY}, {"nr", IN},   {"nën", IN},
-    {"p.e.r", IN}, {"p.sh", IN},  {"par", IN},  {"pd", IN},   {"ph.d", IN},  {"pg", IN},     {"pik", IN},   {"pk", IN},   {"prof", IN},
-    {"psh", IN},   {"rr", IN},    {"s.a", MAY}, {"sh.a", MAY}, {"sh.p.k", MAY}, {"shek", IN}, {"shën", IN},  {"st", IN},   {"tel", IN},
-    {"th", IN},    {"vëll", IN},  {"xh", IN},   {"z", IN},    {"zh", IN},    {"znj", IN},    {"znjsh", IN}, {"zt", IN}};
+    {"a.k.a", IN}, {"art", IN},  {"av", IN},   {"bul", IN},   {"cit", IN},     {"d.m.th", IN},
+    {"doc", IN},   {"dok", IN},  {"dr", IN},   {"e.t", MAY},  {"etj", MAY},    {"fq", IN},
+    {"gjen", IN},  {"gj", IN},   {"inxh", IN}, {"kap", IN},   {"kol", IN},     {"krh", IN},
+    {"lek", MAY},  {"m.s", IN},  {"mr", IN},   {"msc", IN},   {"nd", IN},      {"ndërt", IN},
+    {"neni", MAY}, {"nr", IN},   {"nën", IN},  {"p.e.r", IN}, {"p.sh", IN},    {"par", IN},
+    {"pd", IN},    {"ph.d", IN}, {"pg", IN},   {"pik", IN},   {"pk", IN},      {"prof", IN},
+    {"psh", IN},   {"rr", IN},   {"s.a", MAY}, {"sh.a", MAY}, {"sh.p.k", MAY}, {"shek", IN},
+    {"shën", IN},  {"st", IN},   {"tel", IN},  {"th", IN},    {"vëll", IN},    {"xh", IN},
+    {"z", IN},     {"zh", IN},   {"znj", IN},  {"znjsh", IN}, {"zt", IN}};
 
 static const struct row serbian[] = {
-    {"a.d", MAY},  {"adv", IN},   {"akad", IN},  {"al", MAY},   {"arh", IN},   {"bb", MAY},    {"br", IN},    {"bul", IN},   {"d.d", MAY},
-    {"d.o.o", MAY}, {"dipl", IN}, {"doc", IN},   {"dr", MAY},   {"dž", IN},    {"el", IN},     {"eng", IN},   {"g", MAY},    {"gdin", IN},
-    {"gen", IN},   {"god", MAY},  {"gosp", IN},  {"gđa", IN},   {"hilj", IN},  {"i.b", IN},    {"i.e", IN},   {"ing", IN},   {"inž", IN},
-    {"itd", MAY},  {"itsl", MAY}, {"izd", IN},   {"j.p", IN},   {"kap", IN},   {"kom", IN},    {"lj", IN},    {"mag", IN},   {"max", IN},
-    {"mil", MAY},  {"min", IN},   {"mlrd", MAY}, {"mr", IN},    {"mrd", MAY},  {"n.e", MAY},   {"nj", IN},    {"npr", IN},   {"o.g", MAY},
-    {"odn", IN},   {"op", IN},    {"org", IN},   {"p.n.e", MAY}, {"por", IN},  {"potp", IN},   {"prim", IN},  {"prof", IN},  {"puk", IN},
-    {"r", IN},     {"red", IN},   {"sek", IN},   {"sl", MAY},   {"st", IN},    {"str", IN},    {"sv", IN},    {"t.j", IN},   {"tač", IN},
-    {"tel", IN},   {"tj", IN},    {"tzv", IN},   {"ul", IN},    {"urb", IN},   {"v.d", IN},    {"vol", IN},   {"čl", IN},    {"đ", IN},
-    {"šk", IN},    {"žr", IN}};
+    {"a.d", MAY},   {"adv", IN},  {"akad", IN},  {"al", MAY},    {"arh", IN},   {"bb", MAY},
+    {"br", IN},     {"bul", IN},  {"d.d", MAY},  {"d.o.o", MAY}, {"dipl", IN},  {"doc", IN},
+    {"dr", MAY},    {"dž", IN},   {"el", IN},    {"eng", IN},    {"g", MAY},    {"gdin", IN},
+    {"gen", IN},    {"god", MAY}, {"gosp", IN},  {"gđa", IN},    {"hilj", IN},  {"i.b", IN},
+    {"i.e", IN},    {"ing", IN},  {"inž", IN},   {"itd", MAY},   {"itsl", MAY}, {"izd", IN},
+    {"j.p", IN},    {"kap", IN},  {"kom", IN},   {"lj", IN},     {"mag", IN},   {"max", IN},
+    {"mil", MAY},   {"min", IN},  {"mlrd", MAY}, {"mr", IN},     {"mrd", MAY},  {"n.e", MAY},
+    {"nj", IN},     {"npr", IN},  {"o.g", MAY},  {"odn", IN},    {"op", IN},    {"org", IN},
+    {"p.n.e", MAY}, {"por", IN},  {"potp", IN},  {"prim", IN},   {"prof", IN},  {"puk", IN},
+    {"r", IN},      {"red", IN},  {"sek", IN},   {"sl", MAY},    {"st", IN},    {"str", IN},
+    {"sv", IN},     {"t.j", IN},  {"tač", IN},   {"tel", IN},    {"tj", IN},    {"tzv", IN},
+    {"ul", IN},     {"urb", IN},  {"v.d", IN},   {"vol", IN},    {"čl", IN},    {"đ", IN},
+    {"šk", IN},     {"žr", IN}};
 
 /* Cyrillic letters of the rows above, one by one. */
 static size_t to_latin(struct str word, char *out, size_t size) {
-    static const char *const letters[] = {"a", "b", "v", "g", "d", "e", "ž", "z", "i", "j", "k", "l", "m", "n", "o", "p",
-                                          "r", "s", "t", "u", "f", "h", "c", "č", "š"};
+    static const char *const letters[] = {"a", "b", "v", "g", "d", "e", "ž", "z", "i",
+                                          "j", "k", "l", "m", "n", "o", "p", "r", "s",
+                                          "t", "u", "f", "h", "c", "č", "š"};
     size_t n = 0;
     for (size_t i = 0; i < word.n && n + 3 < size;) {
         unsigned char c = (unsigned char)word.p[i];
         unsigned point = 0;
-        if ((c == 0xD0 || c == 0xD1) && i + 1 < word.n) point = (unsigned)(c & 0x1F) << 6 | ((unsigned char)word.p[i + 1] & 0x3F);
+        if ((c == 0xD0 || c == 0xD1) && i + 1 < word.n)
+            point = (unsigned)(c & 0x1F) << 6 | ((unsigned char)word.p[i + 1] & 0x3F);
         if (point >= 0x410 && point <= 0x42F) point += 0x20;
         const char *l = NULL;
         if (point >= 0x430 && point <= 0x448) l = letters[point - 0x430];

@@ -8,7 +8,6 @@
 #include "fold.h"
 #include "utf8.h"
 
-#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 static void *must(void *p) {
@@ -42,7 +41,8 @@ static void grow_index(struct build *b) {
 
 uint32_t build_find(const struct build *b, const char *id) {
     if (b->by_id_size == 0 || id[0] == '\0') return UINT32_MAX;
-    for (uint32_t i = (uint32_t)XXH3_64bits(id, strlen(id)) & (b->by_id_size - 1); b->by_id[i]; i = (i + 1) & (b->by_id_size - 1))
+    for (uint32_t i = (uint32_t)XXH3_64bits(id, strlen(id)) & (b->by_id_size - 1); b->by_id[i];
+         i = (i + 1) & (b->by_id_size - 1))
         if (strcmp(b->entries[b->by_id[i] - 1].id, id) == 0) return b->by_id[i] - 1;
     return UINT32_MAX;
 }
@@ -54,7 +54,8 @@ uint32_t build_entry(struct build *b, enum lexicon_kind kind, const char *id, co
         b->entries = must(realloc(b->entries, b->cap_entries * sizeof *b->entries));
     }
     struct build_entry *e = &b->entries[b->n_entries];
-    *e = (struct build_entry){.id = copy(id, strlen(id)), .subtype = copy(subtype, strlen(subtype)), .kind = kind};
+    *e = (struct build_entry){
+        .id = copy(id, strlen(id)), .subtype = copy(subtype, strlen(subtype)), .kind = kind};
     if (id[0]) index_id(b, b->n_entries);
     return b->n_entries++;
 }
@@ -82,7 +83,8 @@ static unsigned shape(struct str text, uint16_t *capitals) {
     return letters >= 2 && letters <= 8 && upper == letters ? LEX_ACRONYM : 0;
 }
 
-static void push_form(struct build *b, uint32_t entry, struct str text, struct str spelling, enum lang lang, unsigned flags) {
+static void push_form(struct build *b, uint32_t entry, struct str text, struct str spelling,
+                      enum lang lang, unsigned flags) {
     char key[1024];
     if (spelling.n * FOLD_GROWTH > sizeof key) return;
     size_t n = fold(spelling, key);
@@ -90,15 +92,19 @@ static void push_form(struct build *b, uint32_t entry, struct str text, struct s
     uint16_t capitals;
     uint8_t kind = (uint8_t)(shape(text, &capitals) | flags);
     for (uint32_t i = b->n_forms; i-- > 0 && b->forms[i].entry == entry;) {
-        const struct build_form *f = &b->forms[i]; /* NATO and Nato are two: they match differently */
-        if (f->flags == kind && f->capitals == capitals && strlen(f->key) == n && memcmp(f->key, key, n) == 0) return;
+        const struct build_form *f =
+            &b->forms[i]; /* NATO and Nato are two: they match differently */
+        if (f->flags == kind && f->capitals == capitals && strlen(f->key) == n &&
+            memcmp(f->key, key, n) == 0)
+            return;
     }
     if (b->n_forms == b->cap_forms) {
         b->cap_forms = b->cap_forms ? b->cap_forms * 2 : 4096;
         b->forms = must(realloc(b->forms, b->cap_forms * sizeof *b->forms));
     }
     struct build_form *f = &b->forms[b->n_forms++];
-    *f = (struct build_form){copy(key, n), copy(text.p, text.n), entry, capitals, (uint8_t)lang, kind};
+    *f = (struct build_form){copy(key, n), copy(text.p, text.n), entry,
+                             capitals,     (uint8_t)lang,        kind};
 }
 
 void build_form(struct build *b, uint32_t entry, struct str text, enum lang lang, unsigned flags) {
@@ -107,7 +113,8 @@ void build_form(struct build *b, uint32_t entry, struct str text, enum lang lang
     bool stroke = false;
     if (text.n == 0 || text.n >= sizeof plain) return;
     for (size_t i = 0; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.p[i], d = i + 1 < text.n ? (unsigned char)text.p[i + 1] : 0;
+        unsigned char c = (unsigned char)text.p[i],
+                      d = i + 1 < text.n ? (unsigned char)text.p[i + 1] : 0;
         if (c == 0xC4 && (d == 0x90 || d == 0x91)) { /* Đ đ: also printed as D d */
             plain[n++] = d == 0x90 ? 'D' : 'd';
             stroke = true, i++;
@@ -115,8 +122,11 @@ void build_form(struct build *b, uint32_t entry, struct str text, enum lang lang
             plain[n++] = (char)c;
         }
     }
-    char **norm = lang == LANG_EN ? &b->entries[entry].norm[0] : lang == LANG_SQ ? &b->entries[entry].norm[1] : &b->entries[entry].norm[2];
-    if (*norm == NULL && (lang == LANG_EN || lang == LANG_SQ || lang == LANG_SR)) *norm = copy(text.p, text.n);
+    char **norm = lang == LANG_EN   ? &b->entries[entry].norm[0]
+                  : lang == LANG_SQ ? &b->entries[entry].norm[1]
+                                    : &b->entries[entry].norm[2];
+    if (*norm == NULL && (lang == LANG_EN || lang == LANG_SQ || lang == LANG_SR))
+        *norm = copy(text.p, text.n);
     push_form(b, entry, text, text, lang, flags);
     if (stroke) push_form(b, entry, text, (struct str){plain, n}, lang, flags);
 }
@@ -126,10 +136,8 @@ void build_slug(struct str name, char *out, size_t size) {
     size_t n = name.n * FOLD_GROWTH <= sizeof key ? fold(name, key) : 0, k = 0;
     for (size_t i = 0; i < n && k + 1 < size; i++) {
         bool fine = is_ascii_alpha(key[i]) || is_digit(key[i]);
-        if (fine)
-            out[k++] = key[i];
-        else if (k && out[k - 1] != '-')
-            out[k++] = '-';
+        if (fine) out[k++] = key[i];
+        else if (k && out[k - 1] != '-') out[k++] = '-';
     }
     while (k && out[k - 1] == '-') k--;
     out[k] = '\0';
@@ -150,11 +158,15 @@ void build_clashes(struct build *b) {
     qsort(b->forms, b->n_forms, sizeof *b->forms, by_key);
     for (uint32_t i = 1; i < b->n_forms; i++) {
         const struct build_form *x = &b->forms[i - 1], *y = &b->forms[i];
-        if (strcmp(x->key, y->key) != 0 || x->entry == y->entry || !is_entity(b, x) || !is_entity(b, y)) continue;
+        if (strcmp(x->key, y->key) != 0 || x->entry == y->entry || !is_entity(b, x) ||
+            !is_entity(b, y))
+            continue;
         const struct build_entry *ex = &b->entries[x->entry], *ey = &b->entries[y->entry];
-        if (!ex->file || !ey->file || ((x->flags | y->flags) & (LEX_WEAK | LEX_SURNAME_OF)) || (ex->noted && ey->noted)) continue;
-        fprintf(stderr, "%s:%u: '%s' of %s is also a form of %s (%s:%u), and neither says weak\n", ex->file, ex->line, x->text,
-                ex->id, ey->id, ey->file, ey->line);
+        if (!ex->file || !ey->file || ((x->flags | y->flags) & (LEX_WEAK | LEX_SURNAME_OF)) ||
+            (ex->noted && ey->noted))
+            continue;
+        fprintf(stderr, "%s:%u: '%s' of %s is also a form of %s (%s:%u), and neither says weak\n",
+                ex->file, ex->line, x->text, ex->id, ey->id, ey->file, ey->line);
         b->faults++;
     }
 }
@@ -192,9 +204,11 @@ static struct lexicon_slot *slot_of(struct table *t, const char *key, size_t n) 
     if (hash == 0) hash = 1;
     for (uint32_t i = (uint32_t)hash & t->mask;; i = (i + 1) & t->mask) {
         struct lexicon_slot *s = &t->slots[i];
-        if (s->hash == hash && s->key_n == n && memcmp(t->strings.p + s->key, key, n) == 0) return s;
+        if (s->hash == hash && s->key_n == n && memcmp(t->strings.p + s->key, key, n) == 0)
+            return s;
         if (s->hash) continue;
-        *s = (struct lexicon_slot){.hash = hash, .key = put(&t->strings, key, n), .key_n = (uint32_t)n};
+        *s = (struct lexicon_slot){
+            .hash = hash, .key = put(&t->strings, key, n), .key_n = (uint32_t)n};
         t->used++;
         return s;
     }
@@ -207,7 +221,12 @@ static void fill_slots(struct build *b, struct table *t, struct lexicon_form *fo
         struct lexicon_slot *s = slot_of(t, f->key, n);
         if (s->forms == 0) s->form = i;
         if (s->forms < UINT16_MAX) s->forms++;
-        forms[i] = (struct lexicon_form){f->entry, put(&t->strings, f->text, strlen(f->text)), (uint32_t)strlen(f->text), f->capitals, f->lang, f->flags};
+        forms[i] = (struct lexicon_form){f->entry,
+                                         put(&t->strings, f->text, strlen(f->text)),
+                                         (uint32_t)strlen(f->text),
+                                         f->capitals,
+                                         f->lang,
+                                         f->flags};
         for (size_t k = 1; k < n; k++)
             if (f->key[k] == ' ') slot_of(t, f->key, k)->prefix = 1;
     }
@@ -219,9 +238,13 @@ static void fill_entries(struct build *b, struct table *t, struct lexicon_entry 
         struct lexicon_entry *x = &entries[i];
         x->kind = (uint32_t)e->kind;
         x->id_n = (uint32_t)strlen(e->id), x->id = put(&t->strings, e->id, x->id_n);
-        x->subtype_n = (uint32_t)strlen(e->subtype), x->subtype = put(&t->strings, e->subtype, x->subtype_n);
+        x->subtype_n = (uint32_t)strlen(e->subtype),
+        x->subtype = put(&t->strings, e->subtype, x->subtype_n);
         for (int k = 0; k < 3; k++) {
-            const char *norm = e->norm[k] ? e->norm[k] : e->norm[0] ? e->norm[0] : e->norm[2] ? e->norm[2] : e->norm[1];
+            const char *norm = e->norm[k]   ? e->norm[k]
+                               : e->norm[0] ? e->norm[0]
+                               : e->norm[2] ? e->norm[2]
+                                            : e->norm[1];
             x->norm_n[k] = norm ? (uint32_t)strlen(norm) : 0;
             x->norm[k] = norm ? put(&t->strings, norm, x->norm_n[k]) : 0;
         }
@@ -239,7 +262,10 @@ bool build_write(struct build *b, const char *path) {
     struct lexicon_entry *entries = must(calloc(b->n_entries + 1, sizeof *entries));
     fill_slots(b, &t, forms);
     fill_entries(b, &t, entries);
-    struct lexicon_header h = {.n_slots = n_slots, .n_forms = b->n_forms, .n_entries = b->n_entries, .n_strings = (uint32_t)t.strings.n};
+    struct lexicon_header h = {.n_slots = n_slots,
+                               .n_forms = b->n_forms,
+                               .n_entries = b->n_entries,
+                               .n_strings = (uint32_t)t.strings.n};
     struct out o = {NULL, 0, 0};
     memcpy(h.magic, LEXICON_MAGIC, sizeof h.magic);
     put(&o, (const char *)&h, sizeof h);

@@ -17,7 +17,8 @@ int main(int argc, char **argv) {
     struct build b = {.n_entries = 0};
     const char *out = NULL;
     bool cldr = false, cities = false;
-    bool compile = argc > 1 && strcmp(argv[1], "compile") == 0, check = argc > 1 && strcmp(argv[1], "check") == 0;
+    bool compile = argc > 1 && strcmp(argv[1], "compile") == 0,
+         check = argc > 1 && strcmp(argv[1], "check") == 0;
     if (!compile && !check) {
         bool asked = argc > 1 && strcmp(argv[1], "--help") == 0;
         fputs(help, asked ? stdout : stderr);

@@ -9,9 +9,9 @@
 
 /* U+0430 … U+045F, small letters; capitals are 0x20 or 0x50 before. */
 static const char cyrillic[48][4] = {
-    "a", "b", "v", "g", "d",  "e", "z", "z",  "i",  "j", "k", "l",  "m", "n", "o", "p",
-    "r", "s", "t", "u", "f",  "h", "c", "c",  "s",  "st", "a", "y", "", "e", "ju", "ja",
-    "e", "e", "dj", "dj", "e", "dz", "i", "i", "j", "lj", "nj", "c", "c", "i", "u", "dz"};
+    "a", "b", "v",  "g",  "d", "e",  "z", "z", "i", "j",  "k",  "l", "m", "n", "o",  "p",
+    "r", "s", "t",  "u",  "f", "h",  "c", "c", "s", "st", "a",  "y", "",  "e", "ju", "ja",
+    "e", "e", "dj", "dj", "e", "dz", "i", "i", "j", "lj", "nj", "c", "c", "i", "u",  "dz"};
 
 static size_t put(char *out, const char *letters) {
     size_t n = 0;
@@ -22,32 +22,49 @@ static size_t put(char *out, const char *letters) {
 /* Letters that utf8proc does not take apart the way names need. NULL: ask utf8proc. */
 static const char *special(uint32_t c) {
     switch (c) {
-    case 0x110: case 0x111: case 0xD0: case 0xF0: case 0x189: case 0x256: return "dj"; /* đ ð ɖ */
+    case 0x110:
+    case 0x111:
+    case 0xD0:
+    case 0xF0:
+    case 0x189:
+    case 0x256: return "dj"; /* đ ð ɖ */
     case 0xDF: return "ss";
-    case 0xC6: case 0xE6: return "ae";
-    case 0xD8: case 0xF8: return "o";
-    case 0x152: case 0x153: return "oe";
-    case 0x141: case 0x142: return "l";
-    case 0x131: case 0x130: return "i";
-    case 0xDE: case 0xFE: return "th";
-    case 0x1C4: case 0x1C5: case 0x1C6: return "dz";
-    case 0x1C7: case 0x1C8: case 0x1C9: return "lj";
-    case 0x1CA: case 0x1CB: case 0x1CC: return "nj";
+    case 0xC6:
+    case 0xE6: return "ae";
+    case 0xD8:
+    case 0xF8: return "o";
+    case 0x152:
+    case 0x153: return "oe";
+    case 0x141:
+    case 0x142: return "l";
+    case 0x131:
+    case 0x130: return "i";
+    case 0xDE:
+    case 0xFE: return "th";
+    case 0x1C4:
+    case 0x1C5:
+    case 0x1C6: return "dz";
+    case 0x1C7:
+    case 0x1C8:
+    case 0x1C9: return "lj";
+    case 0x1CA:
+    case 0x1CB:
+    case 0x1CC: return "nj";
     default: return NULL;
     }
 }
 
 static bool is_join(uint32_t c) { /* what parts words: space, hyphens, dashes, slash */
-    return c == 0x20 || c == '-' || c == '/' || c == '_' || c == 0xA0 || (c >= 0x2010 && c <= 0x2015) || c == 0x202F ||
-           (c >= 0x09 && c <= 0x0D);
+    return c == 0x20 || c == '-' || c == '/' || c == '_' || c == 0xA0 ||
+           (c >= 0x2010 && c <= 0x2015) || c == 0x202F || (c >= 0x09 && c <= 0x0D);
 }
 
 static size_t fold_other(uint32_t c, char *out) {
     utf8proc_int32_t parts[8];
     int boundary = 0;
-    utf8proc_ssize_t n =
-        utf8proc_decompose_char((utf8proc_int32_t)c, parts, 8,
-                                UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK, &boundary);
+    utf8proc_ssize_t n = utf8proc_decompose_char(
+        (utf8proc_int32_t)c, parts, 8,
+        UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK, &boundary);
     size_t k = 0;
     for (utf8proc_ssize_t i = 0; i < n && i < 3; i++) {
         utf8proc_category_t cat = utf8proc_category(parts[i]);
@@ -60,7 +77,8 @@ static size_t fold_other(uint32_t c, char *out) {
 static size_t fold_one(uint32_t c, char *out) {
     if (c < 0x80) {
         if (c >= 'A' && c <= 'Z') c += 32;
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '&' || c == '+' || c == '$' || c == '%') {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '&' || c == '+' || c == '$' ||
+            c == '%') {
             out[0] = (char)c;
             return 1;
         }

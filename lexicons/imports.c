@@ -47,7 +47,8 @@ static void add_territory(struct build *b, const char *code, const char *sub) {
     }
 }
 
-static void add_months(struct build *b, const struct locale *l, UDateFormatSymbolType type, int32_t count) {
+static void add_months(struct build *b, const struct locale *l, UDateFormatSymbolType type,
+                       int32_t count) {
     UErrorCode e = U_ZERO_ERROR;
     UDateFormat *f = udat_open(UDAT_NONE, UDAT_LONG, l->name, NULL, 0, NULL, 0, &e);
     for (int32_t m = 0; U_SUCCESS(e) && m < count; m++) {
@@ -62,11 +63,13 @@ static void add_months(struct build *b, const struct locale *l, UDateFormatSymbo
 }
 
 void build_cldr(struct build *b) {
-    static const char *const regions[] = {"002", "005", "009", "013", "014", "015", "019", "021", "029", "030", "034",
-                                          "035", "039", "053", "142", "143", "145", "150", "151", "154", "155"};
+    static const char *const regions[] = {"002", "005", "009", "013", "014", "015", "019",
+                                          "021", "029", "030", "034", "035", "039", "053",
+                                          "142", "143", "145", "150", "151", "154", "155"};
     for (const char *const *c = uloc_getISOCountries(); *c; c++) add_territory(b, *c, "GPE");
     add_territory(b, "XK", "GPE");
-    for (size_t i = 0; i < sizeof regions / sizeof *regions; i++) add_territory(b, regions[i], "LOC");
+    for (size_t i = 0; i < sizeof regions / sizeof *regions; i++)
+        add_territory(b, regions[i], "LOC");
     for (size_t i = 0; i < sizeof locales / sizeof *locales; i++) {
         add_months(b, &locales[i], UDAT_MONTHS, 12);
         add_months(b, &locales[i], UDAT_STANDALONE_MONTHS, 12);
@@ -104,12 +107,14 @@ static struct catalogue open_catalogue(const char *locale, enum lang lang) {
 
 /* The translation of `id`: a binary search in the sorted originals of a .mo file. */
 static struct str translation(const struct catalogue *c, const char *id) {
-    uint32_t lo = 0, hi = c->map ? word_at(c, 8) : 0, originals = word_at(c, 12), translations = word_at(c, 16);
+    uint32_t lo = 0, hi = c->map ? word_at(c, 8) : 0, originals = word_at(c, 12),
+             translations = word_at(c, 16);
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2, at = word_at(c, originals + 8 * (size_t)mid + 4);
         int cmp = at < c->size ? strcmp(id, c->map + at) : 0;
         if (cmp == 0) {
-            uint32_t n = word_at(c, translations + 8 * (size_t)mid), t = word_at(c, translations + 8 * (size_t)mid + 4);
+            uint32_t n = word_at(c, translations + 8 * (size_t)mid),
+                     t = word_at(c, translations + 8 * (size_t)mid + 4);
             if ((size_t)t + n <= c->size) return (struct str){c->map + t, n};
         }
         if (cmp <= 0) hi = mid;
@@ -134,7 +139,8 @@ static uint32_t known(const struct build *b, const char *name, bool *other) {
     return e;
 }
 
-static void add_city(struct build *b, GeonamesCity *city, const struct catalogue *catalogues, size_t n) {
+static void add_city(struct build *b, GeonamesCity *city, const struct catalogue *catalogues,
+                     size_t n) {
     const char *id, *name = geonames_city_get_name(city);
     bool region = of_region(geonames_city_get_country_code(city)), other = false;
     g_variant_get_child(city, 0, "&s", &id);
@@ -152,7 +158,8 @@ static void add_city(struct build *b, GeonamesCity *city, const struct catalogue
 }
 
 void build_cities(struct build *b) {
-    struct catalogue catalogues[] = {open_catalogue("sq", LANG_SQ), open_catalogue("sr", LANG_SR), open_catalogue("hr", LANG_SR)};
+    struct catalogue catalogues[] = {open_catalogue("sq", LANG_SQ), open_catalogue("sr", LANG_SR),
+                                     open_catalogue("hr", LANG_SR)};
     size_t n = sizeof catalogues / sizeof *catalogues;
     for (gint i = 0; i < geonames_get_n_cities(); i++) {
         GeonamesCity *city = geonames_get_city(i);

@@ -41,7 +41,8 @@ static const struct rule serbian[] = {
 };
 
 /* Endings of adjectives, behind the -ov -ev -in of possessives: Vučićeva, Kurtijevom, Aninog. */
-static const char possessive[][4] = {"", "a", "o", "e", "i", "u", "og", "oj", "om", "im", "ih", "oga", "ome"};
+static const char possessive[][4] = {"",   "a",  "o",  "e",  "i",   "u",  "og",
+                                     "oj", "om", "im", "ih", "oga", "ome"};
 
 static const struct rule albanian[] = {
     /* masculine: Beogradi, Beogradit, Beogradin; Istogu, Istogut, Istogun; Kurti, Kurtit, Kurtin */
@@ -124,7 +125,8 @@ static void possessives(struct output *o, struct str word) {
         for (size_t e = 0; e < sizeof possessive / sizeof *possessive; e++) {
             struct str tail = str_of(possessive[e]), kind = str_of(kinds[k]);
             if (word.n < tail.n + kind.n + 3 || !str_ends(word, tail)) continue;
-            if (str_ends(str_sub(word, 0, word.n - tail.n), kind)) add(o, tail.n + kind.n, bases[k], strlen(bases[k]));
+            if (str_ends(str_sub(word, 0, word.n - tail.n), kind))
+                add(o, tail.n + kind.n, bases[k], strlen(bases[k]));
         }
 }
 

@@ -56,12 +56,9 @@ static bool one_script(struct str s) {
 static bool check_form(struct row *r, struct str form) {
     if (form.n == 0 || !str_eq(form, str_trim(form)))
         fault(r, "an empty form, or one with blanks around it: '%.*s'", (int)form.n, form.p);
-    else if (!is_nfc(form))
-        fault(r, "'%.*s' is not NFC", (int)form.n, form.p);
-    else if (!one_script(form))
-        fault(r, "'%.*s' mixes scripts", (int)form.n, form.p);
-    else
-        return true;
+    else if (!is_nfc(form)) fault(r, "'%.*s' is not NFC", (int)form.n, form.p);
+    else if (!one_script(form)) fault(r, "'%.*s' mixes scripts", (int)form.n, form.p);
+    else return true;
     return false;
 }
 
@@ -73,7 +70,8 @@ static bool listed(struct str list, struct str form) {
 }
 
 /* Forms of one cell, separated by |. `weak` lists the only forms that are weak, if not empty. */
-static void add_cell(struct row *r, uint32_t entry, struct str cell, enum lang lang, unsigned all, struct str weak) {
+static void add_cell(struct row *r, uint32_t entry, struct str cell, enum lang lang, unsigned all,
+                     struct str weak) {
     struct str rest = cell, form, before;
     if (cell.n == 0) return;
     while (str_cut(&rest, '|', &form)) {
@@ -95,7 +93,9 @@ static struct str weak_forms(struct str note) {
 
 static bool is_slug(struct str id) {
     for (size_t i = 0; i < id.n; i++)
-        if (!((id.p[i] >= 'a' && id.p[i] <= 'z') || is_digit(id.p[i]) || (id.p[i] == '-' && i && i + 1 < id.n))) return false;
+        if (!((id.p[i] >= 'a' && id.p[i] <= 'z') || is_digit(id.p[i]) ||
+              (id.p[i] == '-' && i && i + 1 < id.n)))
+            return false;
     return id.n > 0 && id.n < 100;
 }
 
@@ -107,7 +107,8 @@ static bool one_of(struct str word, const char *const *words, unsigned *which) {
 
 /* The bare surname: the last word of a person's name, with a particle before it (von der Leyen). */
 static struct str surname_of(struct str name) {
-    static const char *const particles[] = {"de", "der", "von", "van", "al", "el", "bin", "da", "di", "del", "la", "le", NULL};
+    static const char *const particles[] = {"de", "der", "von", "van", "al", "el", "bin",
+                                            "da", "di",  "del", "la",  "le", NULL};
     size_t at = name.n;
     while (at && name.p[at - 1] != ' ') at--;
     while (at > 1) {
@@ -124,13 +125,29 @@ static void add_surnames(struct row *r, uint32_t entry, struct str cell, enum la
     struct str rest = cell, form;
     while (cell.n && str_cut(&rest, '|', &form)) {
         struct str surname = surname_of(form);
-        if (surname.n && surname.n < form.n) build_form(r->build, entry, surname, lang, LEX_SURNAME_OF);
+        if (surname.n && surname.n < form.n)
+            build_form(r->build, entry, surname, lang, LEX_SURNAME_OF);
     }
+}
+
+/* A row's own entry; with the note "; = ID" that of an earlier row, for forms with other flags. */
+static uint32_t entry_of(struct row *r, enum lexicon_kind kind, const char *id,
+                         const char *subtype) {
+    char target[128];
+    size_t at = str_find(r->cell[7], STR("; = "));
+    if (at == r->cell[7].n) return build_entry(r->build, kind, id, subtype);
+    struct str name = str_sub(r->cell[7], at + 4, r->cell[7].n);
+    name = str_trim(str_sub(name, 0, str_find(name, STR(";"))));
+    snprintf(target, sizeof target, "%.*s", (int)name.n, name.p);
+    uint32_t e = build_find(r->build, target);
+    if (e == UINT32_MAX) fault(r, "no earlier row has the id %s", target);
+    return e;
 }
 
 static void entity_row(struct row *r) {
     static const char *const types[] = {"PER", "LOC", "ORG", "MISC", NULL};
-    static const char *const subs[] = {"", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "WORK", "LANG", "PRODUCT", NULL};
+    static const char *const subs[] = {"",    "GPE",  "LOC",  "FAC",     "NORP", "EVENT",
+                                       "LAW", "WORK", "LANG", "PRODUCT", NULL};
     static const unsigned ranges[][2] = {{0, 0}, {1, 3}, {0, 0}, {4, 9}};
     unsigned type, sub, flags = 0;
     char id[128], subtype[16];
@@ -138,15 +155,18 @@ static void entity_row(struct row *r) {
         fault(r, "'%.*s' is not an id", (int)r->cell[0].n, r->cell[0].p);
         return;
     }
-    if (!one_of(r->cell[1], types, &type) || !one_of(r->cell[2], subs, &sub) || sub < ranges[type][0] || sub > ranges[type][1]) {
-        fault(r, "no type and subtype: %.*s %.*s", (int)r->cell[1].n, r->cell[1].p, (int)r->cell[2].n, r->cell[2].p);
+    if (!one_of(r->cell[1], types, &type) || !one_of(r->cell[2], subs, &sub) ||
+        sub < ranges[type][0] || sub > ranges[type][1]) {
+        fault(r, "no type and subtype: %.*s %.*s", (int)r->cell[1].n, r->cell[1].p,
+              (int)r->cell[2].n, r->cell[2].p);
         return;
     }
     snprintf(id, sizeof id, "%.*s", (int)r->cell[0].n, r->cell[0].p);
     snprintf(subtype, sizeof subtype, "%.*s", (int)r->cell[2].n, r->cell[2].p);
     uint32_t old = build_find(r->build, id);
     if (old != UINT32_MAX) {
-        fault(r, "the id %s is there already (%s:%u)", id, r->build->entries[old].file, r->build->entries[old].line);
+        fault(r, "the id %s is there already (%s:%u)", id, r->build->entries[old].file,
+              r->build->entries[old].line);
         return;
     }
     struct str note = r->cell[7], words = str_sub(note, 0, str_find(note, STR(";"))), word;
@@ -156,11 +176,13 @@ static void entity_row(struct row *r) {
         else if (str_eq(word, STR("surname"))) surname = true;
         else if (word.n) fault(r, "no flag is called '%.*s'", (int)word.n, word.p);
     }
-    uint32_t e = build_entry(r->build, (enum lexicon_kind)type, id, subtype);
+    uint32_t e = entry_of(r, (enum lexicon_kind)type, id, subtype);
+    if (e == UINT32_MAX) return;
     r->build->entries[e].file = r->file, r->build->entries[e].line = r->line;
     r->build->entries[e].noted = note.n > 0;
     static const enum lang langs[] = {LANG_EN, LANG_SQ, LANG_SR, LANG_OTHER};
-    for (unsigned k = 0; k < 4; k++) add_cell(r, e, r->cell[3 + k], langs[k], flags, weak_forms(note));
+    for (unsigned k = 0; k < 4; k++)
+        add_cell(r, e, r->cell[3 + k], langs[k], flags, weak_forms(note));
     for (unsigned k = 0; surname && k < 3; k++) add_surnames(r, e, r->cell[3 + k], langs[k]);
     if (r->cell[3].n + r->cell[4].n + r->cell[5].n + r->cell[6].n == 0) fault(r, "no form");
 }
@@ -177,8 +199,10 @@ static void name_row(struct row *r, enum lexicon_kind kind) {
 }
 
 static void trigger_row(struct row *r) {
-    static const char *const kinds[] = {"title", "orghead", "lochead", "lawhead", "eventhead", "month", "currency", NULL};
-    static const enum lexicon_kind of[] = {LEX_TITLE, LEX_ORG_HEAD, LEX_LOC_HEAD, LEX_LAW_HEAD, LEX_EVENT_HEAD, LEX_MONTH, LEX_CURRENCY};
+    static const char *const kinds[] = {"title",     "orghead", "lochead",  "lawhead",
+                                        "eventhead", "month",   "currency", NULL};
+    static const enum lexicon_kind of[] = {LEX_TITLE,      LEX_ORG_HEAD, LEX_LOC_HEAD, LEX_LAW_HEAD,
+                                           LEX_EVENT_HEAD, LEX_MONTH,    LEX_CURRENCY};
     unsigned k, flags = 0;
     char id[16] = "";
     if (!one_of(r->cell[0], kinds, &k)) {
@@ -190,14 +214,10 @@ static void trigger_row(struct row *r) {
         fault(r, "no language: '%.*s'", (int)r->cell[1].n, r->cell[1].p);
         return;
     }
-    if (of[k] >= LEX_MONTH)
-        snprintf(id, sizeof id, "%.*s", (int)r->cell[2].n, r->cell[2].p);
-    else if (str_eq(r->cell[2], STR("first")))
-        flags = LEX_FIRST;
-    else if (str_eq(r->cell[2], STR("last")))
-        flags = LEX_LAST;
-    else
-        flags = LEX_FIRST | LEX_LAST;
+    if (of[k] >= LEX_MONTH) snprintf(id, sizeof id, "%.*s", (int)r->cell[2].n, r->cell[2].p);
+    else if (str_eq(r->cell[2], STR("first"))) flags = LEX_FIRST;
+    else if (str_eq(r->cell[2], STR("last"))) flags = LEX_LAST;
+    else flags = LEX_FIRST | LEX_LAST;
     struct str rest = r->cell[3], form;
     while (str_cut(&rest, '|', &form)) {
         if (!check_form(r, form)) continue;
@@ -252,7 +272,8 @@ void build_read(struct build *b, const char *path) {
         struct str s = {line, (size_t)n};
         if (r.line == 1) {
             rows = rows_of(s, &columns);
-            if (rows == ROWS_NONE) fault(&r, "the header is of no kind of file that README.md names");
+            if (rows == ROWS_NONE)
+                fault(&r, "the header is of no kind of file that README.md names");
         } else if (rows != ROWS_NONE && s.n && s.p[0] != '#') {
             read_row(&r, rows, columns, s);
         }

@@ -5,8 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char *const layer_words[] = {"bytes",     "text",   "zones", "clean text", "languages", "sentences",
-                                          "tokens",    "stems",  "lemmas", "entities",   "resolved entities"};
+static const char *const layer_words[] = {
+    "bytes",  "text",  "zones",  "clean text", "languages",        "sentences",
+    "tokens", "stems", "lemmas", "entities",   "resolved entities"};
 
 static size_t distance(struct str a, struct str b) {
     size_t row[32];
@@ -47,7 +48,8 @@ static const char *nearest_stage(struct str word) {
 }
 
 static bool unknown_stage(struct str name, char *message, size_t size) {
-    snprintf(message, size, "no stage is called '%.*s'; did you mean '%s'?", (int)name.n, name.p, nearest_stage(name));
+    snprintf(message, size, "no stage is called '%.*s'; did you mean '%s'?", (int)name.n, name.p,
+             nearest_stage(name));
     return false;
 }
 
@@ -88,7 +90,8 @@ static bool check_order(const struct plan *p, char *message, size_t size) {
         if (missing) {
             unsigned bit = 0;
             while (!(missing & 1u << bit)) bit++;
-            snprintf(message, size, "%s needs %s, which no earlier stage gives", s->name, layer_words[bit]);
+            snprintf(message, size, "%s needs %s, which no earlier stage gives", s->name,
+                     layer_words[bit]);
             return false;
         }
         have |= s->gives;
@@ -134,7 +137,8 @@ static bool check_settings(const struct chain_request *r, char *message, size_t 
         if (s == NULL) return unknown_stage(str_of(g->stage), message, size);
         const struct option *o = find_option(s, g->key);
         if (o == NULL) {
-            snprintf(message, size, "stage '%s' has no option '%s' (see iber stages)", g->stage, g->key);
+            snprintf(message, size, "stage '%s' has no option '%s' (see iber stages)", g->stage,
+                     g->key);
             return false;
         }
         struct option probe = *o;
@@ -149,7 +153,8 @@ static bool check_settings(const struct chain_request *r, char *message, size_t 
 }
 
 /* The value an option will have: the last one set, or the default. */
-static const char *value_of(const struct chain_request *r, const struct stage *s, const struct option *o) {
+static const char *value_of(const struct chain_request *r, const struct stage *s,
+                            const struct option *o) {
     for (unsigned i = r->n_settings; i-- > 0;)
         if (strcmp(r->settings[i].stage, s->name) == 0 && strcmp(r->settings[i].key, o->name) == 0)
             return r->settings[i].value;
@@ -200,7 +205,8 @@ static void run_stage(const struct stage *s, void *state, struct doc *d) {
     if (s->needs & ~d->layers) {
         unsigned bit = 0;
         while (!((s->needs & ~d->layers) & 1u << bit)) bit++;
-        doc_fail(d, BAD_RECORD, 0, "the record has no %s, which %s needs", layer_words[bit], s->name);
+        doc_fail(d, BAD_RECORD, 0, "the record has no %s, which %s needs", layer_words[bit],
+                 s->name);
     } else if (s->run(state, d) == OK) {
         d->layers |= s->gives;
         *vec_push(d->arena, &d->stages) = str_of(s->name);
@@ -221,7 +227,8 @@ void chain_run(struct chain *c, struct doc *d) {
         return;
     }
     for (; i < c->plan->n && d->failure.code == OK; i++)
-        if (!doc_has_stage(d, str_of(c->plan->stage[i]->name))) run_stage(c->plan->stage[i], c->state[i], d);
+        if (!doc_has_stage(d, str_of(c->plan->stage[i]->name)))
+            run_stage(c->plan->stage[i], c->state[i], d);
 }
 
 void chain_close(struct chain *c) {

@@ -76,7 +76,8 @@ enum status doc_fail(struct doc *d, enum status code, uint64_t byte, const char 
     return code;
 }
 
-void doc_warn(struct doc *d, const char *stage, const char *code, uint64_t byte, const char *format, ...) {
+void doc_warn(struct doc *d, const char *stage, const char *code, uint64_t byte, const char *format,
+              ...) {
     va_list args;
     va_start(args, format);
     struct str why = print(d->arena, format, args);
@@ -123,7 +124,8 @@ static bool on_border(struct str text, uint32_t at) {
 }
 
 static bool sound(struct str text, struct span s) {
-    return s.begin <= s.end && s.end <= text.n && on_border(text, s.begin) && on_border(text, s.end);
+    return s.begin <= s.end && s.end <= text.n && on_border(text, s.begin) &&
+           on_border(text, s.end);
 }
 
 static const char *check_text(struct str text) {
@@ -138,9 +140,12 @@ static const char *check_text(struct str text) {
 static const char *check_edits(const struct doc *d) {
     for (uint32_t i = 0; i < d->edits.n; i++) {
         const struct edit *e = &d->edits.v[i];
-        if (e->text > e->text_end || e->raw > e->raw_end || e->text_end > d->text.n) return "an edit lies outside";
-        if (i && (e[-1].text_end > e->text || e[-1].raw_end > e->raw)) return "edits are not sorted";
-        if (i && e->text - e[-1].text_end != e->raw - e[-1].raw_end) return "text and source differ between edits";
+        if (e->text > e->text_end || e->raw > e->raw_end || e->text_end > d->text.n)
+            return "an edit lies outside";
+        if (i && (e[-1].text_end > e->text || e[-1].raw_end > e->raw))
+            return "edits are not sorted";
+        if (i && e->text - e[-1].text_end != e->raw - e[-1].raw_end)
+            return "text and source differ between edits";
     }
     return NULL;
 }
@@ -166,17 +171,20 @@ const char *doc_check(const struct doc *d) {
     end = 0;
     for (uint32_t i = 0; i < d->sentences.n; i++) {
         struct span s = d->sentences.v[i].span;
-        if (!sound(d->text, s) || s.begin < end || s.begin == s.end) return "sentences overlap, are empty or lie outside";
+        if (!sound(d->text, s) || s.begin < end || s.begin == s.end)
+            return "sentences overlap, are empty or lie outside";
         end = s.end;
     }
     end = 0;
     for (uint32_t i = 0; i < d->tokens.n; i++) {
         struct span s = d->tokens.v[i].span;
-        if (!sound(d->text, s) || s.begin < end || s.begin == s.end) return "tokens overlap, are empty or lie outside";
+        if (!sound(d->text, s) || s.begin < end || s.begin == s.end)
+            return "tokens overlap, are empty or lie outside";
         end = s.end;
     }
     for (uint32_t i = 0; i < d->entities.n; i++)
-        if (!sound(d->text, d->entities.v[i].span) || d->entities.v[i].span.begin == d->entities.v[i].span.end)
+        if (!sound(d->text, d->entities.v[i].span) ||
+            d->entities.v[i].span.begin == d->entities.v[i].span.end)
             return "an entity is empty or lies outside the text";
     return NULL;
 }

@@ -36,28 +36,28 @@ enum {
 /* Why text and source differ. The words are printed in the record's edits. */
 #define RULE_MAP(X)                                                                                \
     X(RULE_NONE, "")                                                                               \
-    X(RULE_CHARSET, "charset")             /* another encoding than UTF-8 */                       \
+    X(RULE_CHARSET, "charset") /* another encoding than UTF-8 */                                   \
     X(RULE_BOM, "bom")                                                                             \
-    X(RULE_BAD_BYTES, "bad-bytes")         /* → U+FFFD */                                          \
-    X(RULE_CONTROL, "control")             /* NUL and other control characters */                  \
+    X(RULE_BAD_BYTES, "bad-bytes") /* → U+FFFD */                                                \
+    X(RULE_CONTROL, "control")     /* NUL and other control characters */                          \
     X(RULE_JSON, "json-escape")                                                                    \
-    X(RULE_LINE_END, "line-end")           /* CR LF, CR → LF */                                    \
-    X(RULE_SPACE, "space")                 /* no-break and odd spaces, runs, blank lines */        \
+    X(RULE_LINE_END, "line-end") /* CR LF, CR → LF */                                            \
+    X(RULE_SPACE, "space")       /* no-break and odd spaces, runs, blank lines */                  \
     X(RULE_ZERO_WIDTH, "zero-width")                                                               \
     X(RULE_SOFT_HYPHEN, "soft-hyphen")                                                             \
-    X(RULE_HYPHEN, "hyphen")               /* U+2010, U+2011 → - */                                \
+    X(RULE_HYPHEN, "hyphen") /* U+2010, U+2011 → - */                                            \
     X(RULE_LIGATURE, "ligature")                                                                   \
-    X(RULE_DIGRAPH, "digraph")             /* ǆ ǉ ǌ → dž lj nj */                                  \
-    X(RULE_ETH, "eth")                     /* Ð → Đ */                                             \
+    X(RULE_DIGRAPH, "digraph") /* ǆ ǉ ǌ → dž lj nj */                                        \
+    X(RULE_ETH, "eth")         /* Ð → Đ */                                                     \
     X(RULE_NFC, "nfc")                                                                             \
-    X(RULE_MARKUP, "markup")               /* emphasis, headings, escapes, tags, link syntax */    \
-    X(RULE_MARKER, "marker")               /* a footnote mark behind a word */                     \
-    X(RULE_FURNITURE, "furniture")         /* rules, page numbers, running heads */                \
+    X(RULE_MARKUP, "markup")       /* emphasis, headings, escapes, tags, link syntax */            \
+    X(RULE_MARKER, "marker")       /* a footnote mark behind a word */                             \
+    X(RULE_FURNITURE, "furniture") /* rules, page numbers, running heads */                        \
     X(RULE_FOOTNOTE, "footnote")                                                                   \
     X(RULE_TOC, "toc")                                                                             \
-    X(RULE_CRUMB, "crumb")                 /* TT, Read more, share bars */                         \
-    X(RULE_REPEAT, "repeat")               /* printed a second time */                             \
-    X(RULE_JOIN, "join")                   /* a paragraph cut by a page break */                   \
+    X(RULE_CRUMB, "crumb")   /* TT, Read more, share bars */                                       \
+    X(RULE_REPEAT, "repeat") /* printed a second time */                                           \
+    X(RULE_JOIN, "join")     /* a paragraph cut by a page break */                                 \
     X(RULE_TABLE, "table")
 
 enum rule {
@@ -100,18 +100,18 @@ const char *zone_word(enum zone_kind k);
 enum zone_kind zone_from(struct str word);
 
 struct zone {
-    struct span span;   /* empty, at the place, when taken out */
-    struct span raw;    /* bytes of the source where it was taken out */
+    struct span span; /* empty, at the place, when taken out */
+    struct span raw;  /* bytes of the source where it was taken out */
     enum zone_kind kind;
-    bool out;           /* taken out of the text: printed with --keep-zones only */
-    int64_t repeats;    /* byte of text where its first copy begins, or -1 */
+    bool out;        /* taken out of the text: printed with --keep-zones only */
+    int64_t repeats; /* byte of text where its first copy begins, or -1 */
 };
 
 struct language {
     struct span span;
     enum lang lang;
     enum script script;
-    uint16_t score;     /* thousandths */
+    uint16_t score; /* thousandths */
 };
 
 struct sentence {
@@ -124,7 +124,16 @@ struct token {
     struct str norm, stem, lemma; /* empty until their stage has run */
 };
 
-enum entity_type { TYPE_PER, TYPE_LOC, TYPE_ORG, TYPE_MISC, TYPE_DATE, TYPE_MONEY, TYPE_PERCENT, TYPE_COUNT };
+enum entity_type {
+    TYPE_PER,
+    TYPE_LOC,
+    TYPE_ORG,
+    TYPE_MISC,
+    TYPE_DATE,
+    TYPE_MONEY,
+    TYPE_PERCENT,
+    TYPE_COUNT
+};
 const char *entity_type_word(enum entity_type t);
 /* The type of a word; TYPE_COUNT when there is none. */
 enum entity_type entity_type_from(struct str word);
@@ -143,17 +152,17 @@ struct entity {
 
 struct warning {
     struct str stage, code, why;
-    uint64_t byte;      /* of the source */
+    uint64_t byte; /* of the source */
 };
 
 struct source {
     struct str path;
     uint64_t bytes;
-    char sha256[65];    /* hex, or "" */
+    char sha256[65]; /* hex, or "" */
     struct str encoding;
-    struct str media;   /* text/plain, text/markdown … */
+    struct str media; /* text/plain, text/markdown … */
     uint64_t start, end;
-    uint32_t article;   /* 1… where a page holds several */
+    uint32_t article; /* 1… where a page holds several */
 };
 
 struct meta {
@@ -161,15 +170,15 @@ struct meta {
 };
 
 struct failure {
-    enum status code;   /* OK: the document is fine */
+    enum status code; /* OK: the document is fine */
     struct str stage, why;
     uint64_t byte;
 };
 
 /* A line of a CoNLL-U file that is not a word of its own: comments, ranges, empty nodes. */
 struct conllu_line {
-    uint32_t before;    /* printed before this token (index), or before a sentence's end */
-    bool sentence_end;  /* a blank line */
+    uint32_t before;   /* printed before this token (index), or before a sentence's end */
+    bool sentence_end; /* a blank line */
     struct str line;
 };
 struct conllu_word {
@@ -191,10 +200,10 @@ struct doc {
     VEC(struct entity) entities;
     VEC(struct warning) warnings;
     VEC(struct meta) meta;
-    VEC(struct str) stages;  /* names of the stages that have run, in order */
+    VEC(struct str) stages; /* names of the stages that have run, in order */
     VEC(struct conllu_line) conllu_lines;
     VEC(struct conllu_word) conllu_words; /* as long as tokens, or empty */
-    unsigned layers;         /* LAYER_ bits that are there */
+    unsigned layers;                      /* LAYER_ bits that are there */
     struct failure failure;
 };
 
@@ -207,8 +216,8 @@ enum status doc_fail(struct doc *d, enum status code, uint64_t byte, const char 
     __attribute__((format(printf, 4, 5)));
 
 /* Adds a warning; `code` must live as long as the program. printf-like. */
-void doc_warn(struct doc *d, const char *stage, const char *code, uint64_t byte, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
+void doc_warn(struct doc *d, const char *stage, const char *code, uint64_t byte, const char *format,
+              ...) __attribute__((format(printf, 5, 6)));
 
 /* printf into the arena. */
 struct str doc_printf(struct doc *d, const char *format, ...) __attribute__((format(printf, 2, 3)));

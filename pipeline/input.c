@@ -15,7 +15,7 @@ enum { LINE_END = 2 };
 
 struct input {
     const struct input_options *options;
-    size_t limit;           /* max_bytes, within what spans can count */
+    size_t limit; /* max_bytes, within what spans can count */
     struct walk walk;
     struct walk_entry file; /* the one being read */
     enum form form;         /* of the stream */
@@ -176,7 +176,8 @@ static void take_part(struct input *in, struct arena *arena, struct piece *piece
     struct stream *s = &in->stream;
     struct str newdoc = STR("# newdoc");
     for (bool begun = false;;) {
-        while (s->end - s->at < newdoc.n && stream_fill(s)) {}
+        while (s->end - s->at < newdoc.n && stream_fill(s)) {
+        }
         if (s->at == s->end || s->fault != OK) return;
         bool starts = str_starts(buffered(s), newdoc);
         if (starts && begun) return;

@@ -10,19 +10,19 @@
 #include "str.h"
 
 enum form {
-    FORM_AUTO,    /* by name: .jsonl .ndjson .conllu (also before .gz .xz .zst .bz2); else text;
+    FORM_AUTO,   /* by name: .jsonl .ndjson .conllu (also before .gz .xz .zst .bz2); else text;
                    * stdin: JSONL when it begins with '{', else text */
-    FORM_TEXT,    /* a file is a document */
-    FORM_LINES,   /* a line is a document */
-    FORM_JSONL,   /* a line is a document: a JSON object */
-    FORM_CONLLU,  /* from one "# newdoc" line to the next; a file without any is one document */
+    FORM_TEXT,   /* a file is a document */
+    FORM_LINES,  /* a line is a document */
+    FORM_JSONL,  /* a line is a document: a JSON object */
+    FORM_CONLLU, /* from one "# newdoc" line to the next; a file without any is one document */
 };
 
 struct input_options {
     enum form form;
-    size_t max_bytes;      /* larger documents become too_big; at most UINT32_MAX counts */
-    const char *list;      /* file with names of inputs, one a line, "-" for stdin; or NULL */
-    bool null_separated;   /* names in the list end with NUL instead of a newline (or CR LF) */
+    size_t max_bytes;         /* larger documents become too_big; at most UINT32_MAX counts */
+    const char *list;         /* file with names of inputs, one a line, "-" for stdin; or NULL */
+    bool null_separated;      /* names in the list end with NUL instead of a newline (or CR LF) */
     const char *const *paths; /* inputs in order, before those of the list; "-" is stdin; ends with
                                * NULL; may be NULL */
 };
@@ -30,14 +30,14 @@ struct input_options {
 /* One document. All strings live in the arena given to input_next(), or are empty. Names are bytes
  * as the file system or the archive has them: they may not be UTF-8. */
 struct item {
-    enum form form;        /* TEXT, JSONL or CONLLU: what `raw` is (a line of FORM_LINES is TEXT) */
-    struct str id;         /* unique within a run: see below */
-    struct str path;       /* of the source, as given; "-" for stdin; archive/member in archives */
-    struct str raw;        /* the bytes, without the line end of a line (LF or CR LF) */
-    uint64_t start;        /* where they begin in the source, unpacked */
-    enum status code;      /* not OK: no bytes, but this fault, */
-    struct str why;        /* in words */
-    uint64_t byte;         /* at this place of the source; of the packed file when no member of an
+    enum form form;   /* TEXT, JSONL or CONLLU: what `raw` is (a line of FORM_LINES is TEXT) */
+    struct str id;    /* unique within a run: see below */
+    struct str path;  /* of the source, as given; "-" for stdin; archive/member in archives */
+    struct str raw;   /* the bytes, without the line end of a line (LF or CR LF) */
+    uint64_t start;   /* where they begin in the source, unpacked */
+    enum status code; /* not OK: no bytes, but this fault, */
+    struct str why;   /* in words */
+    uint64_t byte;    /* at this place of the source; of the packed file when no member of an
                             * archive was open */
 };
 /* Ids. File given by name: its last path component. File in a directory given by name: path below

@@ -78,7 +78,8 @@ static struct span positions(struct reader *r, const json_t *row) {
 }
 
 static struct span raw_positions(struct reader *r, const json_t *row) {
-    uint64_t start = r->doc->source.start, begin = natural(r, row, "source_start"), end = natural(r, row, "source_end");
+    uint64_t start = r->doc->source.start, begin = natural(r, row, "source_start"),
+             end = natural(r, row, "source_end");
     if (begin < start || end < begin || end - start > UINT32_MAX) {
         r->bad = true;
         return (struct span){0, 0};
@@ -124,7 +125,8 @@ static void read_edits(struct reader *r, const json_t *record) {
     json_array_foreach(list(r, record, "edits"), i, row) {
         struct edit *e = vec_push(d->arena, &d->edits);
         struct span text = positions(r, row), raw = raw_positions(r, row);
-        *e = (struct edit){text.begin, text.end, raw.begin, raw.end, rule_from(string(r, row, "rule"))};
+        *e = (struct edit){text.begin, text.end, raw.begin, raw.end,
+                           rule_from(string(r, row, "rule"))};
     }
 }
 
@@ -180,12 +182,14 @@ static void read_tokens(struct reader *r, const json_t *record) {
     const json_t *t = json_object_get(record, "tokens");
     if (!json_is_object(t)) return;
     const json_t *start = list(r, t, "start"), *end = list(r, t, "end");
-    const json_t *norm = list(r, t, "norm"), *stem = list(r, t, "stem"), *lemma = list(r, t, "lemma");
+    const json_t *norm = list(r, t, "norm"), *stem = list(r, t, "stem"),
+                 *lemma = list(r, t, "lemma");
     size_t n = json_array_size(start);
     if (json_array_size(end) != n) r->bad = true;
     for (size_t i = 0; i < n && !r->bad; i++) {
         struct token *k = vec_push(d->arena, &d->tokens);
-        json_int_t begin = json_integer_value(json_array_get(start, i)), stop = json_integer_value(json_array_get(end, i));
+        json_int_t begin = json_integer_value(json_array_get(start, i)),
+                   stop = json_integer_value(json_array_get(end, i));
         if (begin < 0 || stop < begin) r->bad = true;
         k->span.begin = byte_at(r, (uint64_t)begin);
         k->span.end = byte_at(r, (uint64_t)stop);
@@ -235,14 +239,16 @@ static void read_warnings(struct reader *r, const json_t *record) {
     json_t *row;
     json_array_foreach(list(r, record, "warnings"), i, row) {
         struct warning *w = vec_push(d->arena, &d->warnings);
-        *w = (struct warning){string(r, row, "stage"), string(r, row, "code"), string(r, row, "why"), natural(r, row, "byte")};
+        *w = (struct warning){string(r, row, "stage"), string(r, row, "code"),
+                              string(r, row, "why"), natural(r, row, "byte")};
     }
 }
 
 static bool is_ours(const char *name) {
-    static const char *const fields[] = {"v",     "id",        "source",    "lang",     "script", "title",
-                                         "text",  "zones",     "languages", "sentences", "tokens", "entities",
-                                         "edits", "meta",      "warnings",  "stages",   "error"};
+    static const char *const fields[] = {"v",      "id",       "source", "lang",      "script",
+                                         "title",  "text",     "zones",  "languages", "sentences",
+                                         "tokens", "entities", "edits",  "meta",      "warnings",
+                                         "stages", "error"};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (strcmp(name, fields[i]) == 0) return true;
     return false;
@@ -270,7 +276,8 @@ static void read_meta(struct reader *r, const json_t *record, bool ours) {
         m->json = (struct str){json_string_value(value), json_string_length(value)};
     }
     json_object_foreach((json_t *)(uintptr_t)record, name, value) {
-        if (ours ? !is_ours(name) : strcmp(name, "id") != 0 && strcmp(name, "text") != 0) add_meta(r->doc, name, value);
+        if (ours ? !is_ours(name) : strcmp(name, "id") != 0 && strcmp(name, "text") != 0)
+            add_meta(r->doc, name, value);
     }
 }
 
@@ -297,7 +304,8 @@ static void read_record(struct reader *r, const json_t *record) {
     read_entities(r, record);
     read_warnings(r, record);
     read_meta(r, record, true);
-    const char *fault = r->bad ? "a field has another type or a position lies outside the text" : doc_check(d);
+    const char *fault = r->bad ? "a field has another type or a position lies outside the text"
+                               : doc_check(d);
     if (fault) doc_fail(d, BAD_RECORD, 0, "the record contradicts itself: %s", fault);
 }
 
@@ -316,9 +324,9 @@ static void read_object(struct doc *d, const json_t *record) {
     struct reader r = {.doc = d};
     const json_t *text = json_object_get(record, "text"), *id = json_object_get(record, "id");
     const json_t *error = json_object_get(record, "error");
-    bool ours = json_integer_value(json_object_get(record, "v")) == 1 && json_is_object(json_object_get(record, "source"));
-    if (json_is_string(id))
-        d->id = (struct str){json_string_value(id), json_string_length(id)};
+    bool ours = json_integer_value(json_object_get(record, "v")) == 1 &&
+                json_is_object(json_object_get(record, "source"));
+    if (json_is_string(id)) d->id = (struct str){json_string_value(id), json_string_length(id)};
     else if (json_is_integer(id))
         d->id = doc_printf(d, "%" JSON_INTEGER_FORMAT, json_integer_value(id));
     if (ours && json_is_object(error)) {
@@ -331,10 +339,8 @@ static void read_object(struct doc *d, const json_t *record) {
         return;
     }
     d->text = (struct str){json_string_value(text), json_string_length(text)};
-    if (ours)
-        read_record(&r, record);
-    else
-        read_foreign(&r, record);
+    if (ours) read_record(&r, record);
+    else read_foreign(&r, record);
 }
 
 void jsonl_read(struct doc *d, struct str line) {
@@ -342,14 +348,15 @@ void jsonl_read(struct doc *d, struct str line) {
     open_arena = d->arena;
     if (setjmp(d->arena->full)) {
         open_arena = NULL;
-        d->failure = (struct failure){TOO_BIG, STR("read"), STR("the record needs more memory than it may have"), 0};
+        d->failure = (struct failure){TOO_BIG, STR("read"),
+                                      STR("the record needs more memory than it may have"), 0};
         return;
     }
     const json_t *record = json_loadb(line.p, line.n, JSON_ALLOW_NUL, &error);
-    if (json_is_object(record))
-        read_object(d, record);
+    if (json_is_object(record)) read_object(d, record);
     else
-        doc_fail(d, BAD_JSON, d->source.start + (uint64_t)(error.position > 0 && !record ? error.position : 0),
+        doc_fail(d, BAD_JSON,
+                 d->source.start + (uint64_t)(error.position > 0 && !record ? error.position : 0),
                  "%s", record ? "the line is not a JSON object" : error.text);
     open_arena = NULL;
     if (d->failure.code != OK && d->failure.stage.n == 0) d->failure.stage = STR("read");

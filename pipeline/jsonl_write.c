@@ -31,7 +31,8 @@ static void quote(struct buf *b, struct str s) {
         }
         if (c == 0xC2 && c1 < 0xA0) {
             code = c1, i++;
-        } else if (c == 0xE2 && c1 == 0x80 && i + 2 < s.n && ((unsigned char)s.p[i + 2] & 0xFE) == 0xA8) {
+        } else if (c == 0xE2 && c1 == 0x80 && i + 2 < s.n &&
+                   ((unsigned char)s.p[i + 2] & 0xFE) == 0xA8) {
             code = 0x2000u | (unsigned char)(s.p[i + 2] & 0x3F), i += 2;
         } else if (c == 0xC2 || c == 0xE2) {
             *o++ = (char)c;
@@ -76,7 +77,8 @@ static void score(struct writer *w, uint16_t s) {
     buf_u64(w->out, s / 1000);
     unsigned rest = s % 1000;
     if (rest) {
-        char d[4] = {'.', (char)('0' + rest / 100), (char)('0' + rest / 10 % 10), (char)('0' + rest % 10)};
+        char d[4] = {'.', (char)('0' + rest / 100), (char)('0' + rest / 10 % 10),
+                     (char)('0' + rest % 10)};
         size_t n = 4;
         while (d[n - 1] == '0') n--;
         buf_add(w->out, d, n);
@@ -86,7 +88,8 @@ static void score(struct writer *w, uint16_t s) {
 static uint32_t unit_at(struct writer *w, uint32_t byte) {
     if (w->ascii || w->offsets == OFFSETS_BYTE) return byte;
     const char *p = w->doc->text.p;
-    uint32_t from = byte < w->byte ? byte : w->byte, to = byte < w->byte ? w->byte : byte, units = 0;
+    uint32_t from = byte < w->byte ? byte : w->byte, to = byte < w->byte ? w->byte : byte,
+             units = 0;
     for (uint32_t i = from; i < to; i++) {
         units += utf8_border(p[i]);
         if (w->offsets == OFFSETS_UTF16 && (unsigned char)p[i] >= 0xF0) units++;
@@ -136,14 +139,13 @@ static void write_zones(struct writer *w, bool keep) {
         row(w, n++);
         positions(w, z->span);
         raw_positions(w, z->out ? z->raw
-                                : (struct span){text_raw_begin(d, z->span.begin), text_raw_end(d, z->span.end)});
+                                : (struct span){text_raw_begin(d, z->span.begin),
+                                                text_raw_end(d, z->span.end)});
         member(w, "kind", str_of(zone_word(z->kind)));
         buf_byte(w->out, ',');
         key(w, "repeats");
-        if (z->repeats < 0)
-            text(w, "-1");
-        else
-            buf_u64(w->out, unit_at(w, (uint32_t)z->repeats));
+        if (z->repeats < 0) text(w, "-1");
+        else buf_u64(w->out, unit_at(w, (uint32_t)z->repeats));
         buf_byte(w->out, '}');
     }
     buf_byte(w->out, ']');
@@ -166,7 +168,8 @@ static void write_languages(struct writer *w) {
         const struct sentence *s = &d->sentences.v[i];
         row(w, i);
         positions(w, s->span);
-        raw_positions(w, (struct span){text_raw_begin(d, s->span.begin), text_raw_end_marked(d, s->span.end)});
+        raw_positions(w, (struct span){text_raw_begin(d, s->span.begin),
+                                       text_raw_end_marked(d, s->span.end)});
         member(w, "lang", str_of(lang_word(s->lang)));
         buf_byte(w->out, '}');
     }
@@ -217,7 +220,8 @@ static void write_entities(struct writer *w) {
         const struct entity *e = &d->entities.v[i];
         row(w, i);
         positions(w, e->span);
-        raw_positions(w, (struct span){text_raw_begin(d, e->span.begin), text_raw_end(d, e->span.end)});
+        raw_positions(
+            w, (struct span){text_raw_begin(d, e->span.begin), text_raw_end(d, e->span.end)});
         member(w, "text", doc_span(d, e->span));
         member(w, "type", str_of(entity_type_word(e->type)));
         member(w, "subtype", e->subtype);

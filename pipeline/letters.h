@@ -30,7 +30,8 @@ static inline bool is_letter(uint32_t c) {
 }
 
 static inline bool is_mark(uint32_t c) { /* combining: belongs to the letter before */
-    return c >= 0x300 && (c < 0x370 || (c >= 0x483 && (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0));
+    return c >= 0x300 &&
+           (c < 0x370 || (c >= 0x483 && (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0));
 }
 
 static inline bool is_number(uint32_t c) {
@@ -58,13 +59,14 @@ static inline bool is_dash(uint32_t c) {
 }
 
 static inline bool is_open_mark(uint32_t c) { /* stands before a sentence */
-    return c == '"' || c == '\'' || c == '(' || c == '[' || c == '{' || c == 0x201C || c == 0x201E || c == 0x201A || c == 0x2018 || c == 0xAB ||
-           c == 0xBB || c == 0x2039 || c == 0x203A || c == 0x201D;
+    return c == '"' || c == '\'' || c == '(' || c == '[' || c == '{' || c == 0x201C ||
+           c == 0x201E || c == 0x201A || c == 0x2018 || c == 0xAB || c == 0xBB || c == 0x2039 ||
+           c == 0x203A || c == 0x201D;
 }
 
 static inline bool is_close_mark(uint32_t c) { /* may stand behind its full stop */
-    return c == '"' || c == '\'' || c == ')' || c == ']' || c == '}' || c == 0x201D || c == 0x201C || c == 0x2019 || c == 0xBB || c == 0xAB ||
-           c == 0x203A || c == 0x2018;
+    return c == '"' || c == '\'' || c == ')' || c == ']' || c == '}' || c == 0x201D ||
+           c == 0x201C || c == 0x2019 || c == 0xBB || c == 0xAB || c == 0x203A || c == 0x2018;
 }
 
 #endif

@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 static bool inside(const struct lexicon *l, uint64_t at, uint64_t n, size_t element) {
@@ -22,13 +21,18 @@ static bool check_rows(const struct lexicon *l) {
     for (uint32_t i = 0; i <= l->slot_mask; i++) {
         const struct lexicon_slot *s = &l->slots[i];
         if (s->hash == 0) continue;
-        if ((uint64_t)s->key + s->key_n > ns || (uint64_t)s->form + s->forms > l->n_forms) return false;
+        if ((uint64_t)s->key + s->key_n > ns || (uint64_t)s->form + s->forms > l->n_forms)
+            return false;
     }
     for (uint32_t i = 0; i < l->n_forms; i++)
-        if (l->forms[i].entry >= l->n_entries || (uint64_t)l->forms[i].text + l->forms[i].text_n > ns) return false;
+        if (l->forms[i].entry >= l->n_entries ||
+            (uint64_t)l->forms[i].text + l->forms[i].text_n > ns)
+            return false;
     for (uint32_t i = 0; i < l->n_entries; i++) {
         const struct lexicon_entry *e = &l->entries[i];
-        if ((uint64_t)e->id + e->id_n > ns || (uint64_t)e->subtype + e->subtype_n > ns || e->kind >= LEX_KINDS) return false;
+        if ((uint64_t)e->id + e->id_n > ns || (uint64_t)e->subtype + e->subtype_n > ns ||
+            e->kind >= LEX_KINDS)
+            return false;
         for (int k = 0; k < 3; k++)
             if ((uint64_t)e->norm[k] + e->norm_n[k] > ns) return false;
     }
@@ -37,12 +41,16 @@ static bool check_rows(const struct lexicon *l) {
 
 static const char *attach(struct lexicon *l) {
     const struct lexicon_header *h = (const void *)l->map;
-    if (l->size < sizeof *h || memcmp(h->magic, LEXICON_MAGIC, sizeof h->magic) != 0) return "not a compiled lexicon of this version";
+    if (l->size < sizeof *h || memcmp(h->magic, LEXICON_MAGIC, sizeof h->magic) != 0)
+        return "not a compiled lexicon of this version";
     if (h->n_slots == 0 || (h->n_slots & (h->n_slots - 1)) != 0) return "damaged";
-    if (!inside(l, h->slots, h->n_slots, sizeof *l->slots) || !inside(l, h->forms, h->n_forms, sizeof *l->forms) ||
-        !inside(l, h->entries, h->n_entries, sizeof *l->entries) || !inside(l, h->strings, h->n_strings, 1))
+    if (!inside(l, h->slots, h->n_slots, sizeof *l->slots) ||
+        !inside(l, h->forms, h->n_forms, sizeof *l->forms) ||
+        !inside(l, h->entries, h->n_entries, sizeof *l->entries) ||
+        !inside(l, h->strings, h->n_strings, 1))
         return "damaged";
-    if (XXH3_64bits(l->map + sizeof *h, l->size - sizeof *h) != h->checksum) return "damaged: the checksum is another";
+    if (XXH3_64bits(l->map + sizeof *h, l->size - sizeof *h) != h->checksum)
+        return "damaged: the checksum is another";
     l->slots = (const void *)(l->map + h->slots);
     l->forms = (const void *)(l->map + h->forms);
     l->entries = (const void *)(l->map + h->entries);
@@ -57,7 +65,8 @@ bool lexicon_open(struct lexicon *l, const char *path, char *message, size_t siz
     *l = (struct lexicon){.map = NULL};
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0 || fstat(fd, &st) != 0 || st.st_size <= 0) {
-        snprintf(message, size, "cannot read the lexicon %s: %s", path, fd < 0 ? strerror(errno) : "empty");
+        snprintf(message, size, "cannot read the lexicon %s: %s", path,
+                 fd < 0 ? strerror(errno) : "empty");
         if (fd >= 0) close(fd);
         return false;
     }

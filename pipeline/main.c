@@ -13,8 +13,9 @@ static int start_fault(const char *message) {
 }
 
 static void print_layers(const char *verb, unsigned layers) {
-    static const char *const words[] = {"raw",    "text",  "zones",  "nfc",      "languages", "sentences",
-                                        "tokens", "stems", "lemmas", "entities", "resolved"};
+    static const char *const words[] = {"raw",       "text",      "zones",   "nfc",
+                                        "languages", "sentences", "tokens",  "stems",
+                                        "lemmas",    "entities",  "resolved"};
     printf("    %s", verb);
     for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
         if (layers & 1u << i) printf(" %s", words[i]);
@@ -59,7 +60,8 @@ static int run_chain(struct options *o) {
     bool open = false;
     if (!plan_make(&plan, &o->request, message, sizeof message)) return start_fault(message);
     if (plan.uses_lexicon) {
-        if (!find_lexicon(o->lexicon, path, sizeof path)) return start_fault("iber.lex is not beside the program; name one with --lexicon");
+        if (!find_lexicon(o->lexicon, path, sizeof path))
+            return start_fault("iber.lex is not beside the program; name one with --lexicon");
         if (!lexicon_open(&lexicon, path, message, sizeof message)) return start_fault(message);
         open = true;
     }
@@ -79,10 +81,8 @@ int main(int argc, char **argv) {
         code = fputs(options_help, stdout) < 0 || fflush(stdout) != 0 ? 2 : 0;
     else if (o.command == COMMAND_VERSION)
         code = printf("iber %s\n", IBER_VERSION) < 0 || fflush(stdout) != 0 ? 2 : 0;
-    else if (o.command == COMMAND_STAGES)
-        code = print_stages();
-    else
-        code = run_chain(&o);
+    else if (o.command == COMMAND_STAGES) code = print_stages();
+    else code = run_chain(&o);
     free((void *)(uintptr_t)o.run.input.paths);
     return code;
 }

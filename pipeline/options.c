@@ -51,7 +51,8 @@ static bool fail(struct parse *p, const char *name, const char *value, const cha
 static int choice(struct parse *p, const char *name, const char *value, const char *const *words) {
     for (int i = 0; words[i]; i++)
         if (strcmp(words[i], value) == 0) return i;
-    snprintf(p->message, p->size, "%s %s: no such word; did you mean '%s'?", name, value, nearest_word(value, words));
+    snprintf(p->message, p->size, "%s %s: no such word; did you mean '%s'?", name, value,
+             nearest_word(value, words));
     return -1;
 }
 
@@ -89,14 +90,16 @@ static bool set_offsets(struct parse *p, const char *value) {
 
 static bool set_max_bytes(struct parse *p, const char *value) {
     uint64_t v;
-    if (!size_value(value, &v) || v > (1u << 30)) return fail(p, "--max-bytes", value, "not a size up to 1G");
+    if (!size_value(value, &v) || v > (1u << 30))
+        return fail(p, "--max-bytes", value, "not a size up to 1G");
     p->o->run.input.max_bytes = v;
     return true;
 }
 
 static bool set_jobs(struct parse *p, const char *value) {
     uint64_t v;
-    if (!size_value(value, &v) || v > 256) return fail(p, "--jobs", value, "not a number from 1 to 256");
+    if (!size_value(value, &v) || v > 256)
+        return fail(p, "--jobs", value, "not a number from 1 to 256");
     p->o->run.jobs = (unsigned)v;
     return true;
 }
@@ -127,7 +130,8 @@ static bool add_setting(struct parse *p, const char *stage, const char *key, con
 
 static bool set_option(struct parse *p, const char *value) {
     const char *dot = strchr(value, '.'), *equals = strchr(value, '=');
-    if (dot == NULL || equals == NULL || dot > equals) return fail(p, "-o", value, "not STAGE.KEY=VALUE");
+    if (dot == NULL || equals == NULL || dot > equals)
+        return fail(p, "-o", value, "not STAGE.KEY=VALUE");
     char *copy = strdup(value); /* kept for the process: options live as long as it */
     if (copy == NULL) return fail(p, "-o", value, "out of memory");
     copy[dot - value] = copy[equals - value] = '\0';
@@ -141,10 +145,10 @@ static const struct word {
     char letter;
     bool (*set)(struct parse *, const char *value);
 } words[] = {
-    {"from", 0, set_form},        {"files", 0, set_files},     {"max-bytes", 0, set_max_bytes},
-    {"stages", 0, set_stages},    {"until", 0, set_until},     {"option", 'o', set_option},
-    {"config", 0, set_config},    {"lexicon", 0, set_lexicon}, {"jobs", 'j', set_jobs},
-    {"to", 0, set_to},            {"offsets", 0, set_offsets}, {NULL, 0, NULL},
+    {"from", 0, set_form},     {"files", 0, set_files},     {"max-bytes", 0, set_max_bytes},
+    {"stages", 0, set_stages}, {"until", 0, set_until},     {"option", 'o', set_option},
+    {"config", 0, set_config}, {"lexicon", 0, set_lexicon}, {"jobs", 'j', set_jobs},
+    {"to", 0, set_to},         {"offsets", 0, set_offsets}, {NULL, 0, NULL},
 };
 
 static const struct word *find_word(const char *name, size_t n) {
@@ -178,7 +182,8 @@ static bool set_config(struct parse *p, const char *value) {
     p->depth--;
     if (line == 0) return true;
     if (line < 0) return fail(p, "--config", value, "cannot be read");
-    if (p->message[0] == '\0') snprintf(p->message, p->size, "--config %s: line %d is not KEY = VALUE", value, line);
+    if (p->message[0] == '\0')
+        snprintf(p->message, p->size, "--config %s: line %d is not KEY = VALUE", value, line);
     return false;
 }
 
@@ -186,10 +191,12 @@ static bool unknown(struct parse *p, const char *arg) {
     const char *names[32];
     size_t n = 0;
     for (const struct word *w = words; w->name; w++) names[n++] = w->name;
-    names[n++] = "null", names[n++] = "keep-zones", names[n++] = "verbose", names[n++] = "help", names[n++] = "version";
+    names[n++] = "null", names[n++] = "keep-zones", names[n++] = "verbose", names[n++] = "help",
+    names[n++] = "version";
     names[n] = NULL;
     const char *bare = arg + (arg[1] == '-' ? 2 : 1);
-    snprintf(p->message, p->size, "no option is called '%s'; did you mean '--%s'?", arg, nearest_word(bare, names));
+    snprintf(p->message, p->size, "no option is called '%s'; did you mean '--%s'?", arg,
+             nearest_word(bare, names));
     return false;
 }
 
@@ -231,14 +238,11 @@ bool options_parse(struct options *o, int argc, char **argv, char *message, size
     size_t n = 0;
     bool only_paths = false;
     for (int i = 1; i < argc; i++) {
-        if (!only_paths && strcmp(argv[i], "--") == 0)
-            only_paths = true;
+        if (!only_paths && strcmp(argv[i], "--") == 0) only_paths = true;
         else if (!only_paths && argv[i][0] == '-' && argv[i][1]) {
             if (!parse_option(&p, argc, argv, &i)) return false;
-        } else if (i == 1 && strcmp(argv[i], "stages") == 0)
-            o->command = COMMAND_STAGES;
-        else
-            paths[n++] = argv[i];
+        } else if (i == 1 && strcmp(argv[i], "stages") == 0) o->command = COMMAND_STAGES;
+        else paths[n++] = argv[i];
     }
     if (n == 0 && o->run.input.list == NULL) paths[n++] = "-";
     return true;

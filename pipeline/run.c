@@ -13,10 +13,10 @@
 #include "conllu.h"
 
 enum {
-    ARENA_FACTOR = 64,          /* a document may take so many times its largest size in memory */
+    ARENA_FACTOR = 64, /* a document may take so many times its largest size in memory */
     ARENA_BASE = 64 << 20,
-    ARENA_KEEP = 8 << 20,       /* pages that stay with a slot between documents */
-    ARENA_RESERVE = 128 << 10,  /* kept free for the error record of a document that is too big */
+    ARENA_KEEP = 8 << 20,      /* pages that stay with a slot between documents */
+    ARENA_RESERVE = 128 << 10, /* kept free for the error record of a document that is too big */
 };
 
 struct slot {
@@ -34,7 +34,7 @@ struct ring {
     bool end;                       /* nothing more will be read */
     bool stop;                      /* the output is gone, or a worker could not start */
     uint64_t failures;
-    char message[256];              /* why it stopped; "" for a closed pipe */
+    char message[256]; /* why it stopped; "" for a closed pipe */
     pthread_mutex_t mutex;
     pthread_cond_t can_read, can_work, can_write;
 };
@@ -69,10 +69,8 @@ static void write_doc(const struct run *r, struct slot *s, const struct doc *d) 
     buf_open(&s->out, &s->arena, 4096);
     if (r->to == TO_JSONL || (r->to == TO_CONLLU && d->failure.code != OK))
         jsonl_write(&s->out, d, &r->style);
-    else if (r->to == TO_CONLLU)
-        conllu_write(&s->out, d);
-    else
-        write_text(&s->out, d);
+    else if (r->to == TO_CONLLU) conllu_write(&s->out, d);
+    else write_text(&s->out, d);
 }
 
 /* One document, from bytes to the bytes of its record. A document that fills its arena still gets an
@@ -94,7 +92,8 @@ static void work(const struct run *r, struct chain *chain, struct slot *s) {
     doc_open(&failed, &s->arena);
     failed.id = d ? d->id : s->item.id;
     failed.source = d ? d->source : failed.source;
-    failed.failure = (struct failure){TOO_BIG, STR("run"), STR("the record needs more memory than it may have"), 0};
+    failed.failure = (struct failure){TOO_BIG, STR("run"),
+                                      STR("the record needs more memory than it may have"), 0};
     if (d && d->failure.code != OK) failed.failure = d->failure;
     if (setjmp(s->arena.full) == 0) write_doc(r, s, &failed);
 }
@@ -112,9 +111,11 @@ static bool write_all(int fd, const char *p, size_t n) {
 /* The slot's bytes go out. False when the output is gone; *why stays "" for a closed pipe. */
 static bool emit(const struct run *r, struct slot *s, char *why, size_t size) {
     bool fine = write_all(r->out, s->out.p, s->out.n);
-    if (!fine && errno != EPIPE) snprintf(why, size, "cannot write the output: %s", strerror(errno));
+    if (!fine && errno != EPIPE)
+        snprintf(why, size, "cannot write the output: %s", strerror(errno));
     if (fine && s->failed && r->to == TO_TEXT)
-        fprintf(stderr, "iber: %.*s failed; --to jsonl has the error record\n", (int)s->item.id.n, s->item.id.p);
+        fprintf(stderr, "iber: %.*s failed; --to jsonl has the error record\n", (int)s->item.id.n,
+                s->item.id.p);
     arena_clear(&s->arena, ARENA_KEEP);
     return fine;
 }
@@ -123,7 +124,8 @@ static bool open_slots(struct ring *g, unsigned n) {
     g->slots = calloc(n, sizeof *g->slots);
     if (g->slots == NULL) return false;
     for (g->n = 0; g->n < n; g->n++)
-        if (!arena_open(&g->slots[g->n].arena, ARENA_FACTOR * g->run->input.max_bytes + ARENA_BASE)) return false;
+        if (!arena_open(&g->slots[g->n].arena, ARENA_FACTOR * g->run->input.max_bytes + ARENA_BASE))
+            return false;
     return true;
 }
 
@@ -138,7 +140,8 @@ static bool read_slot(struct input *in, struct slot *s) {
     s->item = (struct item){.code = OK};
     if (setjmp(s->arena.full)) {
         arena_clear(&s->arena, ARENA_KEEP);
-        s->item = (struct item){.code = TOO_BIG, .why = STR("the document needs more memory than it may have")};
+        s->item = (struct item){.code = TOO_BIG,
+                                .why = STR("the document needs more memory than it may have")};
         return true;
     }
     return input_next(in, &s->arena, &s->item);
@@ -186,7 +189,8 @@ static void *worker(void *arg) {
         stop_ring(g);
     }
     for (;;) {
-        while (!g->stop && !g->end && g->worked == g->read) pthread_cond_wait(&g->can_work, &g->mutex);
+        while (!g->stop && !g->end && g->worked == g->read)
+            pthread_cond_wait(&g->can_work, &g->mutex);
         if (g->stop || g->worked == g->read) break;
         struct slot *s = &g->slots[g->worked++ % g->n];
         pthread_mutex_unlock(&g->mutex);
@@ -260,7 +264,9 @@ static void run_threads(struct ring *g, struct input *in) {
     pthread_cond_init(&g->can_read, NULL);
     pthread_cond_init(&g->can_work, NULL);
     pthread_cond_init(&g->can_write, NULL);
-    while (started <= jobs && pthread_create(&threads[started], NULL, started ? worker : writer, g) == 0) started++;
+    while (started <= jobs &&
+           pthread_create(&threads[started], NULL, started ? worker : writer, g) == 0)
+        started++;
     if (started <= jobs) {
         pthread_mutex_lock(&g->mutex);
         snprintf(g->message, sizeof g->message, "cannot start %u threads", jobs + 1);
@@ -284,10 +290,8 @@ int run_all(const struct run *r) {
         return 2;
     }
     jsonl_setup();
-    if (r->jobs > 1)
-        run_threads(&g, in);
-    else
-        run_plain(&g, in);
+    if (r->jobs > 1) run_threads(&g, in);
+    else run_plain(&g, in);
     input_close(in);
     close_slots(&g);
     if (!g.stop && close(r->out) != 0) {
@@ -295,7 +299,8 @@ int run_all(const struct run *r) {
         g.stop = true;
     }
     if (r->verbose)
-        fprintf(stderr, "iber: %llu documents, %llu failed\n", (unsigned long long)g.written, (unsigned long long)g.failures);
+        fprintf(stderr, "iber: %llu documents, %llu failed\n", (unsigned long long)g.written,
+                (unsigned long long)g.failures);
     if (!g.stop) return g.failures ? 1 : 0;
     if (g.message[0]) fprintf(stderr, "iber: %s\n", g.message);
     return 2;

@@ -17,8 +17,8 @@ struct run {
     enum to to;
     struct jsonl_style style;
     unsigned jobs;
-    int out;                       /* file descriptor */
-    bool verbose;                  /* a line of counts on stderr at the end */
+    int out;      /* file descriptor */
+    bool verbose; /* a line of counts on stderr at the end */
 };
 
 /* Runs everything. Returns the exit code: 0, 1 when documents failed, 2 when it could not run (then

@@ -106,15 +106,17 @@ static bool has_magic(struct str s) {
         size_t at, n;
         const char *magic;
     } magics[] = {
-        {0, 3, "\x1F\x8B\x08"},             /* gzip */
-        {0, 6, "\xFD" "7zXZ"},              /* xz */
+        {0, 3, "\x1F\x8B\x08"}, /* gzip */
+        {0, 6,
+         "\xFD"
+         "7zXZ"},                           /* xz */
         {0, 4, "\x28\xB5\x2F\xFD"},         /* zstd */
         {4, 6, "1AY&SY"},                   /* bzip2, behind BZh1 … BZh9 */
         {4, 6, "\x17\x72\x45\x38\x50\x90"}, /* bzip2 of nothing */
         {0, 4, "PK\x03\x04"},               /* zip */
         {0, 4, "PK\x05\x06"},               /* zip of nothing */
         {0, 6, "7z\xBC\xAF\x27\x1C"},
-        {257, 5, "ustar"},                  /* behind fields that end with NUL */
+        {257, 5, "ustar"}, /* behind fields that end with NUL */
     };
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++) {
         struct str part = str_sub(s, magics[i].at, magics[i].at + magics[i].n);

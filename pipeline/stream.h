@@ -16,12 +16,12 @@ enum { STREAM_BUFFER = 256 * 1024, STREAM_PACKED = 64 * 1024 };
 
 struct stream {
     /* For the caller to read. */
-    const char *member;      /* name in the archive; NULL: the file itself, or all that is packed */
-    uint64_t size;           /* where it is known, else 0 */
-    uint64_t offset;         /* of buffer[0] in the stream */
-    size_t at, end;          /* what is left in buffer; the caller moves `at` */
-    enum status fault;       /* UNREADABLE, BAD_ARCHIVE or LIBRARY: the stream ends early, at end */
-    const char *why;         /* in words; valid until the next stream_next() */
+    const char *member; /* name in the archive; NULL: the file itself, or all that is packed */
+    uint64_t size;      /* where it is known, else 0 */
+    uint64_t offset;    /* of buffer[0] in the stream */
+    size_t at, end;     /* what is left in buffer; the caller moves `at` */
+    enum status fault;  /* UNREADABLE, BAD_ARCHIVE or LIBRARY: the stream ends early, at end */
+    const char *why;    /* in words; valid until the next stream_next() */
 
     /* stream.c only. */
     int fd;                  /* -1: no file */

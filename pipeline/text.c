@@ -22,10 +22,8 @@ void text_replace(struct text *t, uint32_t n, struct str with, enum rule rule) {
     buf_str(&t->out, with);
     struct edit e = {at, at + (uint32_t)with.n, t->at, t->at + n, rule};
     t->at += n;
-    if (joins)
-        last->text_end = e.text_end, last->raw_end = e.raw_end;
-    else
-        *vec_push(t->doc->arena, &t->edits) = e;
+    if (joins) last->text_end = e.text_end, last->raw_end = e.raw_end;
+    else *vec_push(t->doc->arena, &t->edits) = e;
 }
 
 /* New position of old position `at`; *i is a hint that only moves forward. */
@@ -82,14 +80,14 @@ static void compose(struct text *t) {
         bool first_old = j == nn;
         if (i < no && j < nn)
             first_old = old[i].text < new[j].raw ||
-                        (old[i].text == new[j].raw && (old[i].text_end == old[i].text || new[j].raw_end > new[j].raw));
-        struct group g = first_old ? (struct group){old[i].text, old[i].text_end, old[i].rule, false}
-                                   : (struct group){new[j].raw, new[j].raw_end, new[j].rule, true};
+                        (old[i].text == new[j].raw &&
+                         (old[i].text_end == old[i].text || new[j].raw_end > new[j].raw));
+        struct group g = first_old
+                             ? (struct group){old[i].text, old[i].text_end, old[i].rule, false}
+                             : (struct group){new[j].raw, new[j].raw_end, new[j].rule, true};
         uint32_t text = (uint32_t)(g.begin + to_text), raw = (uint32_t)(g.begin + to_raw);
-        if (first_old)
-            to_raw = (int64_t)old[i].raw_end - old[i].text_end, i++;
-        else
-            to_text = (int64_t)new[j].text_end - new[j].raw_end, j++;
+        if (first_old) to_raw = (int64_t)old[i].raw_end - old[i].text_end, i++;
+        else to_text = (int64_t) new[j].text_end - new[j].raw_end, j++;
         for (bool more = true; more;) {
             more = false;
             while (i < no && overlaps(&g, old[i].text, old[i].text_end)) {
@@ -99,12 +97,13 @@ static void compose(struct text *t) {
             }
             while (j < nn && overlaps(&g, new[j].raw, new[j].raw_end)) {
                 if (new[j].raw_end > g.end) g.end = new[j].raw_end;
-                to_text = (int64_t)new[j].text_end - new[j].raw_end;
+                to_text = (int64_t) new[j].text_end - new[j].raw_end;
                 g.rule = new[j].rule;
                 j++, more = true;
             }
         }
-        struct edit e = {text, (uint32_t)(g.end + to_text), raw, (uint32_t)(g.end + to_raw), g.rule};
+        struct edit e = {text, (uint32_t)(g.end + to_text), raw, (uint32_t)(g.end + to_raw),
+                         g.rule};
         *vec_push(a, &out) = e;
     }
     d->edits.v = out.v, d->edits.n = out.n, d->edits.cap = out.cap;
@@ -125,10 +124,8 @@ static uint32_t bound(const struct doc *d, uint32_t at, bool or_equal) {
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
         uint32_t text = d->edits.v[mid].text;
-        if (or_equal ? text >= at : text > at)
-            hi = mid;
-        else
-            lo = mid + 1;
+        if (or_equal ? text >= at : text > at) hi = mid;
+        else lo = mid + 1;
     }
     return lo;
 }
@@ -148,13 +145,12 @@ uint32_t text_raw_end(const struct doc *d, uint32_t at) {
 }
 
 uint32_t text_raw_end_marked(const struct doc *d, uint32_t at) {
-    uint32_t raw = text_raw_end(d, at), end = raw;
+    uint32_t raw = text_raw_end(d, at);
     for (uint32_t i = bound(d, at, true); i < d->edits.n; i++) {
         const struct edit *e = &d->edits.v[i];
         if (e->text != at || e->text_end != at || e->raw != raw) break;
         if (e->rule != RULE_MARKER && e->rule != RULE_MARKUP) break;
         raw = e->raw_end;
-        if (e->rule == RULE_MARKER) end = raw;
     }
-    return end;
+    return raw;
 }

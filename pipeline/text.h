@@ -19,7 +19,7 @@
 struct text {
     struct doc *doc;
     struct buf out;
-    uint32_t at;       /* bytes of the old text gone through */
+    uint32_t at;            /* bytes of the old text gone through */
     VEC(struct edit) edits; /* raw: old text, text: new text */
 };
 
@@ -36,8 +36,8 @@ void text_commit(struct text *t);
 uint32_t text_raw_begin(const struct doc *d, uint32_t at);
 uint32_t text_raw_end(const struct doc *d, uint32_t at);
 
-/* The same for a sentence's end: footnote marks (RULE_MARKER) that were taken out there belong to
- * it, and so does markup before them. */
+/* The same for a sentence's end: footnote marks and closing markup that were taken out there belong
+ * to it. */
 uint32_t text_raw_end_marked(const struct doc *d, uint32_t at);
 
 #endif

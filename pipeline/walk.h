@@ -22,7 +22,7 @@ struct walk_level {
     char *text;         /* owned: a kind byte, a name and NUL, for each entry */
     const char **names; /* owned: into text, sorted */
     size_t text_cap, names_cap, n, next;
-    size_t path_n;      /* the directory's part of walk.path, with a slash */
+    size_t path_n; /* the directory's part of walk.path, with a slash */
     dev_t dev;
     ino_t ino;
 };
@@ -32,11 +32,11 @@ struct walk {
     const char *list;         /* NULL: none, or read to its end */
     bool null_separated;
     bool list_is_stdin;
-    int list_fd;              /* -1: not open */
-    size_t list_at, list_end; /* in list_buffer */
+    int list_fd;               /* -1: not open */
+    size_t list_at, list_end;  /* in list_buffer */
     struct walk_level *levels; /* owned */
     size_t depth, levels_cap;
-    size_t root_n;            /* path_n of the directory given */
+    size_t root_n; /* path_n of the directory given */
     size_t path_n;
     char path[PATH_MAX + 1024]; /* a name longer than PATH_MAX is cut: it cannot be opened anyway */
     char why[PATH_MAX + 1024];

@@ -15,7 +15,8 @@
 
 enum { PAGES = 5, WARNINGS = 8, LOOK = 64 << 10 };
 
-static const char *const page_names[PAGES] = {"windows-1250", "windows-1251", "windows-1252", "ISO-8859-2", "ISO-8859-5"};
+static const char *const page_names[PAGES] = {"windows-1250", "windows-1251", "windows-1252",
+                                              "ISO-8859-2", "ISO-8859-5"};
 
 struct decode {
     uint16_t page[PAGES][128]; /* code points of the bytes from 0x80; 0: none */
@@ -62,12 +63,23 @@ static void fingerprint(struct doc *d) {
 
 /* What a file that is no text is, by its first bytes; NULL when they say nothing. */
 static const char *binary_type(struct str raw) {
-    static const char *const types[][2] = {
-        {"%PDF-", "a PDF"},           {"\x89PNG", "a PNG image"},     {"\xFF\xD8\xFF", "a JPEG image"},
-        {"GIF8", "a GIF image"},      {"PK\x03\x04", "a zip archive"}, {"\x7F" "ELF", "a program"},
-        {"\x1F\x8B", "gzip"},         {"\xFD" "7zXZ", "xz"},          {"\x28\xB5\x2F\xFD", "zstd"},
-        {"BZh9", "bzip2"},            {"{\\rtf", "RTF"},              {"\xD0\xCF\x11\xE0", "an old Office document"},
-        {"SQLite format 3", "an SQLite database"}};
+    static const char *const types[][2] = {{"%PDF-", "a PDF"},
+                                           {"\x89PNG", "a PNG image"},
+                                           {"\xFF\xD8\xFF", "a JPEG image"},
+                                           {"GIF8", "a GIF image"},
+                                           {"PK\x03\x04", "a zip archive"},
+                                           {"\x7F"
+                                            "ELF",
+                                            "a program"},
+                                           {"\x1F\x8B", "gzip"},
+                                           {"\xFD"
+                                            "7zXZ",
+                                            "xz"},
+                                           {"\x28\xB5\x2F\xFD", "zstd"},
+                                           {"BZh9", "bzip2"},
+                                           {"{\\rtf", "RTF"},
+                                           {"\xD0\xCF\x11\xE0", "an old Office document"},
+                                           {"SQLite format 3", "an SQLite database"}};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (str_starts(raw, str_of(types[i][0]))) return types[i][1];
     return NULL;
@@ -80,7 +92,8 @@ static size_t valid_prefix(struct str s) {
     unsigned bad;
     while (i < s.n) {
         uint64_t eight;
-        while (i + 8 <= s.n && (memcpy(&eight, p + i, 8), (eight & 0x8080808080808080u) == 0)) i += 8;
+        while (i + 8 <= s.n && (memcpy(&eight, p + i, 8), (eight & 0x8080808080808080u) == 0))
+            i += 8;
         if (i == s.n) break;
         unsigned n = utf8_scan(p + i, s.n - i, &bad);
         if (n == 0) return i;
@@ -114,13 +127,15 @@ static void repair(struct doc *d) {
         utf8_scan((const unsigned char *)d->text.p + i, d->text.n - i, &bad);
         if (wrong++ < WARNINGS) {
             char bytes[16] = "";
-            for (unsigned k = 0; k < bad; k++) snprintf(bytes + 3 * k, 4, " %02x", (unsigned char)d->text.p[i + k]);
+            for (unsigned k = 0; k < bad; k++)
+                snprintf(bytes + 3 * k, 4, " %02x", (unsigned char)d->text.p[i + k]);
             doc_warn(d, "decode", "bad_bytes", d->source.start + i, "not UTF-8:%s", bytes);
         }
         text_replace(&t, bad, STR("\xEF\xBF\xBD"), RULE_BAD_BYTES);
         i += bad;
     }
-    if (wrong > WARNINGS) doc_warn(d, "decode", "bad_bytes", 0, "%zu more places are not UTF-8", wrong - WARNINGS);
+    if (wrong > WARNINGS)
+        doc_warn(d, "decode", "bad_bytes", 0, "%zu more places are not UTF-8", wrong - WARNINGS);
     text_commit(&t);
 }
 
@@ -135,8 +150,10 @@ static void from_utf16(struct doc *d, bool big, uint32_t bom) {
         uint32_t len = i + 1 < n ? 2 : 1, c = 0xFFFD;
         if (len == 2) c = big ? (uint32_t)(p[i] << 8 | p[i + 1]) : (uint32_t)(p[i + 1] << 8 | p[i]);
         if (c >= 0xD800 && c < 0xDC00 && i + 3 < n) {
-            uint32_t low = big ? (uint32_t)(p[i + 2] << 8 | p[i + 3]) : (uint32_t)(p[i + 3] << 8 | p[i + 2]);
-            if (low >= 0xDC00 && low < 0xE000) c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00), len = 4;
+            uint32_t low = big ? (uint32_t)(p[i + 2] << 8 | p[i + 3])
+                               : (uint32_t)(p[i + 3] << 8 | p[i + 2]);
+            if (low >= 0xDC00 && low < 0xE000)
+                c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00), len = 4;
         }
         if (c >= 0xD800 && c < 0xE000) c = 0xFFFD;
         if (c == 0xFFFD) doc_warn(d, "decode", "bad_bytes", d->source.start + i, "not UTF-16");
@@ -155,13 +172,35 @@ static long plausibility(const uint16_t *page, struct str raw) {
         unsigned char b = (unsigned char)raw.p[i];
         if (b < 0x80) continue;
         uint16_t c = page[b - 0x80];
-        bool in_word = (i && is_ascii_alpha(raw.p[i - 1])) || (i + 1 < raw.n && is_ascii_alpha(raw.p[i + 1]));
+        bool in_word = (i && is_ascii_alpha(raw.p[i - 1])) ||
+                       (i + 1 < raw.n && is_ascii_alpha(raw.p[i + 1]));
         bool cyrillic_word = i && (unsigned char)raw.p[i - 1] >= 0x80 && !in_word;
         switch (c) {
-        case 0x10D: case 0x107: case 0x161: case 0x17E: case 0x111: case 0xEB: case 0xE7: /* č ć š ž đ ë ç */
-        case 0x10C: case 0x106: case 0x160: case 0x17D: case 0x110: case 0xCB: case 0xC7: score += 2; break;
-        case 0x201C: case 0x201D: case 0x201E: case 0x2019: case 0x2013: case 0x20AC: score += 1; break;
-        case 0xE6: case 0xE8: case 0xF0: case 0xB9: case 0xBE: score -= in_word; break; /* æ è ð ¹ ¾: Miletiæ */
+        case 0x10D:
+        case 0x107:
+        case 0x161:
+        case 0x17E:
+        case 0x111:
+        case 0xEB:
+        case 0xE7: /* č ć š ž đ ë ç */
+        case 0x10C:
+        case 0x106:
+        case 0x160:
+        case 0x17D:
+        case 0x110:
+        case 0xCB:
+        case 0xC7: score += 2; break;
+        case 0x201C:
+        case 0x201D:
+        case 0x201E:
+        case 0x2019:
+        case 0x2013:
+        case 0x20AC: score += 1; break;
+        case 0xE6:
+        case 0xE8:
+        case 0xF0:
+        case 0xB9:
+        case 0xBE: score -= in_word; break; /* æ è ð ¹ ¾: Miletiæ */
         default:
             if (c >= 0x430 && c <= 0x45F) score += cyrillic_word ? 2 : in_word ? -3 : 0;
             else if (c >= 0x410 && c < 0x430) score += cyrillic_word ? 0 : in_word ? -3 : 0;
@@ -192,7 +231,8 @@ static void from_page(struct doc *d, const uint16_t *page, const char *name) {
         char out[4];
         uint32_t c = page[(unsigned char)d->text.p[i] - 0x80];
         if (c == 0 && wrong++ < WARNINGS)
-            doc_warn(d, "decode", "bad_bytes", d->source.start + i, "not %s: %02x", name, (unsigned char)d->text.p[i]);
+            doc_warn(d, "decode", "bad_bytes", d->source.start + i, "not %s: %02x", name,
+                     (unsigned char)d->text.p[i]);
         text_replace(&t, 1, (struct str){out, utf8_put(out, c ? c : 0xFFFD)}, RULE_CHARSET);
         i++;
     }
@@ -204,7 +244,8 @@ static void from_page(struct doc *d, const uint16_t *page, const char *name) {
 static enum status from_converter(struct doc *d, const char *name) {
     UErrorCode e = U_ZERO_ERROR;
     UConverter *c = ucnv_open(name, &e);
-    if (U_FAILURE(e)) return doc_fail(d, BAD_ENCODING, 0, "the bytes look like %s, which ICU cannot read", name);
+    if (U_FAILURE(e))
+        return doc_fail(d, BAD_ENCODING, 0, "the bytes look like %s, which ICU cannot read", name);
     struct text t;
     const char *p = d->text.p, *end = p + d->text.n;
     text_open(&t, d);
@@ -216,10 +257,8 @@ static enum status from_converter(struct doc *d, const char *name) {
         if (p == from) p = end;
         if (U_FAILURE(e) || u < 0) u = 0xFFFD;
         uint32_t n = (uint32_t)(p - from);
-        if (n == 1 && (unsigned char)*from < 0x80 && u == *from)
-            text_keep(&t, 1);
-        else
-            text_replace(&t, n, (struct str){out, utf8_put(out, (uint32_t)u)}, RULE_CHARSET);
+        if (n == 1 && (unsigned char)*from < 0x80 && u == *from) text_keep(&t, 1);
+        else text_replace(&t, n, (struct str){out, utf8_put(out, (uint32_t)u)}, RULE_CHARSET);
     }
     ucnv_close(c);
     text_commit(&t);
@@ -242,7 +281,8 @@ static enum status guess(struct decode *s, struct doc *d) {
     }
     int named = page_of(name);
     if (named >= 0 && score[named] >= score[best]) best = named;
-    if (named < 0 && name[0] && strcmp(name, "ASCII") != 0 && score[best] < 1) return from_converter(d, name);
+    if (named < 0 && name[0] && strcmp(name, "ASCII") != 0 && score[best] < 1)
+        return from_converter(d, name);
     doc_warn(d, "decode", "charset", 0, "not UTF-8; read as %s", page_names[best]);
     from_page(d, s->page[best], page_names[best]);
     return OK;
@@ -286,7 +326,8 @@ static enum status run(void *state, struct doc *d) {
         return OK;
     }
     char nul = judge_nul(raw);
-    if (nul == 'n') return doc_fail(d, NOT_TEXT, d->source.start, "binary: it is full of NUL bytes");
+    if (nul == 'n')
+        return doc_fail(d, NOT_TEXT, d->source.start, "binary: it is full of NUL bytes");
     if (nul == 'L' || nul == 'B') {
         from_utf16(d, nul == 'B', 0);
         return OK;

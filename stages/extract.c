@@ -4,7 +4,8 @@
 #include "extract.h"
 
 /* Goes over what stands between two kept blocks: at most one separator stays. */
-static void gap(struct text *t, const struct blocks *b, uint32_t from, uint32_t to, struct str want, enum rule rule) {
+static void gap(struct text *t, const struct blocks *b, uint32_t from, uint32_t to, struct str want,
+                enum rule rule) {
     struct str old = t->doc->text;
     uint32_t end = to < b->list.n ? b->list.v[to].begin : (uint32_t)old.n;
     uint32_t blanks = 0;
@@ -64,10 +65,8 @@ static enum status run(void *state, struct doc *d) {
         extract_inline(&t, k, b.markdown);
         struct zone *last = z.list.n ? &z.list.v[z.list.n - 1] : NULL;
         while (last && last->out && last > z.list.v) last--;
-        if (joins && last && !last->out)
-            last->span.end = (uint32_t)t.out.n;
-        else if (t.out.n > z.at[i])
-            add_zone(&z, k, z.at[i], (uint32_t)t.out.n);
+        if (joins && last && !last->out) last->span.end = (uint32_t)t.out.n;
+        else if (t.out.n > z.at[i]) add_zone(&z, k, z.at[i], (uint32_t)t.out.n);
         next = i + 1;
         any = true, far = false;
     }

@@ -7,22 +7,22 @@
 #include "text.h"
 
 struct block {
-    uint32_t begin, end;  /* of the old text, blanks around it left out */
-    uint32_t skip;        /* bytes of block markup at its begin: "## ", "- " */
+    uint32_t begin, end; /* of the old text, blanks around it left out */
+    uint32_t skip;       /* bytes of block markup at its begin: "## ", "- " */
     enum zone_kind kind;
-    enum rule drop;       /* why it is taken out; RULE_NONE: it stays */
-    bool joins;           /* goes on where the kept block before it was cut */
-    bool wrapped;         /* its lines are one line, cut at a width */
-    bool far;             /* a blank line stands before it */
-    int64_t repeats;      /* index of the block that it repeats, or -1 */
-    uint64_t hash;        /* of its words */
+    enum rule drop;  /* why it is taken out; RULE_NONE: it stays */
+    bool joins;      /* goes on where the kept block before it was cut */
+    bool wrapped;    /* its lines are one line, cut at a width */
+    bool far;        /* a blank line stands before it */
+    int64_t repeats; /* index of the block that it repeats, or -1 */
+    uint64_t hash;   /* of its words */
 };
 
 struct blocks {
     struct doc *doc;
     struct str text;
     bool markdown;
-    uint8_t marks[32];    /* bit set of footnote numbers that the text refers to (up to 255) */
+    uint8_t marks[32]; /* bit set of footnote numbers that the text refers to (up to 255) */
     VEC(struct block) list;
 };
 

@@ -4,7 +4,6 @@
 #include "extract.h"
 #include "utf8.h"
 
-#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 static struct str line_at(struct str text, size_t at) {
@@ -14,11 +13,15 @@ static struct str line_at(struct str text, size_t at) {
 
 static bool is_item(struct str line) {
     if (line.n < 3) return false;
-    if ((line.p[0] == '-' || line.p[0] == '*' || line.p[0] == '+' || line.p[0] == '>') && line.p[1] == ' ') return true;
-    if (str_starts(line, STR("•")) || str_starts(line, STR("–")) || str_starts(line, STR("—"))) return true;
+    if ((line.p[0] == '-' || line.p[0] == '*' || line.p[0] == '+' || line.p[0] == '>') &&
+        line.p[1] == ' ')
+        return true;
+    if (str_starts(line, STR("•")) || str_starts(line, STR("–")) || str_starts(line, STR("—")))
+        return true;
     size_t i = 0;
     while (i < line.n && is_digit(line.p[i])) i++;
-    return i && i < 4 && i + 1 < line.n && (line.p[i] == '.' || line.p[i] == ')') && line.p[i + 1] == ' ';
+    return i && i < 4 && i + 1 < line.n && (line.p[i] == '.' || line.p[i] == ')') &&
+           line.p[i + 1] == ' ';
 }
 
 static bool has_tab(struct str line) {
@@ -29,7 +32,9 @@ static bool has_tab(struct str line) {
  * the longest; a line that ends a sentence early does not. */
 static bool goes_on(struct str line, struct str next, size_t longest) {
     size_t width = utf8_count(line.p, line.n), word = 0;
-    if (next.n == 0 || is_item(next) || next.p[0] == '#' || has_tab(line) || has_tab(next) || str_eq(line, next)) return false;
+    if (next.n == 0 || is_item(next) || next.p[0] == '#' || has_tab(line) || has_tab(next) ||
+        str_eq(line, next))
+        return false;
     if (width < 40 || width > 110 || longest > 110) return false;
     while (word < next.n && next.p[word] != ' ') word++;
     return width + word + 1 > longest; /* the next word would not have fitted */
@@ -37,7 +42,8 @@ static bool goes_on(struct str line, struct str next, size_t longest) {
 
 static size_t longest_line(struct str text, size_t at) {
     size_t longest = 0;
-    for (struct str line = line_at(text, at); at < text.n && str_trim(line).n; line = line_at(text, at)) {
+    for (struct str line = line_at(text, at); at < text.n && str_trim(line).n;
+         line = line_at(text, at)) {
         size_t n = utf8_count(line.p, line.n);
         if (n > longest) longest = n;
         at += line.n + 1;
@@ -104,7 +110,9 @@ static void cut(struct blocks *b) {
 
 static unsigned count_links(struct str s) {
     unsigned n = 0;
-    for (size_t i = 0; i + 3 < s.n; i++) n += s.p[i] == ']' && s.p[i + 1] == '(' && (s.p[i + 2] == 'h' || s.p[i + 2] == 'm' || s.p[i + 2] == '/' || s.p[i + 2] == '#');
+    for (size_t i = 0; i + 3 < s.n; i++)
+        n += s.p[i] == ']' && s.p[i + 1] == '(' &&
+             (s.p[i + 2] == 'h' || s.p[i + 2] == 'm' || s.p[i + 2] == '/' || s.p[i + 2] == '#');
     return n;
 }
 
@@ -135,7 +143,8 @@ static bool is_markdown(struct blocks *b) {
         strong += open < s.n && str_find(str_sub(s, open + 2, s.n), STR("**")) < s.n - open - 2;
         autolinks += str_find(s, STR("<http")) < s.n;
     }
-    int kinds = (headings > 0) + (strong > 0) + (rules > 0) + (autolinks > 0) + (sup > 0) + (count_links(b->text) > 0);
+    int kinds = (headings > 0) + (strong > 0) + (rules > 0) + (autolinks > 0) + (sup > 0) +
+                (count_links(b->text) > 0);
     return headings >= 3 || kinds >= 2;
 }
 

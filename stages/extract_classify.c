@@ -12,19 +12,58 @@ static bool is_number(struct str s) {
 
 /* Words that pages print between the lines of an article, whole lines of their own or before a colon. */
 static bool is_crumb(struct str s) {
-    static const char *const lines[] = {
-        "TT", "Read more", "Read More", "READ MORE", "Read also", "Related", "Related articles", "Related Articles", "Share", "Share this",
-        "Advertisement", "ADVERTISEMENT", "Subscribe", "Follow us", "Print", "Click here", "Photo gallery", "More:", "Comments",
-        "Lexo më shumë", "Lexo edhe", "Lexoni edhe", "Lexo më tepër", "Të ngjashme", "Reklamë", "REKLAMË", "Shpërndaje", "Komente",
-        "Pročitajte još", "Pročitajte i", "Pročitaj još", "Opširnije", "Povezane vesti", "Podeli", "Reklama", "REKLAMA", "Komentari",
-        "Прочитајте још", "Прочитајте и", "Опширније", "Повезане вести", "Реклама", "Подели"};
+    static const char *const lines[] = {"TT",
+                                        "Read more",
+                                        "Read More",
+                                        "READ MORE",
+                                        "Read also",
+                                        "Related",
+                                        "Related articles",
+                                        "Related Articles",
+                                        "Share",
+                                        "Share this",
+                                        "Advertisement",
+                                        "ADVERTISEMENT",
+                                        "Subscribe",
+                                        "Follow us",
+                                        "Print",
+                                        "Click here",
+                                        "Photo gallery",
+                                        "More:",
+                                        "Comments",
+                                        "Lexo më shumë",
+                                        "Lexo edhe",
+                                        "Lexoni edhe",
+                                        "Lexo më tepër",
+                                        "Të ngjashme",
+                                        "Reklamë",
+                                        "REKLAMË",
+                                        "Shpërndaje",
+                                        "Komente",
+                                        "Pročitajte još",
+                                        "Pročitajte i",
+                                        "Pročitaj još",
+                                        "Opširnije",
+                                        "Povezane vesti",
+                                        "Podeli",
+                                        "Reklama",
+                                        "REKLAMA",
+                                        "Komentari",
+                                        "Прочитајте још",
+                                        "Прочитајте и",
+                                        "Опширније",
+                                        "Повезане вести",
+                                        "Реклама",
+                                        "Подели"};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         struct str word = str_of(lines[i]);
         if (str_eq(s, word)) return true;
         if (!str_starts(s, word) || i < 1) continue;
         struct str rest = str_trim(str_sub(s, word.n, s.n));
         if (rest.n && rest.p[0] == ':' && s.n < 200) return true;
-        if (str_eq(rest, STR("...")) || str_eq(rest, STR("…")) || str_eq(rest, STR(">>")) || str_eq(rest, STR("»"))) return true;
+        if (str_eq(rest, STR("...")) || str_eq(rest, STR("…")) || str_eq(rest, STR(">>")) ||
+            str_eq(rest, STR("»")))
+            return true;
     }
     return false;
 }
@@ -41,7 +80,8 @@ static bool ends_sentence(struct str s) {
         size_t i = s.n;
         uint32_t c = utf8_prev(s.p, &i);
         if (c == '.' || c == '!' || c == '?' || c == 0x2026 || c == ':' || c == ';') return true;
-        if (c != '"' && c != '\'' && c != 0x201C && c != 0x201D && c != 0x2019 && c != 0xBB && c != 0xAB && c != ')' && c != '*' && c != '_')
+        if (c != '"' && c != '\'' && c != 0x201C && c != 0x201D && c != 0x2019 && c != 0xBB &&
+            c != 0xAB && c != ')' && c != '*' && c != '_')
             return false;
         s.n = i;
     }
@@ -50,8 +90,12 @@ static bool ends_sentence(struct str s) {
 
 /* A credit at the end: (Reuters) · (Visar Kryeziu/AP) · file photo. */
 static bool is_caption(struct str s) {
-    if (str_ends(s, STR("file photo")) || str_ends(s, STR("File photo")) || str_ends(s, STR("FILE"))) return true;
-    static const char *const openers[] = {"Photo:", "Photo by", "FILE PHOTO", "FILE -", "File photo", "Foto:", "Фото:", "Ilustrim", "Ilustracija"};
+    if (str_ends(s, STR("file photo")) || str_ends(s, STR("File photo")) ||
+        str_ends(s, STR("FILE")))
+        return true;
+    static const char *const openers[] = {
+        "Photo:", "Photo by", "FILE PHOTO", "FILE -",     "File photo",
+        "Foto:",  "Фото:",    "Ilustrim",   "Ilustracija"};
     for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
         if (str_starts(s, str_of(openers[i]))) return true;
     if (s.n < 8 || s.p[s.n - 1] != ')') return false;
@@ -60,8 +104,10 @@ static bool is_caption(struct str s) {
     struct str credit = str_sub(s, open, s.n - 1);
     if (open < 20 || credit.n < 2 || credit.n > 60 || memchr(credit.p, '.', credit.n)) return false;
     if (is_digit(credit.p[0])) return false;
-    static const char *const agencies[] = {"Reuters", "REUTERS", "AP", "AFP", "EPA", "Getty", "Anadolu", "ANSA", "dpa", "Tanjug", "Beta", "Xinhua",
-                                           "TASS", "FoNet", "Fonet", "Pixsell", "PIXSELL", "Shutterstock", "Foto", "Photo", "Архива"};
+    static const char *const agencies[] = {
+        "Reuters", "REUTERS", "AP",      "AFP",          "EPA",    "Getty", "Anadolu",
+        "ANSA",    "dpa",     "Tanjug",  "Beta",         "Xinhua", "TASS",  "FoNet",
+        "Fonet",   "Pixsell", "PIXSELL", "Shutterstock", "Foto",   "Photo", "Архива"};
     for (size_t i = 0; i < sizeof agencies / sizeof *agencies; i++)
         if (str_find(credit, str_of(agencies[i])) < credit.n) return true;
     return false;
@@ -70,8 +116,10 @@ static bool is_caption(struct str s) {
 static bool is_byline(struct str s) {
     if (s.n > 100) return false;
     if (s.n > 4 && s.p[0] == '(' && s.p[s.n - 1] == ')') return true;
-    return str_starts(s, STR("By ")) || str_starts(s, STR("©")) || str_starts(s, STR("Autor:")) || str_starts(s, STR("Autori:")) ||
-           str_starts(s, STR("Nga ")) || str_starts(s, STR("Piše:")) || str_starts(s, STR("Пише:")) || str_starts(s, STR("Shkruan:"));
+    return str_starts(s, STR("By ")) || str_starts(s, STR("©")) || str_starts(s, STR("Autor:")) ||
+           str_starts(s, STR("Autori:")) || str_starts(s, STR("Nga ")) ||
+           str_starts(s, STR("Piše:")) || str_starts(s, STR("Пише:")) ||
+           str_starts(s, STR("Shkruan:"));
 }
 
 static bool is_toc_line(struct str s) {
@@ -79,7 +127,8 @@ static bool is_toc_line(struct str s) {
     while (i && is_digit(s.p[i - 1])) i--;
     if (i == s.n || s.n - i > 4 || i < 3) return false;
     if (s.p[i - 1] == '\t') return true;
-    return str_ends(str_sub(s, 0, i), STR("....")) || str_ends(str_sub(s, 0, i), STR(".... ")) || str_ends(str_sub(s, 0, i), STR(". . "));
+    return str_ends(str_sub(s, 0, i), STR("....")) || str_ends(str_sub(s, 0, i), STR(".... ")) ||
+           str_ends(str_sub(s, 0, i), STR(". . "));
 }
 
 /* "12 Read more at …": a line that begins with a number which a mark in the text refers to. */
@@ -116,16 +165,21 @@ static bool begins_lower(struct str s) {
     while (i < s.n && (s.p[i] == '*' || s.p[i] == '_')) i++;
     if (i >= s.n) return false;
     uint32_t c = utf8_at(s.p, i);
-    return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7) || (c >= 0x430 && c <= 0x45F) || c == 0x10D || c == 0x107 ||
-           c == 0x161 || c == 0x17E || c == 0x111;
+    return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7) ||
+           (c >= 0x430 && c <= 0x45F) || c == 0x10D || c == 0x107 || c == 0x161 || c == 0x17E ||
+           c == 0x111;
 }
 
 /* Words that end no sentence: behind them a paragraph was cut. */
 static bool ends_open(struct str s) {
-    static const char *const words[] = {"the", "a", "an", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "that", "which",
-                                        "including", "between", "as", "than", "e", "i", "të", "së", "në", "me", "për", "nga", "dhe", "se", "që", "nga",
-                                        "u", "na", "iz", "sa", "za", "od", "do", "da", "koji", "koja", "koje", "o", "ili", "kao", "у", "на", "из", "са",
-                                        "за", "од", "до", "да", "који", "која", "које", "о", "или", "као", "и"};
+    static const char *const words[] = {
+        "the",  "a",    "an",   "of",  "in",   "on",   "at",    "to",        "for",
+        "from", "by",   "with", "and", "or",   "that", "which", "including", "between",
+        "as",   "than", "e",    "i",   "të",   "së",   "në",    "me",        "për",
+        "nga",  "dhe",  "se",   "që",  "nga",  "u",    "na",    "iz",        "sa",
+        "za",   "od",   "do",   "da",  "koji", "koja", "koje",  "o",         "ili",
+        "kao",  "у",    "на",   "из",  "са",   "за",   "од",    "до",        "да",
+        "који", "која", "које", "о",   "или",  "као",  "и"};
     while (s.n && (s.p[s.n - 1] == '*' || s.p[s.n - 1] == '_')) s.n--;
     if (s.n && s.p[s.n - 1] == ',') return true;
     size_t i = s.n;
@@ -146,11 +200,13 @@ struct state {
     unsigned footnote; /* last one seen */
     bool toc;          /* inside a table of contents */
     bool titled;
-    bool note;         /* the block before was a footnote */
+    bool note; /* the block before was a footnote */
 };
 
 static bool is_contents(struct str s) {
-    static const char *const words[] = {"Table of Contents", "TABLE OF CONTENTS", "Contents", "CONTENTS", "Përmbajtja", "PËRMBAJTJA", "Sadržaj", "SADRŽAJ", "Садржај"};
+    static const char *const words[] = {"Table of Contents", "TABLE OF CONTENTS", "Contents",
+                                        "CONTENTS",          "Përmbajtja",        "PËRMBAJTJA",
+                                        "Sadržaj",           "SADRŽAJ",           "Садржај"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_eq(s, str_of(words[i]))) return true;
     return false;
@@ -192,7 +248,8 @@ static void settle(struct blocks *b, uint32_t i, struct state *st) {
     if (h) {
         k->skip = (uint32_t)h;
         k->kind = st->titled ? ZONE_HEADING : ZONE_TITLE;
-        bool run_on = s.n > 120 && (ends_open(s) || ends_sentence(s) || (i + 1 < b->list.n && begins_lower(block_text(b, k + 1))));
+        bool run_on = s.n > 120 && (ends_open(s) || ends_sentence(s) ||
+                                    (i + 1 < b->list.n && begins_lower(block_text(b, k + 1))));
         if (run_on) k->kind = ZONE_BODY;
         st->toc = is_contents(block_text(b, k));
         if (st->toc) drop(k, RULE_TOC, ZONE_TOC);
@@ -209,7 +266,8 @@ static void settle(struct blocks *b, uint32_t i, struct state *st) {
     } else if (!st->titled && is_short(s) && b->list.n > 1 && next_far && !b->markdown) {
         k->kind = ZONE_TITLE;
         st->titled = true;
-    } else if (k->far && next_far && is_short(s) && s.n < 120 && !ends_open(s) && !begins_lower(s)) {
+    } else if (k->far && next_far && is_short(s) && s.n < 120 && !ends_open(s) &&
+               !begins_lower(s)) {
         k->kind = ZONE_HEADING;
     } else {
         k->kind = ZONE_BODY;
@@ -234,7 +292,8 @@ static void find_repeats(struct blocks *b) {
         }
         k->repeats = table[at] - 1;
         k->drop = RULE_REPEAT;
-        if (b->list.v[k->repeats].kind == ZONE_HEADING && k->kind == ZONE_TITLE) b->list.v[k->repeats].kind = ZONE_TITLE;
+        if (b->list.v[k->repeats].kind == ZONE_HEADING && k->kind == ZONE_TITLE)
+            b->list.v[k->repeats].kind = ZONE_TITLE;
     }
 }
 
@@ -244,7 +303,11 @@ static void find_joins(struct blocks *b) {
     for (uint32_t i = 0; i < b->list.n; i++) {
         struct block *k = &b->list.v[i];
         if (k->drop != RULE_NONE) continue;
-        if (before && before->kind == ZONE_BODY && k->kind == ZONE_BODY && before->end - before->begin > 40) {
+        bool cut = before && before->kind == ZONE_HEADING && before->skip == 0 &&
+                   before->end - before->begin > 40;
+        if (cut && k->kind == ZONE_BODY && begins_lower(block_text(b, k))) before->kind = ZONE_BODY;
+        if (before && before->kind == ZONE_BODY && k->kind == ZONE_BODY &&
+            before->end - before->begin > 40) {
             struct str a = block_text(b, before), c = block_text(b, k);
             k->joins = !ends_sentence(a) && (begins_lower(c) || ends_open(a)) && k->far;
         }

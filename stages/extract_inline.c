@@ -11,7 +11,8 @@ struct inline_state {
 };
 
 static bool is_url(struct str s) {
-    return str_starts(s, STR("http://")) || str_starts(s, STR("https://")) || str_starts(s, STR("mailto:")) || str_starts(s, STR("www."));
+    return str_starts(s, STR("http://")) || str_starts(s, STR("https://")) ||
+           str_starts(s, STR("mailto:")) || str_starts(s, STR("www."));
 }
 
 static bool is_word_byte(char c) {
@@ -20,7 +21,8 @@ static bool is_word_byte(char c) {
 
 /* Length of a tag at s[i], or 0. Only tags that text remains carry; `<5 %` is text. */
 static size_t tag_length(struct str s, size_t i) {
-    static const char *const names[] = {"sup", "sub", "b", "i", "u", "em", "strong", "p", "br", "div", "span", "small", "center", "font"};
+    static const char *const names[] = {"sup", "sub", "b",   "i",    "u",     "em",     "strong",
+                                        "p",   "br",  "div", "span", "small", "center", "font"};
     size_t k = i + 1;
     if (k < s.n && s.p[k] == '/') k++;
     for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
@@ -39,20 +41,29 @@ static size_t mark_length(struct str s, size_t i) {
     struct str open = STR("<sup>"), close = STR("</sup>");
     if (!str_starts(str_sub(s, i, s.n), open)) return 0;
     size_t k = i + open.n;
-    while (k < s.n && (is_digit(s.p[k]) || s.p[k] == ',' || s.p[k] == ' ' || s.p[k] == '*' || s.p[k] == '[' || s.p[k] == ']')) k++;
+    while (k < s.n && (is_digit(s.p[k]) || s.p[k] == ',' || s.p[k] == ' ' || s.p[k] == '*' ||
+                       s.p[k] == '[' || s.p[k] == ']'))
+        k++;
     if (k == i + open.n || !str_starts(str_sub(s, k, s.n), close)) return 0;
     return k + close.n - i;
 }
 
-/* [^12] or [12] behind a word. */
+/* [^12] or [12] behind a word, or behind a full stop and a blank; length with the blank, or 0. */
 static size_t bracket_mark(struct str s, size_t i) {
     size_t k = i + 1;
+    if (s.p[i] == ' ') {
+        if (i == 0 || k >= s.n || s.p[k] != '[') return 0;
+        char before = s.p[i - 1];
+        if (is_word_byte(before) && (unsigned char)before < 0x80) return 0;
+        if (before == ',' || before == ';' || before == ':' || before == '(') return 0;
+        k++;
+    }
     bool caret = k < s.n && s.p[k] == '^';
     if (caret) k++;
     size_t digits = k;
     while (k < s.n && is_digit(s.p[k])) k++;
     if (k == digits || k - digits > 3 || k >= s.n || s.p[k] != ']') return 0;
-    if (i == 0 || is_space(s.p[i - 1])) return 0;
+    if (i == 0 || (s.p[i] == '[' && is_space(s.p[i - 1]))) return 0;
     if (k + 1 < s.n && (s.p[k + 1] == '(' || s.p[k + 1] == ':')) return 0;
     return k + 1 - i;
 }
@@ -82,7 +93,8 @@ static bool link(struct inline_state *x, bool image) {
     text_drop(t, 1, RULE_MARKUP);
     struct inline_state words = {t, str_sub(x->s, 0, close - 1), x->markdown};
     while (t->at < words.s.n) {
-        size_t n = words.s.p[t->at] == '\\' || (words.s.p[t->at] == '*' && !is_url(str_sub(x->s, i + 1, close)));
+        size_t n = words.s.p[t->at] == '\\' ||
+                   (words.s.p[t->at] == '*' && !is_url(str_sub(x->s, i + 1, close)));
         if (n) text_drop(t, 1, RULE_MARKUP);
         if (t->at < words.s.n) text_keep(t, 1);
     }
@@ -111,7 +123,9 @@ static bool markup(struct inline_state *x) {
     switch (s.p[i]) {
     case '\\':
         if (i + 1 >= s.n || is_word_byte(s.p[i + 1]) || is_space(s.p[i + 1])) return false;
-        n = i + 2 < s.n && s.p[i + 1] == '\\' && !is_word_byte(s.p[i + 2]) && !is_space(s.p[i + 2]) ? 2 : 1;
+        n = i + 2 < s.n && s.p[i + 1] == '\\' && !is_word_byte(s.p[i + 2]) && !is_space(s.p[i + 2])
+                ? 2
+                : 1;
         text_drop(t, (uint32_t)n, RULE_MARKUP);
         text_keep(t, 1);
         return true;
@@ -133,26 +147,20 @@ static bool markup(struct inline_state *x) {
             return true;
         }
         return false;
-    case '[':
-        if ((n = bracket_mark(s, i)) != 0) {
-            text_drop(t, (uint32_t)n, RULE_MARKER);
-            return true;
-        }
-        return link(x, false);
-    case '!':
-        return i + 1 < s.n && s.p[i + 1] == '[' && link(x, true);
+    case '[': return link(x, false);
+    case '!': return i + 1 < s.n && s.p[i + 1] == '[' && link(x, true);
     case '*':
     case '_':
         if ((n = emphasis(s, i)) == 0) return false;
         text_drop(t, (uint32_t)n, RULE_MARKUP);
         return true;
-    default:
-        return false;
+    default: return false;
     }
 }
 
 static bool is_mark(char c) {
-    return c == '\\' || c == '<' || c == '[' || c == '!' || c == '*' || c == '_' || c == '\n' || c == 'h' || c == 'w';
+    return c == '\\' || c == '<' || c == '[' || c == '!' || c == '*' || c == '_' || c == '\n' ||
+           c == 'h' || c == 'w';
 }
 
 /* Addresses are kept as they are: their * and _ are no emphasis. */
@@ -160,7 +168,9 @@ static size_t address_length(struct str s, size_t i) {
     size_t n = 0;
     if (i && is_word_byte(s.p[i - 1])) return 0;
     if (!is_url(str_sub(s, i, s.n))) return 0;
-    while (i + n < s.n && !is_space(s.p[i + n]) && s.p[i + n] != '>' && s.p[i + n] != ')' && s.p[i + n] != ']') n++;
+    while (i + n < s.n && !is_space(s.p[i + n]) && s.p[i + n] != '>' && s.p[i + n] != ')' &&
+           s.p[i + n] != ']')
+        n++;
     return n;
 }
 
@@ -169,13 +179,18 @@ void extract_inline(struct text *t, const struct block *b, bool markdown) {
     if (b->skip) text_drop(t, b->skip, RULE_MARKUP);
     while (t->at < b->end) {
         size_t n = 0, i = t->at;
-        while (i + n < b->end && !is_mark(x.s.p[i + n])) n++;
+        while (i + n < b->end && !is_mark(x.s.p[i + n]) &&
+               !(x.s.p[i + n] == ' ' && i + n + 1 < b->end && x.s.p[i + n + 1] == '['))
+            n++;
         text_keep(t, (uint32_t)n);
         if (t->at >= b->end) break;
         if (x.s.p[t->at] == '\n') {
             size_t blanks = 1;
             while (t->at + blanks < b->end && is_space(x.s.p[t->at + blanks])) blanks++;
             text_replace(t, (uint32_t)blanks, STR(" "), RULE_JOIN);
+        } else if ((x.s.p[t->at] == '[' || x.s.p[t->at] == ' ') &&
+                   (n = bracket_mark(x.s, t->at)) != 0) {
+            text_drop(t, (uint32_t)n, RULE_MARKER);
         } else if ((n = address_length(x.s, t->at)) != 0) {
             text_keep(t, (uint32_t)n);
         } else if (!markdown || !markup(&x)) {

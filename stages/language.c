@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Which language each part of the text is in. The text is cut into paragraphs (lines) and these into
- * pieces (sentences, speech); words, marked letters and, where they do not settle it, letters in a
- * row give each piece a score for each language. A piece that says little takes the language of its
- * paragraph, and a paragraph that of its document. */
+/* Which language each part of the text is in. The text is cut into paragraphs (lines) and these
+ * into pieces (sentences, speech); words, marked letters and, where they do not settle it, letters
+ * in a row give each piece a score for each language. A piece that says little takes the language
+ * of its paragraph, and a paragraph that of its document. */
+#include <stdio.h>
+
 #include "language_model.h"
 
 enum { G_EN, G_SQ, G_SR, G_OTHER, GROUPS };
@@ -11,13 +13,15 @@ static const enum lang group_lang[GROUPS] = {LANG_EN, LANG_SQ, LANG_SR, LANG_OTH
 
 /* Weights in eighths of a nat, as in the model. */
 enum {
-    PRIOR = 14,       /* for the languages the pipeline works in */
-    UNLISTED = 4,     /* against every language: a word that none lists */
+    PRIOR = 14,        /* for the languages the pipeline works in */
+    UNLISTED = 4,      /* against every language: a word that none lists */
     UNKNOWN_GRAM = -1, /* for a language that has no list: each letter of such a word */
-    SURE = 60,       /* with so much between first and second, letters need not be asked */
-    SWITCH = 40,      /* for a piece to differ from its paragraph, that from its document */
-    SHORT = 25,       /* letters: a shorter one differs only with twice as much */
-    PIECE_WORDS = 400,
+    SURE = 60,         /* with so much between first and second, letters need not be asked */
+    SWITCH = 40,       /* for a piece to differ from its paragraph, that from its document */
+    SHORT = 25,        /* letters: a shorter one differs only with twice as much */
+    SCRAP = 6,         /* letters: a shorter one is no piece: "Mr. " */
+    PLENTY = 1 << 24,  /* letters: what follows changes nothing, and sums stay small */
+    PIECE_WORDS = 400, /* a longer one would not fit the sums */
     BUFFER = 512,
     NEVER = -100000,
 };
@@ -84,20 +88,24 @@ static uint32_t quote_length(const char *p, uint32_t i, uint32_t end) {
     return (d >= 0x9C && d <= 0x9F) || d == 0x93 || d == 0x94 ? 3 : 0; /* “ ” „ – — */
 }
 
+/* Length of the mark that ends a sentence at p[i], or 0. */
 static uint32_t stop_length(const char *p, uint32_t i) {
     if (p[i] == '.' || p[i] == '!' || p[i] == '?') return 1;
-    return memcmp(p + i, "…", 1) == 0 && memcmp(p + i, "…", 3) == 0 ? 3 : 0;
+    return (unsigned char)p[i] == 0xE2 && memcmp(p + i, "…", 3) == 0 ? 3 : 0;
 }
 
-static bool upper_at(const char *p, uint32_t i) {
+/* Can a sentence begin with the letter at p[i]? Other scripts may have no capitals. */
+static bool initial_at(const char *p, uint32_t i) {
     uint32_t c = utf8_at(p, i);
-    return c < 0x80 ? c >= 'A' && c <= 'Z' : lower_marked(c) != c;
+    if (c < 0x80) return c >= 'A' && c <= 'Z';
+    int kind = letter_kind(c);
+    return kind == IN_OTHER || (kind >= 0 && lower_marked(c) != c);
 }
 
-/* Where the next piece begins when one ends with the mark at p[i], else 0: behind a sentence, before
- * and behind speech (said: "…", he added). */
-static uint32_t piece_cut(const char *p, uint32_t i, uint32_t end) {
-    uint32_t stop = stop_length(p, i), j = i + (stop ? stop : 1), n;
+/* Does a piece end with the marks at p[*i]? Behind a sentence, before and behind speech (said: "…",
+ * he added). Moves *i to the next piece, or behind the marks. */
+static bool piece_cut(const char *p, uint32_t *i, uint32_t end) {
+    uint32_t stop = stop_length(p, *i), j = *i + (stop ? stop : 1), n;
     bool closed = false;
     while (j < end) {
         if ((n = quote_length(p, j, end)) != 0) closed = true;
@@ -105,13 +113,15 @@ static uint32_t piece_cut(const char *p, uint32_t i, uint32_t end) {
         else if ((n = stop_length(p, j)) == 0) break;
         j += n;
     }
-    if (j >= end || p[j] != ' ') return 0;
+    *i = j;
     while (j < end && p[j] == ' ') j++;
-    if (j >= end) return 0;
-    return closed || quote_length(p, j, end) || (stop && upper_at(p, j)) ? j : 0;
+    if (j == *i || j >= end) return false;
+    if (!closed && !quote_length(p, j, end) && !(stop && initial_at(p, j))) return false;
+    *i = j;
+    return true;
 }
 
-/* The end of the link, address or @name that the word at p[i..end_of_word) belongs to, or 0. */
+/* The end of the link or address that the word at p[i..word_end) begins, or 0. */
 static uint32_t link_end(const char *p, uint32_t i, uint32_t word_end, uint32_t end) {
     uint32_t rest = end - word_end;
     const char *next = p + word_end;
@@ -123,6 +133,10 @@ static uint32_t link_end(const char *p, uint32_t i, uint32_t word_end, uint32_t 
     return word_end;
 }
 
+static uint32_t letters_of(const struct part *part) {
+    return part->letters[0] + part->letters[1] + part->letters[2];
+}
+
 /* Reads the piece at p[i] and returns where the next one begins. */
 static uint32_t piece_read(struct language_state *st, struct part *piece, const char *p, uint32_t i,
                            uint32_t end) {
@@ -131,28 +145,26 @@ static uint32_t piece_read(struct language_state *st, struct part *piece, const 
     st->words.n = st->names.n = st->listed = st->unlisted = 0;
     piece->span.begin = i;
     struct word w;
-    for (uint32_t words = 0, cut; i < end && words < PIECE_WORDS;) {
+    for (uint32_t words = 0, behind; i < end && words < PIECE_WORDS;) {
         unsigned char b = (unsigned char)p[i];
         if ((is_ascii_alpha(p[i]) || b >= 0x80) && word_read(&w, p, i, end)) {
-            if (w.end < end && (cut = link_end(p, i, w.end, end)) != 0) {
-                i = cut;
+            if (w.end < end && (behind = link_end(p, i, w.end, end)) != 0) {
+                i = behind;
                 continue;
             }
             word_score(st, &w, words == 0);
             for (unsigned k = 0; k < 3; k++) piece->letters[k] += w.letters[k];
             i = w.end;
             words++;
-            continue;
+        } else if (b != ' ' && (b == ',' || b == ':' || b == ';' || stop_length(p, i))) {
+            if (piece_cut(p, &i, end) && letters_of(piece) >= SCRAP) break;
+        } else {
+            i += b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
         }
-        if (b != ' ' && (b == ',' || b == ':' || b == ';' || stop_length(p, i)) &&
-            (cut = piece_cut(p, i, end)) != 0) {
-            i = cut;
-            break;
-        }
-        i += b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
     }
     piece->span.end = i;
-    while (piece->span.end > piece->span.begin && is_space(p[piece->span.end - 1])) piece->span.end--;
+    while (piece->span.end > piece->span.begin && is_space(p[piece->span.end - 1]))
+        piece->span.end--;
     return i;
 }
 
@@ -160,10 +172,6 @@ static unsigned script_of(const struct part *part) {
     const uint32_t *n = part->letters;
     if (n[IN_OTHER] > n[IN_LATIN] && n[IN_OTHER] > n[IN_CYRILLIC]) return IN_OTHER;
     return n[IN_CYRILLIC] > n[IN_LATIN] ? IN_CYRILLIC : IN_LATIN;
-}
-
-static uint32_t letters_of(const struct part *part) {
-    return part->letters[0] + part->letters[1] + part->letters[2];
 }
 
 /* From languages to groups; only languages of the script take part. */
@@ -195,6 +203,7 @@ static int32_t part_margin(const struct part *part, unsigned g) {
     return part->group[g] - next;
 }
 
+/* Adds to the piece's scores what the letters of some of its words say. */
 static void letters_score(struct language_state *st, const struct letters *b, int divide) {
     int16_t sum[WIDTH] = {0};
     uint8_t f[3] = {0, 0, 0};
@@ -218,7 +227,6 @@ static void piece_score(struct language_state *st, struct part *piece) {
         if (st->listed + st->unlisted < 3) letters_score(st, &st->names, 2);
         part_group(piece, st->piece);
     }
-    for (unsigned l = 0; l <= LANGUAGES; l++) st->paragraph[l] += st->piece[l];
 }
 
 struct parts {
@@ -227,25 +235,37 @@ struct parts {
     struct part document;
 };
 
-static void paragraph_read(struct language_state *st, struct doc *d, struct parts *parts, uint32_t i,
-                           uint32_t end) {
-    const char *p = d->text.p;
-    while (i < end && is_space(p[i])) i++;
-    if (i == end) return;
-    uint32_t number = parts->paragraphs.n;
-    struct part *paragraph = vec_push(d->arena, &parts->paragraphs);
+/* Adds a part and its scores to the whole it lies in. */
+static void part_add(struct part *whole, int32_t *sum, const struct part *part,
+                     const int32_t *score) {
+    if (letters_of(whole) < PLENTY)
+        for (unsigned l = 0; l <= LANGUAGES; l++) sum[l] += score[l];
+    for (unsigned k = 0; k < 3; k++) whole->letters[k] += part->letters[k];
+}
+
+static void paragraph_read(struct language_state *st, struct doc *d, struct parts *parts,
+                           uint32_t i, uint32_t end) {
+    struct part paragraph = {0};
+    uint32_t before = parts->pieces.n;
     memset(st->paragraph, 0, sizeof st->paragraph);
-    while (i < end) {
-        struct part *piece = vec_push(d->arena, &parts->pieces);
-        piece->paragraph = number;
-        i = piece_read(st, piece, p, i, end);
-        piece_score(st, piece);
-        for (unsigned k = 0; k < 3; k++) paragraph->letters[k] += piece->letters[k];
-        while (i < end && is_space(p[i])) i++;
+    while (true) {
+        while (i < end && is_space(d->text.p[i])) i++;
+        if (i == end) break;
+        struct part piece = {.paragraph = parts->paragraphs.n};
+        i = piece_read(st, &piece, d->text.p, i, end);
+        if (letters_of(&piece) == 0 && parts->pieces.n > 0) {
+            /* a number goes with what it follows */
+            parts->pieces.v[parts->pieces.n - 1].span.end = piece.span.end;
+            continue;
+        }
+        piece_score(st, &piece);
+        part_add(&paragraph, st->paragraph, &piece, st->piece);
+        *vec_push(d->arena, &parts->pieces) = piece;
     }
-    part_group(paragraph, st->paragraph);
-    for (unsigned l = 0; l <= LANGUAGES; l++) st->document[l] += st->paragraph[l];
-    for (unsigned k = 0; k < 3; k++) parts->document.letters[k] += paragraph->letters[k];
+    if (parts->pieces.n == before) return;
+    part_group(&paragraph, st->paragraph);
+    *vec_push(d->arena, &parts->paragraphs) = paragraph;
+    part_add(&parts->document, st->document, &paragraph, st->paragraph);
 }
 
 /* The group of a part within a whole of group `outer`. */
@@ -263,7 +283,8 @@ static unsigned document_decide(struct parts *parts) {
     for (uint32_t i = 0; i < parts->paragraphs.n; i++) {
         const struct part *q = &parts->paragraphs.v[i];
         unsigned best = part_best(q);
-        if (letters_of(q) >= SHORT && part_margin(q, best) >= SWITCH) letters[best] += letters_of(q);
+        if (letters_of(q) >= SHORT && part_margin(q, best) >= SWITCH)
+            letters[best] += letters_of(q);
     }
     unsigned most = part_best(&parts->document);
     for (unsigned g = 0; g < GROUPS; g++)
@@ -290,17 +311,17 @@ static void runs_write(struct doc *d, const struct parts *parts, unsigned outer)
         uint32_t n = letters_of(piece);
         enum script script = scripts[n ? script_of(piece) : letters_of(q) ? script_of(q) : whole];
         if (letters_of(&parts->document) == 0) lang = LANG_UND, script = SCRIPT_NONE;
-        struct language *run = d->languages.n ? &d->languages.v[d->languages.n - 1] : NULL;
-        if (run == NULL || run->lang != lang || run->script != script) {
-            run = vec_push(d->arena, &d->languages);
-            *run = (struct language){.span = piece->span, .lang = lang, .script = script};
+        struct language *last = d->languages.n ? &d->languages.v[d->languages.n - 1] : NULL;
+        if (last == NULL || last->lang != lang || last->script != script) {
+            last = vec_push(d->arena, &d->languages);
+            *last = (struct language){.span = piece->span, .lang = lang, .script = script};
             letters = certainty = 0;
         }
-        run->span.end = piece->span.end;
+        last->span.end = piece->span.end;
         uint16_t own = part_certainty(piece, group), wide = part_certainty(q, group);
         letters += n;
         certainty += (uint64_t)n * (own > wide ? own : wide);
-        run->score = lang == LANG_UND ? 0 : letters ? (uint16_t)(certainty / letters) : 500;
+        last->score = lang == LANG_UND ? 0 : letters ? (uint16_t)(certainty / letters) : 500;
         of_lang[lang] += n;
     }
     d->lang = letters_of(&parts->document) ? group_lang[outer] : LANG_UND;
@@ -329,10 +350,10 @@ static enum status run(void *state, struct doc *d) {
 }
 
 static enum status setup(void *state, struct env *env) {
-    (void)env;
     struct language_state *st = state;
-    model_make(&st->model);
-    return OK;
+    if (model_make(&st->model)) return OK;
+    snprintf(env->message, env->message_size, "language: more than %d words are listed", WORDS - 1);
+    return LIBRARY;
 }
 
 const struct stage stage_language = {

@@ -8,6 +8,7 @@
 #include "language_words.h"
 #include "language_words_cyrillic.h"
 #include "language_words_latin.h"
+#include "language_words_world.h"
 #include "stage.h"
 #include "utf8.h"
 
@@ -18,7 +19,8 @@ enum {
     L_SQ,
     L_SR,
     L_LATIN, /* the first of the other languages in Latin script */
-    L_CYRILLIC = L_LATIN + COUNT(latin_languages),
+    L_WORLD = L_LATIN + COUNT(latin_languages),
+    L_CYRILLIC = L_WORLD + COUNT(world_languages),
     LANGUAGES = L_CYRILLIC + COUNT(cyrillic_languages),
     WIDTH = 64, /* of a row: a cache line */
     SLOTS = 1 << 15,
@@ -31,7 +33,7 @@ enum {
     STACKED_ROW = CYRILLIC_ROWS + 0x500 - 0x430, /* one row for all letters of U+1E00..1EFF */
     LETTER_ROWS,
 };
-_Static_assert((int)LANGUAGES <= (int)WIDTH, "a row holds all languages");
+_Static_assert((int)LANGUAGES < (int)WIDTH, "a row holds all languages and the unknown one");
 
 /* Weights by tier, for a language that lists a word and for those that do not. */
 static const int8_t tier_gain[TIERS] = {36, 30, 24, 20, 20, 20, 20};
@@ -57,11 +59,11 @@ struct model {
 struct word {
     uint64_t hash;       /* of the lower-case letters, Cyrillic written in Latin */
     uint32_t end;        /* the byte behind it */
-    uint16_t row[8];     /* rows of its marked letters */
+    uint16_t row[4];     /* rows of its marked letters */
     uint8_t rows;
     uint8_t n;           /* letters in `fold` */
     uint8_t fold[WORD_MAX + 2]; /* 1-26, without marks */
-    uint16_t letters[3]; /* Latin, Cyrillic, other */
+    uint32_t letters[3]; /* Latin, Cyrillic, other */
     bool upper, capital; /* all letters are upper case; the first is */
 };
 
@@ -122,7 +124,8 @@ static inline uint8_t fold_marked(uint32_t c) {
     else if (c >= 0x430 && c < 0x460)
         f = cyrillic_fold[c - 0x430];
     else if (c >= 0x1EA1 && c < 0x1EFA)
-        f = c < 0x1EB8 ? 'a' : c < 0x1EC8 ? 'e' : c < 0x1ECC ? 'i' : c < 0x1EE4 ? 'o' : c < 0x1EF2 ? 'u' : 'y';
+        f = c < 0x1EB8 ? 'a' : c < 0x1EC8 ? 'e' : c < 0x1ECC ? 'i' : c < 0x1EE4 ? 'o' :
+            c < 0x1EF2 ? 'u' : 'y';
     return f == '-' ? 0 : (uint8_t)(f - 'a' + 1);
 }
 
@@ -161,8 +164,10 @@ static inline void word_letter(struct word *w, uint32_t c, int kind) {
         if (f) w->fold[w->n++] = f;
         if (c == 0x111 || c == 0x452) w->fold[w->n++] = 'j' - 'a' + 1; /* đ → dj */
     }
-    uint32_t row = c < 0x250 ? c - LATIN_MARKED : c - 0x430 + CYRILLIC_ROWS;
-    if (c >= 0x1E00 && c < 0x1F00) row = STACKED_ROW;
+    uint32_t row = LETTER_ROWS;
+    if (c < 0x250) row = c - LATIN_MARKED;
+    else if (c >= 0x430 && c < 0x500) row = c - 0x430 + CYRILLIC_ROWS;
+    else if (c >= 0x1E00 && c < 0x1F00) row = STACKED_ROW;
     if (w->rows < COUNT(w->row) && row < LETTER_ROWS) w->row[w->rows++] = (uint16_t)row;
 }
 
@@ -180,7 +185,7 @@ static inline uint32_t word_ascii(struct word *w, const char *p, uint32_t i, uin
     }
     w->hash = h;
     w->n = (uint8_t)n;
-    w->letters[IN_LATIN] = (uint16_t)(w->letters[IN_LATIN] + (i - begin));
+    w->letters[IN_LATIN] += i - begin;
     if (lower & 0x20) w->upper = false;
     return i;
 }
@@ -219,7 +224,8 @@ static inline uint32_t model_find(const struct model *m, uint64_t hash) {
     return WORDS;
 }
 
-static inline void model_add(struct model *m, uint64_t hash, unsigned lang, unsigned tier, int cost) {
+static inline void model_add(struct model *m, uint64_t hash, unsigned lang, unsigned tier,
+                             int cost) {
     uint32_t at = model_find(m, hash);
     if (at == WORDS) {
         if (m->words == WORDS) return;
@@ -248,7 +254,8 @@ static inline void model_count(struct model *m, const struct word *w, unsigned w
 }
 
 /* Without marks: "šta" → "sta", and đ as dj or d. */
-static inline void model_add_folded(struct model *m, const struct word *w, unsigned lang, unsigned tier) {
+static inline void model_add_folded(struct model *m, const struct word *w, unsigned lang,
+                                    unsigned tier) {
     uint64_t dj = 0, d = 0;
     for (unsigned i = 0; i < w->n; i++) {
         uint32_t c = w->fold[i] + 'a' - 1u;
@@ -272,17 +279,17 @@ static inline void model_read(struct model *m, const char *words, unsigned lang,
 }
 
 /* 256 times the natural logarithm of x, near enough. */
-static inline int log256(uint32_t x) {
-    int exponent = 31 - __builtin_clz(x);
-    uint32_t mantissa = exponent > 16 ? x >> (exponent - 16) : x << (16 - exponent);
-    int bits = exponent * 256 + (int)((mantissa - 65536) >> 8); /* of the base 2 logarithm */
+static inline int log256(uint64_t x) {
+    int exponent = 63 - __builtin_clzll(x | 1);
+    uint64_t mantissa = exponent > 16 ? x >> (exponent - 16) : x << (16 - exponent);
+    int bits = exponent * 256 + ((int)mantissa - 65536) / 256; /* of the base 2 logarithm */
     return bits * 177 / 256;
 }
 
-/* log256() of how likely each letter is behind the two before it, by the counts; `out` is for
- * language `lang`, or for the pool of all. Rare pairs lean on shorter ones. */
+/* From the counts, how likely each letter is behind the two before it, against the pool of all
+ * languages; the pool itself when `lang` is LANGUAGES. What is rare leans on fewer letters. */
 static inline void model_weigh(struct model *m, unsigned lang) {
-    enum { K = 20, ONE = 1 << 16 };
+    enum { K = 20, ONE = 1 << 20 };
     uint32_t pair[SYMBOLS * SYMBOLS] = {0}, single[SYMBOLS] = {0}, all = 0;
     for (unsigned g = 0; g < GRAMS; g++) {
         pair[g % (SYMBOLS * SYMBOLS)] += m->count[g];
@@ -303,30 +310,31 @@ static inline void model_weigh(struct model *m, unsigned lang) {
         for (unsigned c = 0; c < SYMBOLS; c++) seen += m->count[g + c];
         int below = log256(seen);
         for (unsigned c = 0; c < SYMBOLS; c++, g++) {
-            uint32_t p = m->count[g] * ONE + pair[ab % SYMBOLS * SYMBOLS + c];
-            int log = log256(p) - below;
+            uint64_t p = (uint64_t)m->count[g] * ONE + pair[ab % SYMBOLS * SYMBOLS + c];
+            int likely = log256(p) - below;
             if (lang == LANGUAGES) {
-                m->pool[g] = (int16_t)log;
+                m->pool[g] = (int16_t)likely;
                 continue;
             }
-            int w = (log - m->pool[g]) / GRAM_SCALE;
+            int w = (likely - m->pool[g]) / GRAM_SCALE;
             m->gram[g].w[lang] = (int8_t)(w > GRAM_MAX ? GRAM_MAX : w < -GRAM_MAX ? -GRAM_MAX : w);
         }
     }
 }
 
+static inline const struct other_language *other_language(unsigned lang) {
+    return lang < L_WORLD      ? &latin_languages[lang - L_LATIN]
+           : lang < L_CYRILLIC ? &world_languages[lang - L_WORLD]
+                               : &cyrillic_languages[lang - L_CYRILLIC];
+}
+
 /* All words of a language: counted always, listed when `list`. */
 static inline void model_language(struct model *m, unsigned lang, bool list) {
     static const char *const *const working[] = {english_words, albanian_words, serbian_words};
-    if (lang < L_LATIN) {
-        for (unsigned t = 0; t < TIERS && working[lang][t]; t++)
-            model_read(m, working[lang][t], lang, t, list);
-        return;
-    }
-    const struct other_language *o = lang < L_CYRILLIC ? &latin_languages[lang - L_LATIN]
-                                                       : &cyrillic_languages[lang - L_CYRILLIC];
-    for (unsigned t = 0; t < COUNT(o->words) && o->words[t]; t++)
-        model_read(m, o->words[t], lang, t < 2 ? t : 3, list);
+    const char *const *words = lang < L_LATIN ? working[lang] : other_language(lang)->words;
+    unsigned tiers = lang < L_LATIN ? TIERS : COUNT(other_language(L_LATIN)->words);
+    for (unsigned t = 0; t < tiers && words[t]; t++)
+        model_read(m, words[t], lang, lang < L_LATIN || t < 2 ? t : 3, list);
 }
 
 /* What a language's marked letters say for it, and against all others. */
@@ -340,19 +348,19 @@ static inline void model_letters(struct model *m) {
     }
     for (unsigned l = 0; l < LANGUAGES; l++) {
         struct word w;
-        const char *s = l < L_LATIN      ? working[l]
-                        : l < L_CYRILLIC ? latin_languages[l - L_LATIN].letters
-                                         : cyrillic_languages[l - L_CYRILLIC].letters;
+        const char *s = l < L_LATIN ? working[l] : other_language(l)->letters;
         for (uint32_t i = 0, n = (uint32_t)strlen(s); i < n;) {
             size_t next = i;
             utf8_next(s, &next);
-            if (word_read(&w, s, i, (uint32_t)next) && w.rows) m->letter[w.row[0]].w[l] = LETTER_GAIN;
+            if (word_read(&w, s, i, (uint32_t)next) && w.rows)
+                m->letter[w.row[0]].w[l] = LETTER_GAIN;
             i = (uint32_t)next;
         }
     }
 }
 
-static inline void model_make(struct model *m) {
+/* False when there are too many words. */
+static inline bool model_make(struct model *m) {
     for (unsigned l = 0; l < LANGUAGES; l++) model_language(m, l, true);
     model_weigh(m, LANGUAGES);
     for (unsigned l = 0; l < LANGUAGES; l++) {
@@ -364,6 +372,7 @@ static inline void model_make(struct model *m) {
         for (unsigned l = 0; l < LANGUAGES; l++)
             if (m->word[i].w[l] == 0) m->word[i].w[l] = (int8_t)-tier_loss[m->tier[i]];
     model_letters(m);
+    return m->words < WORDS;
 }
 
 #endif

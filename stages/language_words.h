@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Words of the languages that the pipeline works in, written by hand: four tiers, from the most
- * frequent function words to common words of the news. The letter statistics come from them too,
- * so the fourth tier shows the endings of the language. Serbian is in Latin and holds Croatian,
- * Bosnian and Montenegrin forms; Albanian holds Gheg. Look-ups try the form without marks as well. */
+/* Words of the languages that the pipeline works in, written by hand: three tiers from the most
+ * frequent function words on, then common words of many kinds. How a language joins letters is
+ * learnt from them too, so they show its endings. Serbian is in Latin and holds Croatian, Bosnian
+ * and Montenegrin forms; Albanian holds Gheg. Forms without marks are made from these. */
 #ifndef IBER_LANGUAGE_WORDS_H
 #define IBER_LANGUAGE_WORDS_H
 
-#define TIERS 7 /* the last four count alike: C has a limit for strings */
+#define TIERS 7 /* from the fourth on they count alike: C has a limit for strings */
+
+struct other_language {
+    const char *letters; /* the lower-case letters it uses besides a-z or а-ш */
+    const char *words[5]; /* from the third on they count alike */
+};
 
 static const char *const english_words[TIERS] = {
     "the of and to in a is that for it as was with be by on not he his but at are this have had",

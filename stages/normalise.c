@@ -22,7 +22,8 @@ enum { ASK_NFC = 0xFF };
 
 static const struct option options[] = {
     {"ligatures", "yes", "ﬁ → fi and the like", O_BOOL, offsetof(struct normalise, ligatures)},
-    {"digraphs", "yes", "the single letters ǆ ǉ ǌ → dž lj nj", O_BOOL, offsetof(struct normalise, digraphs)},
+    {"digraphs", "yes", "the single letters ǆ ǉ ǌ → dž lj nj", O_BOOL,
+     offsetof(struct normalise, digraphs)},
     {"eth", "yes", "Ð → Đ in Balkan words", O_BOOL, offsetof(struct normalise, eth)},
     {"hyphens", "yes", "U+2010, U+2011 → -", O_BOOL, offsetof(struct normalise, hyphens)},
     {NULL, NULL, NULL, O_BOOL, 0}};
@@ -42,7 +43,9 @@ static enum status setup(void *state, struct env *env) {
     for (uint32_t c = 0x80; c < 0x2200; c++) {
         UChar wide = (UChar)c;
         UErrorCode q = U_ZERO_ERROR;
-        if (!unorm2_hasBoundaryBefore(s->nfc, (UChar32)c) || unorm2_quickCheck(s->nfc, &wide, 1, &q) != UNORM_YES) s->quick[c] = ASK_NFC;
+        if (!unorm2_hasBoundaryBefore(s->nfc, (UChar32)c) ||
+            unorm2_quickCheck(s->nfc, &wide, 1, &q) != UNORM_YES)
+            s->quick[c] = ASK_NFC;
     }
     mark(s, 0x00, 0x08, RULE_CONTROL);
     mark(s, 0x0B, 0x0C, RULE_CONTROL);
@@ -52,7 +55,9 @@ static enum status setup(void *state, struct env *env) {
     mark(s, 0x85, 0x85, RULE_LINE_END);
     mark(s, 0xA0, 0xA0, RULE_SPACE);
     mark(s, 0xAD, 0xAD, RULE_SOFT_HYPHEN);
-    if (s->eth) mark(s, 0xD0, 0xD0, RULE_ETH), mark(s, 0xF0, 0xF0, RULE_ETH), mark(s, 0x189, 0x189, RULE_ETH);
+    if (s->eth)
+        mark(s, 0xD0, 0xD0, RULE_ETH), mark(s, 0xF0, 0xF0, RULE_ETH),
+            mark(s, 0x189, 0x189, RULE_ETH);
     if (s->digraphs) mark(s, 0x1C4, 0x1CC, RULE_DIGRAPH);
     mark(s, 0x1680, 0x1680, RULE_SPACE);
     mark(s, 0x180E, 0x180E, RULE_ZERO_WIDTH);
@@ -70,7 +75,9 @@ static enum status setup(void *state, struct env *env) {
 static enum rule beyond(const struct normalise *s, uint32_t c) {
     if (c >= 0xFB00 && c <= 0xFB06) return s->ligatures ? RULE_LIGATURE : RULE_NONE;
     if (c == 0x3000) return RULE_SPACE;
-    if (c == 0xFEFF || c == 0xFFF9 || c == 0xFFFA || c == 0xFFFB || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF)) return c == 0xFE0F ? RULE_NONE : RULE_ZERO_WIDTH;
+    if (c == 0xFEFF || c == 0xFFF9 || c == 0xFFFA || c == 0xFFFB || (c >= 0xFE00 && c <= 0xFE0F) ||
+        (c >= 0xE0100 && c <= 0xE01EF))
+        return c == 0xFE0F ? RULE_NONE : RULE_ZERO_WIDTH;
     return RULE_NONE;
 }
 
@@ -79,12 +86,18 @@ static enum rule need(const struct normalise *s, uint32_t c) {
     if (c < sizeof s->quick) return s->quick[c] == ASK_NFC ? RULE_NFC : (enum rule)s->quick[c];
     enum rule r = beyond(s, c);
     if (r != RULE_NONE) return r;
-    if (c >= 0x2200 && c < 0x3000) return c == 0x2ADC || (c >= 0x2329 && c <= 0x232A) || (c >= 0x2DE0 && c <= 0x2DFF) ? RULE_NFC : RULE_NONE;
+    if (c >= 0x2200 && c < 0x3000)
+        return c == 0x2ADC || (c >= 0x2329 && c <= 0x232A) || (c >= 0x2DE0 && c <= 0x2DFF)
+                   ? RULE_NFC
+                   : RULE_NONE;
     UChar wide[2];
     int32_t n = 0;
     UErrorCode e = U_ZERO_ERROR;
     U16_APPEND_UNSAFE(wide, n, c);
-    return !unorm2_hasBoundaryBefore(s->nfc, (UChar32)c) || unorm2_quickCheck(s->nfc, wide, n, &e) != UNORM_YES ? RULE_NFC : RULE_NONE;
+    return !unorm2_hasBoundaryBefore(s->nfc, (UChar32)c) ||
+                   unorm2_quickCheck(s->nfc, wide, n, &e) != UNORM_YES
+               ? RULE_NFC
+               : RULE_NONE;
 }
 
 /* One combining sequence: from t->at, a boundary, to the next one. */
@@ -92,7 +105,8 @@ static void compose(struct normalise *s, struct text *t) {
     struct str old = t->doc->text;
     size_t begin = t->at, end = t->at;
     utf8_next(old.p, &end);
-    while (end < old.n && !unorm2_hasBoundaryBefore(s->nfc, (UChar32)utf8_at(old.p, end))) utf8_next(old.p, &end);
+    while (end < old.n && !unorm2_hasBoundaryBefore(s->nfc, (UChar32)utf8_at(old.p, end)))
+        utf8_next(old.p, &end);
     UErrorCode e = U_ZERO_ERROR;
     size_t units = end - begin + 8;
     UChar *wide = arena_alloc(t->doc->arena, units * sizeof(UChar) * 4), *out = wide + units;
@@ -101,11 +115,10 @@ static void compose(struct normalise *s, struct text *t) {
     u_strFromUTF8(wide, (int32_t)units, &n, old.p + begin, (int32_t)(end - begin), &e);
     k = unorm2_normalize(s->nfc, wide, n, out, (int32_t)units * 3, &e);
     u_strToUTF8(narrow, (int32_t)units * 9, &bytes, out, k, &e);
-    bool same = U_FAILURE(e) || ((size_t)bytes == end - begin && memcmp(narrow, old.p + begin, end - begin) == 0);
-    if (same)
-        text_keep(t, (uint32_t)(end - begin));
-    else
-        text_replace(t, (uint32_t)(end - begin), (struct str){narrow, (size_t)bytes}, RULE_NFC);
+    bool same = U_FAILURE(e) ||
+                ((size_t)bytes == end - begin && memcmp(narrow, old.p + begin, end - begin) == 0);
+    if (same) text_keep(t, (uint32_t)(end - begin));
+    else text_replace(t, (uint32_t)(end - begin), (struct str){narrow, (size_t)bytes}, RULE_NFC);
 }
 
 static struct str digraph(uint32_t c) {
@@ -126,7 +139,9 @@ static bool balkan_word(struct str text, size_t at) {
     while (begin < at && !utf8_border(text.p[begin])) begin++;
     for (size_t i = begin; i < end;) {
         uint32_t c = utf8_next(text.p, &i);
-        if (c == 0xFE || c == 0xDE || c == 0xFD || c == 0xF6 || c == 0xED || c == 0xFA || c == 0xE6 || c == 0xF3 || c == 0xE1 || c == 0xF8) return false;
+        if (c == 0xFE || c == 0xDE || c == 0xFD || c == 0xF6 || c == 0xED || c == 0xFA ||
+            c == 0xE6 || c == 0xF3 || c == 0xE1 || c == 0xF8)
+            return false;
     }
     return true;
 }
@@ -135,18 +150,15 @@ static void apply(struct normalise *s, struct text *t, uint32_t c, uint32_t n, e
     struct str old = t->doc->text;
     switch (rule) {
     case RULE_LINE_END:
-        if (c == '\r' && t->at + 1 < old.n && old.p[t->at + 1] == '\n')
-            text_drop(t, 1, rule);
-        else
-            text_replace(t, n, STR("\n"), rule);
+        if (c == '\r' && t->at + 1 < old.n && old.p[t->at + 1] == '\n') text_drop(t, 1, rule);
+        else text_replace(t, n, STR("\n"), rule);
         break;
     case RULE_SPACE: text_replace(t, n, STR(" "), rule); break;
     case RULE_ZERO_WIDTH:
         /* a joiner between emoji belongs to them; in our scripts it is dirt */
         if (c == 0x200D && t->at >= 4 && ((unsigned char)old.p[t->at - 4] & 0xF8) == 0xF0)
             text_keep(t, n);
-        else
-            text_drop(t, n, rule);
+        else text_drop(t, n, rule);
         break;
     case RULE_SOFT_HYPHEN:
     case RULE_CONTROL: text_drop(t, n, rule); break;
@@ -176,8 +188,10 @@ static bool pass(struct normalise *s, struct doc *d) {
         uint32_t c = utf8_next(old.p, &i);
         enum rule rule = need(s, c);
         if (rule == RULE_NONE) continue;
-        if (rule == RULE_NFC) /* the sequence begins at a boundary, but not before what was replaced */
-            while (at > t.at && !unorm2_hasBoundaryBefore(s->nfc, (UChar32)utf8_at(old.p, at))) utf8_prev(old.p, &at);
+        if (rule ==
+            RULE_NFC) /* the sequence begins at a boundary, but not before what was replaced */
+            while (at > t.at && !unorm2_hasBoundaryBefore(s->nfc, (UChar32)utf8_at(old.p, at)))
+                utf8_prev(old.p, &at);
         text_keep(&t, (uint32_t)at - t.at);
         apply(s, &t, c, (uint32_t)(i - at), rule);
         i = t.at;

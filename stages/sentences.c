@@ -13,7 +13,7 @@ struct scan {
     uint32_t begin;     /* of the sentence in work */
     uint32_t from, end; /* the segment */
     enum lang lang;
-    uint32_t hint;      /* into languages */
+    uint32_t hint; /* into languages */
 };
 
 static bool is_stop(uint32_t c) {
@@ -28,7 +28,8 @@ static bool is_hard_stop(uint32_t c) {
 static enum lang lang_at(struct scan *x, uint32_t at) {
     const struct doc *d = x->doc;
     while (x->hint < d->languages.n && d->languages.v[x->hint].span.end <= at) x->hint++;
-    if (x->hint < d->languages.n && d->languages.v[x->hint].span.begin <= at) return d->languages.v[x->hint].lang;
+    if (x->hint < d->languages.n && d->languages.v[x->hint].span.begin <= at)
+        return d->languages.v[x->hint].lang;
     return d->lang;
 }
 
@@ -66,7 +67,8 @@ static bool all_digits(struct str w) {
 
 /* One capital, or a digraph that is one letter: Dž. Lj. Nj. Sh. Xh. Th. */
 static bool is_initial(struct str w) {
-    static const char *const digraphs[] = {"Dž", "Lj", "Nj", "Dh", "Gj", "Sh", "Th", "Xh", "Zh", "Ll", "Rr"};
+    static const char *const digraphs[] = {"Dž", "Lj", "Nj", "Dh", "Gj", "Sh",
+                                           "Th", "Xh", "Zh", "Ll", "Rr"};
     size_t i = 0;
     if (w.n == 0 || !is_upper(utf8_next(w.p, &i))) return false;
     for (size_t k = 0; k < sizeof digraphs / sizeof *digraphs; k++)
@@ -87,9 +89,12 @@ static struct str word_at(struct str s, size_t at) {
 
 /* Words that begin English sentences and no names: behind "U.S." they tell. */
 static bool is_starter(struct str w) {
-    static const char *const words[] = {"The", "A", "An", "In", "On", "At", "It", "He", "She", "They", "We", "I", "But", "And", "However", "This",
-                                        "That", "These", "Those", "There", "If", "When", "While", "After", "Before", "As", "For", "His", "Her",
-                                        "Their", "Its", "Our", "Some", "Many", "Most", "According", "Since", "Although", "Meanwhile", "What", "You"};
+    static const char *const words[] = {
+        "The",   "A",        "An",        "In",   "On",    "At",      "It",     "He",   "She",
+        "They",  "We",       "I",         "But",  "And",   "However", "This",   "That", "These",
+        "Those", "There",    "If",        "When", "While", "After",   "Before", "As",   "For",
+        "His",   "Her",      "Their",     "Its",  "Our",   "Some",    "Many",   "Most", "According",
+        "Since", "Although", "Meanwhile", "What", "You"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_eq(w, str_of(words[i]))) return true;
     return false;
@@ -122,7 +127,10 @@ static bool dot_ends(const struct scan *x, struct str word, size_t next) {
     case ABBREVIATION_INNER: return false;
     case ABBREVIATION_MAY:
         if (is_number(utf8_at(x->s.p, next))) return false;
-        if (x->lang == LANG_SR && word.n == 1) return at >= 2 && is_digit(x->s.p[at - 2 - (x->s.p[at - 1] == '.')]) ? true : at >= 3 && is_digit(x->s.p[at - 3]);
+        if (x->lang == LANG_SR && word.n == 1)
+            return at >= 2 && is_digit(x->s.p[at - 2 - (x->s.p[at - 1] == '.')])
+                       ? true
+                       : at >= 3 && is_digit(x->s.p[at - 3]);
         return x->lang != LANG_EN || is_starter(after) || memchr(word.p, '.', word.n) == NULL;
     default: return true;
     }
@@ -135,7 +143,9 @@ static size_t next_letter(const struct scan *x, size_t at, bool *opened) {
         size_t i = at;
         uint32_t c = utf8_next(x->s.p, &i);
         if (is_word(c)) return at;
-        if (!is_open_mark(c) && !is_dash(c) && c != '-' && c != '#' && c != '@' && c != '$' && c != 0x20AC && !is_blank(c) && !is_stop(c)) return at;
+        if (!is_open_mark(c) && !is_dash(c) && c != '-' && c != '#' && c != '@' && c != '$' &&
+            c != 0x20AC && !is_blank(c) && !is_stop(c))
+            return at;
         *opened |= is_open_mark(c);
         at = i;
     }
@@ -150,7 +160,9 @@ static bool is_glued(const struct scan *x, struct str word, size_t next) {
     size_t k = 0;
     if (after.n < 2 || !is_upper(utf8_next(after.p, &k))) return false;
     size_t begin = (size_t)(word.p - x->s.p);
-    if (begin > x->from && (x->s.p[begin - 1] == '/' || x->s.p[begin - 1] == '@' || x->s.p[begin - 1] == '.')) return false;
+    if (begin > x->from &&
+        (x->s.p[begin - 1] == '/' || x->s.p[begin - 1] == '@' || x->s.p[begin - 1] == '.'))
+        return false;
     return (k < after.n && is_lower(utf8_at(after.p, k))) || after.n == 1;
 }
 

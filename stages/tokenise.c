@@ -10,7 +10,7 @@
 struct scan {
     struct doc *doc;
     struct str s;
-    size_t end;      /* of the sentence in work */
+    size_t end; /* of the sentence in work */
     enum lang lang;
 };
 
@@ -50,7 +50,9 @@ static size_t step(const struct scan *x, size_t i) {
 /* An address or handle: up to a blank, without the punctuation that ends the clause. */
 static size_t address_end(const struct scan *x, size_t begin) {
     size_t i = begin;
-    while (i < x->end && !is_blank(at(x, i)) && at(x, i) != '>' && at(x, i) != '"' && at(x, i) != 0x201D && at(x, i) != 0x201C) i = step(x, i);
+    while (i < x->end && !is_blank(at(x, i)) && at(x, i) != '>' && at(x, i) != '"' &&
+           at(x, i) != 0x201D && at(x, i) != 0x201C)
+        i = step(x, i);
     while (i > begin && memchr(".,;:!?)]'", x->s.p[i - 1], 9)) {
         if (x->s.p[i - 1] == ')' && memchr(x->s.p + begin, '(', i - begin)) break;
         i--;
@@ -66,10 +68,13 @@ static bool starts(const struct scan *x, size_t i, const char *word) {
 /* name@host.tld: the @ must come before any blank, with a dot behind it. */
 static size_t email_end(const struct scan *x, size_t begin) {
     size_t i = begin, dot = 0;
-    while (i < x->end && (is_ascii_alpha(x->s.p[i]) || is_digit(x->s.p[i]) || memchr("._%+-", x->s.p[i], 5))) i++;
+    while (i < x->end &&
+           (is_ascii_alpha(x->s.p[i]) || is_digit(x->s.p[i]) || memchr("._%+-", x->s.p[i], 5)))
+        i++;
     if (i == begin || i >= x->end || x->s.p[i] != '@') return 0;
     size_t host = ++i;
-    while (i < x->end && (is_ascii_alpha(x->s.p[i]) || is_digit(x->s.p[i]) || x->s.p[i] == '.' || x->s.p[i] == '-')) {
+    while (i < x->end && (is_ascii_alpha(x->s.p[i]) || is_digit(x->s.p[i]) || x->s.p[i] == '.' ||
+                          x->s.p[i] == '-')) {
         if (x->s.p[i] == '.' && i > host) dot = i;
         i++;
     }
@@ -79,13 +84,15 @@ static size_t email_end(const struct scan *x, size_t begin) {
 
 /* koha.net, www.rts.rs: letters, a dot, a top-level domain that news use. */
 static size_t domain_end(const struct scan *x, size_t begin, size_t word_end) {
-    static const char *const tlds[] = {"com", "net", "org", "info", "rs", "al", "eu", "gov", "edu", "tv", "mk", "ba", "hr", "me", "uk", "de", "xk"};
+    static const char *const tlds[] = {"com", "net", "org", "info", "rs", "al", "eu", "gov", "edu",
+                                       "tv",  "mk",  "ba",  "hr",   "me", "uk", "de", "xk"};
     size_t i = word_end;
     if (at(x, i) != '.') return 0;
     struct str rest = str_sub(x->s, i + 1, x->end);
     size_t n = 0;
     while (n < rest.n && is_ascii_alpha(rest.p[n])) n++;
-    if (n + 1 < rest.n && rest.p[n] == '.' && is_ascii_alpha(rest.p[n + 1])) { /* xk.usembassy.gov */
+    if (n + 1 < rest.n && rest.p[n] == '.' &&
+        is_ascii_alpha(rest.p[n + 1])) { /* xk.usembassy.gov */
         size_t more = domain_end(x, begin, i + 1 + n);
         if (more) return more;
     }
@@ -99,7 +106,8 @@ static size_t domain_end(const struct scan *x, size_t begin, size_t word_end) {
 }
 
 static bool is_clitic(struct str s) {
-    static const char *const words[] = {"s", "S", "re", "ve", "ll", "d", "m", "RE", "VE", "LL", "D", "M"};
+    static const char *const words[] = {"s", "S",  "re", "ve", "ll", "d",
+                                        "m", "RE", "VE", "LL", "D",  "M"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_eq(s, str_of(words[i]))) return true;
     return false;
@@ -119,7 +127,8 @@ static size_t english(struct scan *x, size_t begin, size_t end) {
         push(x, quote, after);
         return after;
     }
-    bool negation = (str_eq(tail, STR("t")) || str_eq(tail, STR("T"))) && end - begin > 1 && (x->s.p[end - 1] | 32) == 'n';
+    bool negation = (str_eq(tail, STR("t")) || str_eq(tail, STR("T"))) && end - begin > 1 &&
+                    (x->s.p[end - 1] | 32) == 'n';
     if (negation) {
         push(x, begin, end - 1);
         push(x, end - 1, after);
@@ -131,7 +140,8 @@ static size_t english(struct scan *x, size_t begin, size_t end) {
 /* Albanian: s'ka → s' ka, t'i → t' i, ç'thotë → ç' thotë. */
 static size_t albanian(struct scan *x, size_t begin, size_t end) {
     struct str head = str_sub(x->s, begin, end);
-    bool short_form = head.n == 1 || str_eq(head, STR("ç")) || str_eq(head, STR("Ç")) || str_eq(head, STR("ma")) || str_eq(head, STR("nd"));
+    bool short_form = head.n == 1 || str_eq(head, STR("ç")) || str_eq(head, STR("Ç")) ||
+                      str_eq(head, STR("ma")) || str_eq(head, STR("nd"));
     if (!short_form) return 0;
     size_t after = step(x, end);
     push(x, begin, after);
@@ -147,7 +157,9 @@ static bool takes_dot(const struct scan *x, struct str word, size_t dot) {
     if (memchr(word.p, '.', word.n)) return true;
     if (is_upper(utf8_next(word.p, &i)) && i == word.n && !last) return true;
     enum abbreviation a = abbreviation(x->lang, word);
-    return a == ABBREVIATION_INNER ? true : a == ABBREVIATION_MAY && (!last || x->lang != LANG_EN || word.n <= 4);
+    return a == ABBREVIATION_INNER
+               ? true
+               : a == ABBREVIATION_MAY && (!last || x->lang != LANG_EN || word.n <= 4);
 }
 
 /* A word with its inner marks; pushes it and returns where it ends. */
@@ -156,7 +168,9 @@ static size_t word(struct scan *x, size_t begin) {
     for (;;) {
         uint32_t c = at(x, end), after = end < x->end ? at(x, step(x, end)) : 0;
         if (is_apostrophe(c) && is_letter(after)) {
-            next = x->lang == LANG_SQ ? albanian(x, begin, end) : x->lang == LANG_SR ? 0 : english(x, begin, end);
+            next = x->lang == LANG_SQ   ? albanian(x, begin, end)
+                   : x->lang == LANG_SR ? 0
+                                        : english(x, begin, end);
             if (next) return next;
             end = letters_end(x, step(x, end));
         } else if (is_hyphen(c) && is_word(after) && x->lang != LANG_EN) {
@@ -164,7 +178,8 @@ static size_t word(struct scan *x, size_t begin) {
         } else if (c == '.' && is_letter(after) && domain_end(x, begin, end)) {
             end = domain_end(x, begin, end);
             break;
-        } else if (c == '.' && is_letter(after) && end - begin <= 4 && (letters_end(x, end + 1) - end <= 4)) {
+        } else if (c == '.' && is_letter(after) && end - begin <= 4 &&
+                   (letters_end(x, end + 1) - end <= 4)) {
             end = letters_end(x, end + 1); /* p.sh, U.S, d.o.o */
         } else if (c == '_' && is_word(after)) {
             end = letters_end(x, step(x, end));
@@ -173,7 +188,9 @@ static size_t word(struct scan *x, size_t begin) {
         }
     }
     struct str w = str_sub(x->s, begin, end);
-    if (end < x->end && x->s.p[end] == '.' && (end + 1 >= x->end || x->s.p[end + 1] != '.') && takes_dot(x, w, end)) end++;
+    if (end < x->end && x->s.p[end] == '.' && (end + 1 >= x->end || x->s.p[end + 1] != '.') &&
+        takes_dot(x, w, end))
+        end++;
     push(x, begin, end);
     return end;
 }
@@ -183,7 +200,8 @@ static size_t number(struct scan *x, size_t begin) {
     size_t end = begin;
     while (end < x->end) {
         char c = x->s.p[end];
-        bool inner = (c == '.' || c == ',' || c == ':' || c == '/') && end + 1 < x->end && is_digit(x->s.p[end + 1]);
+        bool inner = (c == '.' || c == ',' || c == ':' || c == '/') && end + 1 < x->end &&
+                     is_digit(x->s.p[end + 1]);
         if (!is_digit(c) && !inner) break;
         end++;
     }
@@ -191,8 +209,12 @@ static size_t number(struct scan *x, size_t begin) {
     if (end < x->end && is_letter(at(x, end))) {
         end = letters_end(x, end);
     }
-    while (x->lang != LANG_EN && is_hyphen(at(x, end)) && end + 1 < x->end && is_word(at(x, step(x, end)))) end = letters_end(x, step(x, end));
-    if (end < x->end && x->s.p[end] == '.' && (end + 1 >= x->end || x->s.p[end + 1] != '.') && takes_dot(x, str_sub(x->s, begin, end), end)) end++;
+    while (x->lang != LANG_EN && is_hyphen(at(x, end)) && end + 1 < x->end &&
+           is_word(at(x, step(x, end))))
+        end = letters_end(x, step(x, end));
+    if (end < x->end && x->s.p[end] == '.' && (end + 1 >= x->end || x->s.p[end + 1] != '.') &&
+        takes_dot(x, str_sub(x->s, begin, end), end))
+        end++;
     push(x, begin, end);
     return end;
 }
@@ -201,12 +223,18 @@ static size_t number(struct scan *x, size_t begin) {
 static size_t sign(struct scan *x, size_t begin) {
     uint32_t c = at(x, begin);
     size_t end = step(x, begin);
-    bool runs = c == '.' || c == '-' || c == '!' || c == '?' || c == '*' || c == '=' || c == '_' || c == '~';
-    while (runs && end < x->end && (at(x, end) == c || ((c == '!' || c == '?') && (at(x, end) == '!' || at(x, end) == '?')))) end = step(x, end);
+    bool runs = c == '.' || c == '-' || c == '!' || c == '?' || c == '*' || c == '=' || c == '_' ||
+                c == '~';
+    while (
+        runs && end < x->end &&
+        (at(x, end) == c || ((c == '!' || c == '?') && (at(x, end) == '!' || at(x, end) == '?'))))
+        end = step(x, end);
     while (c >= 0x2190 && end < x->end) {
         uint32_t m = at(x, end);
-        bool flags = c >= 0x1F1E6 && c <= 0x1F1FF && m >= 0x1F1E6 && m <= 0x1F1FF && end == step(x, begin);
-        if (m != 0xFE0F && m != 0x20E3 && !(m >= 0x1F3FB && m <= 0x1F3FF) && m != 0x200D && !flags) break;
+        bool flags = c >= 0x1F1E6 && c <= 0x1F1FF && m >= 0x1F1E6 && m <= 0x1F1FF &&
+                     end == step(x, begin);
+        if (m != 0xFE0F && m != 0x20E3 && !(m >= 0x1F3FB && m <= 0x1F3FF) && m != 0x200D && !flags)
+            break;
         end = step(x, end);
         if (m == 0x200D && end < x->end) end = step(x, end);
     }
@@ -219,24 +247,30 @@ static size_t token(struct scan *x, size_t i) {
     uint32_t c = at(x, i), next = i < x->end ? at(x, step(x, i)) : 0;
     if (c < 0x80 && (is_ascii_alpha((char)c) || is_digit((char)c))) {
         size_t end = 0;
-        if (starts(x, i, "http://") || starts(x, i, "https://") || starts(x, i, "www.") || starts(x, i, "mailto:")) end = address_end(x, i);
+        if (starts(x, i, "http://") || starts(x, i, "https://") || starts(x, i, "www.") ||
+            starts(x, i, "mailto:"))
+            end = address_end(x, i);
         else if (memchr(x->s.p + i, '@', x->end - i < 64 ? x->end - i : 64)) end = email_end(x, i);
         if (end > i) {
             push(x, i, end);
             return end;
         }
     }
-    if ((c == '@' || c == '#') && is_word(next) && (i == 0 || !is_word((uint32_t)(unsigned char)x->s.p[i - 1]))) {
+    if ((c == '@' || c == '#') && is_word(next) &&
+        (i == 0 || !is_word((uint32_t)(unsigned char)x->s.p[i - 1]))) {
         size_t end = letters_end(x, step(x, i));
-        while (at(x, end) == '_' || (is_word(at(x, end)) && end < x->end)) end = letters_end(x, step(x, end));
+        while (at(x, end) == '_' || (is_word(at(x, end)) && end < x->end))
+            end = letters_end(x, step(x, end));
         push(x, i, end);
         return end;
     }
     if (is_number(c)) return number(x, i);
     if (is_letter(c)) return word(x, i);
-    if (is_apostrophe(c) && x->lang == LANG_EN && is_letter(next)) { /* a clitic behind a digit or bracket: 1990's */
+    if (is_apostrophe(c) && x->lang == LANG_EN &&
+        is_letter(next)) { /* a clitic behind a digit or bracket: 1990's */
         size_t end = letters_end(x, step(x, i));
-        if (i > 0 && !is_blank(utf8_at(x->s.p, i - 1)) && is_clitic(str_sub(x->s, step(x, i), end))) {
+        if (i > 0 && !is_blank(utf8_at(x->s.p, i - 1)) &&
+            is_clitic(str_sub(x->s, step(x, i), end))) {
             push(x, i, end);
             return end;
         }

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading CoNLL-U. Each row's columns stay slices of the bytes read, each other line is kept whole
+ * with its line end: so the writer gives back what it does not change, byte for byte.
+ *
+ * The text is that of the words and ranges (2-3 don't). Each word of a range is a token: where the
+ * words joined are the range's form it is cut there (do|n't); else each word but the first gets one
+ * of the last code points (Albanian 2-3 t'i of të and i: t'|i); and where there are too few of them
+ * (Portuguese 2-3 à of a and a) the words stand in the text instead, with spaces between. */
+#include "conllu.h"
+#include "utf8.h"
+
+enum { COLUMNS = 10, FORM = 1, MISC = 9 };
+
+struct range {
+    bool open;
+    uint32_t first, last; /* ids of its words */
+    uint32_t from;        /* index of the first word */
+    struct str form;
+    bool glued; /* SpaceAfter=No */
+};
+
+struct reader {
+    struct doc *doc;
+    struct buf text;
+    uint32_t text_end, raw_end; /* of the last form */
+    struct str gap;             /* between it and the next one */
+    bool paragraph;             /* the next sentence begins one */
+    uint32_t first;             /* token of the sentence */
+    size_t line;                /* number, from 1 */
+    struct range range;
+};
+
+/* Room for `count` elements at once: a vector that grows leaves its old copies in the arena. */
+#define reserve(arena, vec, count)                                                                 \
+    ((vec)->v = arena_alloc((arena), (size_t)(count) * sizeof *(vec)->v), (vec)->cap = (count))
+
+static void reserve_all(struct doc *d) {
+    struct str rest = d->raw, line;
+    uint32_t rows = 0, others = 1;
+    while (str_cut(&rest, '\n', &line)) {
+        if (line.n >= COLUMNS && line.p[0] != '#') rows++;
+        else others++;
+    }
+    uint32_t sentences = rows < others ? rows : others;
+    reserve(d->arena, &d->conllu_lines, others);
+    reserve(d->arena, &d->conllu_words, rows);
+    reserve(d->arena, &d->tokens, rows);
+    reserve(d->arena, &d->edits, rows + 1);
+    reserve(d->arena, &d->sentences, sentences);
+    reserve(d->arena, &d->zones, sentences);
+}
+
+static size_t skip_ascii(const char *p, size_t i, size_t n) {
+    uint64_t eight;
+    for (; i + sizeof eight <= n; i += sizeof eight) {
+        memcpy(&eight, p + i, sizeof eight);
+        if (eight & 0x8080808080808080u) break;
+    }
+    while (i < n && (unsigned char)p[i] < 0x80) i++;
+    return i;
+}
+
+/* Where the bytes stop being UTF-8 without NUL, or their number. */
+static size_t valid_prefix(struct str s) {
+    const char *nul = s.n ? memchr(s.p, 0, s.n) : NULL;
+    size_t n = nul ? (size_t)(nul - s.p) : s.n;
+    for (size_t i = 0; (i = skip_ascii(s.p, i, n)) < n;) {
+        unsigned bad, step = utf8_scan((const unsigned char *)s.p + i, s.n - i, &bad);
+        if (step == 0) return i;
+        i += step;
+    }
+    return n;
+}
+
+static enum status check_bytes(struct doc *d) {
+    if (d->raw.n > UINT32_MAX) return doc_fail(d, TOO_BIG, d->source.start, "larger than 4 GiB");
+    size_t at = valid_prefix(d->raw), line = 1;
+    if (at == d->raw.n) return OK;
+    for (size_t i = 0; i < at; i++) line += d->raw.p[i] == '\n';
+    return doc_fail(d, BAD_CONLLU, d->source.start + at, "line %zu of the document %s", line,
+                    d->raw.p[at] ? "is not UTF-8" : "holds a NUL byte");
+}
+
+static void add_edit(struct doc *d, struct edit e) {
+    if (e.text < e.text_end || e.raw < e.raw_end) *vec_push(d->arena, &d->edits) = e;
+}
+
+/* A token: `piece` in the text stands for `form` in the file. */
+static void put_token(struct reader *r, struct str piece, struct str form) {
+    struct doc *d = r->doc;
+    uint32_t raw = (uint32_t)(form.p - d->raw.p), raw_end = raw + (uint32_t)form.n;
+    if (d->tokens.n == r->first && d->tokens.n) r->gap = r->paragraph ? STR("\n\n") : STR("\n");
+    if (d->tokens.n == r->first) r->paragraph = false;
+    buf_str(&r->text, r->gap);
+    uint32_t begin = (uint32_t)r->text.n, end = begin + (uint32_t)piece.n;
+    buf_str(&r->text, piece);
+    add_edit(d, (struct edit){r->text_end, begin, r->raw_end, raw, RULE_MARKUP});
+    if (!str_eq(piece, form)) add_edit(d, (struct edit){begin, end, raw, raw_end, RULE_MARKUP});
+    struct token *t = vec_push(d->arena, &d->tokens);
+    t->span = (struct span){begin, end};
+    t->norm = form;
+    r->text_end = end, r->raw_end = raw_end;
+}
+
+static bool is_joined(const struct conllu_word *words, uint32_t n, struct str form) {
+    for (uint32_t i = 0; i < n; i++) {
+        if (!str_starts(form, words[i].columns[FORM])) return false;
+        form = str_sub(form, words[i].columns[FORM].n, form.n);
+    }
+    return form.n == 0;
+}
+
+/* All words of the range are there: they become tokens. */
+static void close_range(struct reader *r) {
+    const struct range *g = &r->range;
+    uint32_t n = r->doc->conllu_words.n - g->from;
+    const struct conllu_word *words = r->doc->conllu_words.v + g->from;
+    if (!g->open) return;
+    r->range.open = false;
+    if (n == 0) return;
+    bool joined = is_joined(words, n, g->form);
+    bool apart = !joined && utf8_count(g->form.p, g->form.n) < n;
+    size_t at = 0, next = g->form.n;
+    for (uint32_t i = 1; i < n && !joined && !apart; i++) utf8_prev(g->form.p, &next);
+    for (uint32_t i = 0; i < n; i++) {
+        struct str form = words[i].columns[FORM];
+        put_token(r, joined || apart ? form : str_sub(g->form, at, next), form);
+        r->gap = apart ? STR(" ") : STR("");
+        at = next;
+        if (at < g->form.n) utf8_next(g->form.p, &next);
+    }
+    r->gap = g->glued ? STR("") : STR(" ");
+}
+
+static void end_sentence(struct reader *r) {
+    struct doc *d = r->doc;
+    close_range(r);
+    if (d->tokens.n == r->first) return;
+    struct span span = {d->tokens.v[r->first].span.begin, r->text_end};
+    *vec_push(d->arena, &d->sentences) = (struct sentence){span, LANG_UND};
+    *vec_push(d->arena, &d->zones) = (struct zone){.span = span, .kind = ZONE_BODY, .repeats = -1};
+    r->first = d->tokens.n;
+}
+
+static void keep_line(struct reader *r, struct str line, bool sentence_end) {
+    struct doc *d = r->doc;
+    *vec_push(d->arena, &d->conllu_lines) = (struct conllu_line){d->conllu_words.n, sentence_end,
+                                                                 line};
+}
+
+/* # newpar id = 3 */
+static bool begins_paragraph(struct str comment) {
+    struct str key = str_trim(str_sub(comment, 1, comment.n));
+    size_t n = 0;
+    while (n < key.n && !is_space(key.p[n]) && key.p[n] != '=') n++;
+    key.n = n;
+    return str_eq(key, STR("newpar")) || str_eq(key, STR("newdoc"));
+}
+
+static bool is_glued(struct str misc) {
+    struct str attribute;
+    while (str_cut(&misc, '|', &attribute))
+        if (str_eq(attribute, STR("SpaceAfter=No"))) return true;
+    return false;
+}
+
+/* The number at the begin of `*s` is cut off; one that is too large becomes the largest. */
+static bool cut_number(struct str *s, uint32_t *value) {
+    uint64_t v = 0;
+    size_t n = 0;
+    for (; n < s->n && is_digit(s->p[n]); n++)
+        if (v < UINT32_MAX) v = v * 10 + (unsigned)(s->p[n] - '0');
+    *value = v < UINT32_MAX ? (uint32_t)v : UINT32_MAX;
+    *s = str_sub(*s, n, s->n);
+    return n > 0;
+}
+
+/* The character between the numbers of 1-2 and 3.1; 0 for the id of a word. */
+static char read_id(struct str id, uint32_t *first, uint32_t *last) {
+    bool number = cut_number(&id, first);
+    *last = *first;
+    if (!number || id.n < 2 || (id.p[0] != '-' && id.p[0] != '.')) return 0;
+    char sign = id.p[0];
+    id = str_sub(id, 1, id.n);
+    return cut_number(&id, last) && id.n == 0 ? sign : 0;
+}
+
+static void read_word(struct reader *r, const struct str *columns, uint32_t id) {
+    struct doc *d = r->doc;
+    if (id < r->range.first || id > r->range.last) close_range(r);
+    memcpy(vec_push(d->arena, &d->conllu_words)->columns, columns, COLUMNS * sizeof *columns);
+    if (r->range.open) return;
+    put_token(r, columns[FORM], columns[FORM]);
+    r->gap = is_glued(columns[MISC]) ? STR("") : STR(" ");
+}
+
+/* A line with columns; `line` is the same with its line end. */
+static enum status read_row(struct reader *r, struct str row, struct str line) {
+    struct doc *d = r->doc;
+    struct str columns[COLUMNS], column;
+    uint32_t n = 0, first, last;
+    for (struct str rest = row; str_cut(&rest, '\t', &column); n++)
+        if (n < COLUMNS) columns[n] = column;
+    if (n != COLUMNS)
+        return doc_fail(d, BAD_CONLLU, d->source.start + (size_t)(row.p - d->raw.p),
+                        "line %zu of the document has %u column%s, not 10", r->line, n,
+                        n == 1 ? "" : "s");
+    char sign = read_id(columns[0], &first, &last);
+    if (sign == 0 && columns[FORM].n == 0)
+        return doc_fail(d, BAD_CONLLU, d->source.start + (size_t)(columns[FORM].p - d->raw.p),
+                        "line %zu of the document is a word without a form", r->line);
+    if (sign == 0) {
+        read_word(r, columns, first);
+        return OK;
+    }
+    if (sign == '-') {
+        close_range(r);
+        r->range = (struct range){
+            true, first, last, d->conllu_words.n, columns[FORM], is_glued(columns[MISC])};
+    }
+    keep_line(r, line, false);
+    return OK;
+}
+
+static enum status read_line(struct reader *r, struct str line) {
+    struct str row = line;
+    if (row.n && row.p[row.n - 1] == '\n') row.n--;
+    while (row.n && row.p[row.n - 1] == '\r') row.n--;
+    bool blank = str_trim(row).n == 0;
+    if (!blank && row.p[0] != '#') return read_row(r, row, line);
+    if (blank) end_sentence(r);
+    else if (begins_paragraph(row)) r->paragraph = true;
+    keep_line(r, line, blank);
+    return OK;
+}
+
+static void finish(struct reader *r) {
+    static const char *const done[] = {"decode", "extract", "normalise", "sentences", "tokenise"};
+    struct doc *d = r->doc;
+    end_sentence(r);
+    uint32_t text = (uint32_t)r->text.n, raw = (uint32_t)d->raw.n;
+    add_edit(d, (struct edit){r->text_end, text, r->raw_end, raw, RULE_MARKUP});
+    d->text = buf_view(&r->text);
+    for (size_t i = 0; i < sizeof done / sizeof *done; i++)
+        *vec_push(d->arena, &d->stages) = str_of(done[i]);
+    d->layers = LAYER_RAW | LAYER_TEXT | LAYER_ZONES | LAYER_NFC | LAYER_SENTENCES | LAYER_TOKENS;
+}
+
+static enum status read_lines(struct doc *d) {
+    struct reader r = {.doc = d, .gap = STR("")};
+    struct str rest = d->raw, bom = STR("\xEF\xBB\xBF");
+    buf_open(&r.text, d->arena, d->raw.n); /* every word takes more in the file than in the text */
+    if (str_starts(rest, bom)) {
+        keep_line(&r, str_sub(rest, 0, bom.n), false);
+        rest = str_sub(rest, bom.n, rest.n);
+    }
+    while (rest.n) {
+        const char *stop = memchr(rest.p, '\n', rest.n);
+        size_t n = stop ? (size_t)(stop - rest.p) + 1 : rest.n;
+        r.line++;
+        enum status s = read_line(&r, str_sub(rest, 0, n));
+        if (s != OK) return s;
+        rest = str_sub(rest, n, rest.n);
+    }
+    finish(&r);
+    return OK;
+}
+
+void conllu_read(struct doc *d, struct str bytes) {
+    d->raw = bytes.n ? bytes : STR("");
+    d->source.encoding = STR("UTF-8");
+    d->source.media = STR("text/x-conllu");
+    if (check_bytes(d) == OK) {
+        reserve_all(d);
+        read_lines(d);
+    }
+    if (d->failure.code != OK && d->failure.stage.n == 0) d->failure.stage = STR("read");
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* names: candidates for persons, places, organisations, other names. First what the lexicon has, in
+ * any spelling and case form; then what the way it is written tells. resolve decides among them. */
+#include "names.h"
+
+#include <stdio.h>
+
+struct state {
+    const struct lexicon *lexicon;
+    bool unknown;
+};
+
+static const struct option options[] = {{"unknown", "yes",
+                                         "also names that are not in the lexicon, by rule", O_BOOL,
+                                         offsetof(struct state, unknown)},
+                                        {NULL, NULL, NULL, O_BOOL, 0}};
+
+static enum status setup(void *state, struct env *env) {
+    struct state *s = state;
+    s->lexicon = env->lexicon;
+    if (s->lexicon) return OK;
+    snprintf(env->message, env->message_size, "names needs a lexicon");
+    return LIBRARY;
+}
+
+struct entity *names_add(struct names *n, uint32_t first, uint32_t last, enum entity_type type,
+                         const char *subtype, unsigned score, const char *method) {
+    const struct word *a = &n->words.list.v[first], *b = &n->words.list.v[last];
+    struct entity *e = vec_push(n->doc->arena, &n->doc->entities);
+    e->span = (struct span){a->span.begin, b->span.end};
+    e->type = type;
+    e->subtype = str_of(subtype);
+    e->norm = doc_span(n->doc, e->span);
+    e->lang = a->lang;
+    e->score = (uint16_t)score;
+    e->method = str_of(method);
+    return e;
+}
+
+static bool before(const struct entity *a, const struct entity *b) {
+    if (a->span.begin != b->span.begin) return a->span.begin < b->span.begin;
+    return a->span.end > b->span.end;
+}
+
+/* Stable, by begin, longer first: candidates come nearly in order from three passes. */
+static void sort(struct doc *d) {
+    struct entity *v = d->entities.v,
+                  *tmp = arena_alloc(d->arena, (d->entities.n + 1) * sizeof *tmp);
+    for (uint32_t width = 1; width < d->entities.n; width *= 2) {
+        for (uint32_t lo = 0; lo < d->entities.n; lo += 2 * width) {
+            uint32_t mid = lo + width < d->entities.n ? lo + width : d->entities.n;
+            uint32_t hi = lo + 2 * width < d->entities.n ? lo + 2 * width : d->entities.n;
+            uint32_t i = lo, j = mid, k = lo;
+            while (i < mid || j < hi)
+                tmp[k++] = j == hi || (i < mid && !before(&v[j], &v[i])) ? v[i++] : v[j++];
+        }
+        memcpy(v, tmp, d->entities.n * sizeof *v);
+    }
+}
+
+static enum status run(void *state, struct doc *d) {
+    const struct state *s = state;
+    struct names n = {.lexicon = s->lexicon, .doc = d};
+    words_of(&n.words, d);
+    n.tags = arena_alloc(d->arena, (n.words.list.n + 1) * sizeof *n.tags);
+    n.head = arena_alloc(d->arena, n.words.list.n + 1);
+    memset(n.tags, 0, (n.words.list.n + 1) * sizeof *n.tags);
+    memset(n.head, 0, n.words.list.n + 1);
+    names_lookup(&n);
+    if (s->unknown) {
+        names_persons(&n);
+        names_phrases(&n);
+    }
+    sort(d);
+    return OK;
+}
+
+const struct stage stage_names = {
+    .name = "names",
+    .help = "persons, places, organisations: lexicon in all spellings and cases, and rules",
+    .needs = LAYER_TEXT | LAYER_SENTENCES | LAYER_LANGUAGES,
+    .gives = LAYER_ENTITIES,
+    .options = options,
+    .state_size = sizeof(struct state),
+    .uses_lexicon = true,
+    .setup = setup,
+    .run = run,
+};

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+/* Longest match in the lexicon. The key grows word by word; in Albanian and Serbian each word is also
+ * tried in the base forms that its ending allows (inflect.h), so that Kosovske Mitrovice finds
+ * kosovska mitrovica. A key that no longer begins anything ends the search. */
+#include "names.h"
+
+#include "fold.h"
+
+enum { KEY_MAX = 256, BEST_MAX = 4 };
+
+struct found {
+    const struct lexicon_form *form;
+    unsigned inflected; /* how many words were not as in the row */
+};
+
+struct search {
+    struct names *n;
+    uint32_t first;
+    char key[KEY_MAX];
+    unsigned words; /* of the best match */
+    unsigned n_best;
+    struct found best[BEST_MAX];
+};
+
+static bool is_capital(const struct search *s, uint32_t word) {
+    return word_is_capital(&s->n->words.list.v[word]);
+}
+
+static bool in_shouting(const struct search *s, uint32_t word) {
+    uint32_t sentence = s->n->words.list.v[word].sentence;
+    return sentence != UINT32_MAX && s->n->words.shouting[sentence];
+}
+
+/* May the words, as they are written, be this form? NATO only in capitals, srpski in any case, other
+ * names with the capitals of the row. */
+static bool written_alike(const struct search *s, const struct lexicon_form *f, unsigned words) {
+    if (f->flags & LEX_LOWER) return true;
+    for (unsigned i = 0; i < words; i++) {
+        const struct word *w = &s->n->words.list.v[s->first + i];
+        if (f->flags & LEX_ACRONYM) {
+            bool dotted = w->letters >= 2 && w->shape == SHAPE_UPPER;
+            if (!dotted && !(w->shape == SHAPE_MIXED && w->letters > 3) && w->letters > 1)
+                return false;
+            if (w->letters == 1 && !is_capital(s, s->first + i)) return false;
+            continue;
+        }
+        if (!(f->capitals & 1u << i)) continue;
+        if (w->shape == SHAPE_NUMBER) continue;
+        if (!is_capital(s, s->first + i)) return false;
+        if (w->shape == SHAPE_UPPER && w->letters <= 3 && words == 1 && !in_shouting(s, s->first))
+            return false;
+    }
+    return true;
+}
+
+static void keep(struct search *s, const struct found *f, unsigned words) {
+    if (words < s->words) return;
+    if (words > s->words) s->n_best = 0;
+    s->words = words;
+    for (unsigned i = 0; i < s->n_best; i++) {
+        if (s->best[i].form->entry != f->form->entry) continue;
+        if (f->inflected < s->best[i].inflected) s->best[i] = *f;
+        return;
+    }
+    if (s->n_best < BEST_MAX) s->best[s->n_best++] = *f;
+}
+
+static uint32_t head_tag(enum lexicon_kind kind, unsigned flags) {
+    static const uint32_t first[] = {TAG_ORG_FIRST, TAG_LOC_FIRST, TAG_LAW_FIRST, TAG_EVENT_FIRST};
+    uint32_t tag = first[kind - LEX_ORG_HEAD];
+    return (flags & LEX_FIRST ? tag : 0) | (flags & LEX_LAST ? tag << 1 : 0);
+}
+
+/* Given names, titles, heads: what they say is noted at their words. */
+static void note_word(struct search *s, const struct lexicon_form *f, enum lexicon_kind kind,
+                      unsigned words) {
+    struct names *n = s->n;
+    uint32_t last = s->first + words - 1;
+    const struct word *w = &n->words.list.v[s->first];
+    if (kind == LEX_GIVEN || kind == LEX_SURNAME) {
+        if (word_is_capital(w) && words == 1)
+            n->tags[s->first] |= kind == LEX_GIVEN ? TAG_GIVEN : TAG_SURNAME;
+        return;
+    }
+    if (kind == LEX_MONTH) {
+        n->tags[s->first] |= TAG_MONTH;
+        return;
+    }
+    if (kind == LEX_CURRENCY ||
+        (w->lang != (enum lang)f->lang && w->lang <= LANG_SR && w->lang != LANG_UND))
+        return;
+    if (kind == LEX_TITLE) {
+        n->tags[last] |= TAG_TITLE;
+        return;
+    }
+    uint32_t tags = head_tag(kind, f->flags);
+    if (tags & (TAG_ORG_FIRST | TAG_LOC_FIRST | TAG_LAW_FIRST | TAG_EVENT_FIRST)) {
+        n->tags[s->first] |= tags &
+                             (TAG_ORG_FIRST | TAG_LOC_FIRST | TAG_LAW_FIRST | TAG_EVENT_FIRST);
+        if (words > n->head[s->first]) n->head[s->first] = (uint8_t)words;
+    }
+    if (tags & (TAG_ORG_LAST | TAG_LOC_LAST | TAG_LAW_LAST | TAG_EVENT_LAST)) {
+        n->tags[last] |= tags & (TAG_ORG_LAST | TAG_LOC_LAST | TAG_LAW_LAST | TAG_EVENT_LAST);
+        if (words > n->head[last]) n->head[last] = (uint8_t)words;
+    }
+}
+
+static void take(struct search *s, const struct lexicon_slot *slot, unsigned words,
+                 unsigned inflected) {
+    const struct lexicon *l = s->n->lexicon;
+    for (unsigned i = 0; i < slot->forms; i++) {
+        const struct lexicon_form *f = &l->forms[slot->form + i];
+        enum lexicon_kind kind = (enum lexicon_kind)lexicon_entry(l, f)->kind;
+        if (kind > LEX_MISC) {
+            note_word(s, f, kind, words);
+            continue;
+        }
+        if (inflected && (f->flags & LEX_ACRONYM)) continue;
+        if (written_alike(s, f, words)) keep(s, &(struct found){f, inflected}, words);
+    }
+}
+
+static bool goes_on(const struct search *s, uint32_t next) {
+    const struct words *w = &s->n->words;
+    if (next >= w->list.n || next - s->first >= NAMES_WORDS) return false;
+    uint8_t g = w->list.v[next].gap;
+    return g == GAP_SPACE || g == GAP_HYPHEN || g == GAP_DASH || g == GAP_SLASH || g == GAP_DOT ||
+           g == GAP_AND;
+}
+
+static void extend(struct search *s, size_t n, unsigned words, unsigned inflected);
+
+static void try_key(struct search *s, size_t n, unsigned words, unsigned inflected) {
+    const struct lexicon_slot *slot = lexicon_find(s->n->lexicon, (struct str){s->key, n});
+    if (slot == NULL) return;
+    if (slot->forms) take(s, slot, words, inflected);
+    if (slot->prefix && goes_on(s, s->first + words)) extend(s, n, words, inflected);
+}
+
+/* The key has `n` bytes of `words` words; tries it with the next word in each of its base forms. */
+static void extend(struct search *s, size_t n, unsigned words, unsigned inflected) {
+    const struct word *w = &s->n->words.list.v[s->first + words];
+    struct inflected forms[INFLECT_MAX];
+    if (w->key.n == 0 || n + w->key.n + INFLECT_ADD + 3 > KEY_MAX) return;
+    if (n && w->gap == GAP_AND) {
+        memcpy(s->key + n, " &", 2);
+        n += 2;
+    }
+    if (n) s->key[n++] = ' ';
+    memcpy(s->key + n, w->key.p, w->key.n);
+    try_key(s, n + w->key.n, words + 1, inflected);
+    if (w->lang != LANG_SQ && w->lang != LANG_SR) return;
+    unsigned count = inflect(w->lang, w->key, forms);
+    for (unsigned i = 0; i < count; i++) {
+        struct str base = inflect_base(w->key, &forms[i], s->key + n);
+        try_key(s, n + base.n, words + 1, inflected + 1);
+    }
+}
+
+static bool in_list(struct str key, const char *const *words) {
+    for (; *words; words++)
+        if (str_eq(key, str_of(*words))) return true;
+    return false;
+}
+
+/* Words before a place: a weak one is believed behind them. */
+static bool after_place_word(const struct names *n, uint32_t first) {
+    static const char *const words[] = {"in",   "at",   "from", "near", "to",   "of",    "ne",
+                                        "nga",  "prej", "afer", "te",   "u",    "iz",    "kod",
+                                        "kraj", "do",   "na",   "sa",   "kroz", "preko", NULL};
+    return first > 0 && n->words.list.v[first].gap == GAP_SPACE &&
+           in_list(n->words.list.v[first - 1].key, words);
+}
+
+/* Is the word before part of the same capitalised name? Then a bare surname is somebody else's. */
+static bool behind_name(const struct names *n, uint32_t first) {
+    if (first == 0 || !names_joined(&n->words, first)) return false;
+    const struct word *w = &n->words.list.v[first - 1];
+    if (w->shape != SHAPE_TITLE ||
+        (n->tags[first - 1] & (TAG_TITLE | TAG_LOC | TAG_ORG | TAG_NORP | TAG_MONTH)))
+        return false;
+    return !w->first || (n->tags[first - 1] & (TAG_GIVEN | TAG_SURNAME));
+}
+
+static unsigned score_of(const struct search *s, const struct found *f) {
+    const struct names *n = s->n;
+    const struct lexicon_entry *e = lexicon_entry(n->lexicon, f->form);
+    const struct word *w = &n->words.list.v[s->first];
+    unsigned score = 950 - 20 * (f->inflected < 3 ? f->inflected : 3);
+    if (f->form->flags & LEX_IMPORTED) score -= 60;
+    if (f->form->flags & LEX_SURNAME_OF) score = behind_name(n, s->first) ? 300 : 760;
+    if (f->inflected && s->words == 1 && w->key.n < 5) score -= 100;
+    if (f->form->flags & LEX_WEAK && s->words == 1) {
+        bool capital_inside = word_is_capital(w) && !w->first &&
+                              !(w->sentence != UINT32_MAX &&
+                                (n->words.shouting[w->sentence] || n->words.titled[w->sentence]));
+        score = capital_inside ? 640 : 420;
+        if (f->inflected) score -= 80;
+        if (e->kind == LEX_LOC && after_place_word(n, s->first) && word_is_capital(w)) score = 780;
+        if (e->kind == LEX_PER && behind_name(n, s->first)) score = 300;
+    } else if (w->first && s->words == 1 && f->inflected && e->kind != LEX_MISC) {
+        score -= 120; /* at the begin of a sentence the capital says nothing */
+    }
+    return score;
+}
+
+static void emit(struct search *s) {
+    static const uint32_t tags[] = {TAG_PER, TAG_LOC, TAG_ORG, TAG_MISC};
+    struct names *n = s->n;
+    uint32_t last = s->first + s->words - 1;
+    unsigned best = 0;
+    for (unsigned i = 0; i < s->n_best; i++) {
+        unsigned score = score_of(s, &s->best[i]);
+        if (score > best) best = score;
+    }
+    for (unsigned i = 0; i < s->n_best; i++) {
+        const struct found *f = &s->best[i];
+        const struct lexicon_entry *e = lexicon_entry(n->lexicon, f->form);
+        unsigned score = score_of(s, f);
+        if (score + 250 < best) continue;
+        const char *method = f->form->flags & LEX_SURNAME_OF ? "surname"
+                             : f->inflected                  ? "inflected"
+                                                             : "lexicon";
+        struct entity *x = names_add(n, s->first, last, (enum entity_type)e->kind, "", score,
+                                     method);
+        x->subtype = lexicon_str(n->lexicon, e->subtype, e->subtype_n);
+        x->id = lexicon_str(n->lexicon, e->id, e->id_n);
+        unsigned k = f->form->lang == LANG_SQ   ? 1
+                     : f->form->lang == LANG_SR ? 2
+                     : f->form->lang == LANG_EN ? 0
+                     : x->lang == LANG_SQ       ? 1
+                     : x->lang == LANG_SR       ? 2
+                                                : 0;
+        x->norm = lexicon_str(n->lexicon, e->norm[k], e->norm_n[k]);
+        if (f->form->lang < LANG_COUNT && f->form->lang != LANG_OTHER && f->form->lang != LANG_UND)
+            x->lang = (enum lang)f->form->lang;
+        for (uint32_t w = s->first; w <= last; w++) {
+            n->tags[w] |= tags[e->kind] | (score >= 700 ? TAG_STRONG : 0);
+            if (str_eq(x->subtype, STR("NORP"))) n->tags[w] |= TAG_NORP;
+        }
+    }
+}
+
+void names_lookup(struct names *n) {
+    struct search s = {.n = n};
+    uint32_t covered = 0; /* words before are inside a longer match */
+    for (s.first = 0; s.first < n->words.list.n; s.first++) {
+        s.words = s.n_best = 0;
+        extend(&s, 0, 0, 0);
+        if (s.n_best == 0 || s.first + s.words <= covered) continue;
+        emit(&s);
+        if (s.words > 1 || !(s.best[0].form->flags & LEX_WEAK)) covered = s.first + s.words;
+    }
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/* Persons that no row has. What tells them: a given name before a capital (Fitim Lladrovci, J. D.
+ * Vance), a title before capitals (ministar Petar Petrović), a surname's ending behind a capital. */
+#include "names.h"
+
+static bool ends_with(struct str key, const char *ending, size_t least) {
+    return key.n >= least && str_ends(key, str_of(ending));
+}
+
+/* Endings that surnames of the region have, in base form and with the case endings that follow. */
+static bool like_surname(const struct word *w) {
+    static const char *const endings[] = {
+        "ovic",   "evic",   "vic",   "nic",   "cic",   "sic",   "kic",   "lic",   "dic",
+        "tic",    "ric",    "viq",   "iciq",  "viqi",  "ovica", "evica", "ovicu", "evicu",
+        "ovicem", "evicem", "viqit", "viqin", "ovski", "evski", "ska",   "aj",    "ajt",
+        "ajn",    "ajit",   "ajin",  "aja",   "aju",   "ajem",  "oglu"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ends_with(w->key, endings[i], strlen(endings[i]) + 2)) return true;
+    return false;
+}
+
+static bool is_particle(struct str key) {
+    static const char *const words[] = {"de", "der", "den", "von", "van", "al",
+                                        "el", "bin", "da",  "di",  "del", "della",
+                                        "la", "le",  "dos", "ibn", "abu", "ben"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(key, str_of(words[i]))) return true;
+    return false;
+}
+
+/* Capitalised words that are no part of a person's name. */
+static bool is_function_word(struct str key) {
+    static const char *const words[] = {
+        "the",   "a",    "an",    "in",      "on",     "at",   "it",        "he",       "she",
+        "they",  "we",   "but",   "and",     "this",   "that", "these",     "those",    "there",
+        "if",    "when", "while", "after",   "before", "as",   "for",       "his",      "her",
+        "their", "its",  "our",   "some",    "many",   "most", "since",     "although", "what",
+        "you",   "by",   "from",  "with",    "one",    "two",  "according", "however",  "i",
+        "to",    "of",   "or",    "says",    "said",   "told", "who",       "how",      "why",
+        "where", "not",  "no",    "yes",     "is",     "are",  "was",       "were",     "will",
+        "has",   "ai",   "ajo",   "ata",     "kjo",    "ky",   "keto",      "ne",       "por",
+        "dhe",   "nga",  "me",    "per",     "kur",    "si",   "nuk",       "sipas",    "pas",
+        "edhe",  "te",   "on",    "ona",     "oni",    "ovo",  "ova",       "ovaj",     "to",
+        "ta",    "taj",  "u",     "na",      "sa",     "za",   "od",        "iz",       "ali",
+        "kada",  "kako", "prema", "posle",   "nakon",  "je",   "su",        "da",       "ne",
+        "i",     "o",    "tokom", "medjutim"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(key, str_of(words[i]))) return true;
+    return false;
+}
+
+/* May word i be inside a person's name? */
+static bool may_be_name(const struct names *n, uint32_t i) {
+    const struct word *w = &n->words.list.v[i];
+    if (!word_is_capital(w) || w->letters < 2) return false;
+    if (w->shape == SHAPE_UPPER && w->sentence != UINT32_MAX && !n->words.shouting[w->sentence])
+        return w->letters > 3 && has_tag(n, i, TAG_SURNAME | TAG_GIVEN);
+    if (is_function_word(w->key)) return false;
+    return !has_tag(n, i, TAG_NORP | TAG_MONTH) || has_tag(n, i, TAG_GIVEN | TAG_SURNAME);
+}
+
+static bool is_initial(const struct word *w) {
+    return w->letters == 1 && w->shape == SHAPE_TITLE;
+}
+
+/* An institution, a place: what stands behind a given name only by chance. */
+static bool is_other(const struct names *n, uint32_t i) {
+    return has_tag(n, i, TAG_ORG | TAG_MISC | TAG_NORP) ||
+           (has_tag(n, i, TAG_LOC) && has_tag(n, i, TAG_STRONG) &&
+            !has_tag(n, i, TAG_SURNAME | TAG_GIVEN)) ||
+           has_tag(n, i,
+                   TAG_ORG_FIRST | TAG_ORG_LAST | TAG_TITLE | TAG_LOC_LAST | TAG_EVENT_LAST |
+                       TAG_LAW_LAST);
+}
+
+/* The last word of a surname that begins at i: hyphens (Osmani-Sadriu), particles, a second surname. */
+static uint32_t surname_end(const struct names *n, uint32_t i) {
+    const struct words *w = &n->words;
+    while (i + 1 < w->list.n && w->list.v[i + 1].gap == GAP_HYPHEN &&
+           word_is_capital(&w->list.v[i + 1]))
+        i++;
+    uint32_t next = i + 1;
+    if (next < w->list.n && w->list.v[next].gap == GAP_SPACE && may_be_name(n, next) &&
+        !is_other(n, next) && !has_tag(n, next, TAG_TITLE)) {
+        bool surname = has_tag(n, next, TAG_SURNAME) || like_surname(&w->list.v[next]);
+        bool titled = w->list.v[i].sentence != UINT32_MAX && w->titled[w->list.v[i].sentence];
+        if (surname && !titled) return next;
+    }
+    return i;
+}
+
+/* The name that begins at given name i; its last word, or i when no surname follows. */
+static uint32_t person_end(const struct names *n, uint32_t i) {
+    const struct words *w = &n->words;
+    uint32_t k = i + 1;
+    while (k < w->list.n && w->list.v[k].gap == GAP_HYPHEN && word_is_capital(&w->list.v[k])) k++;
+    if (k < w->list.n && w->list.v[k].gap == GAP_SPACE && has_tag(n, k, TAG_GIVEN) &&
+        k + 1 < w->list.n && names_joined(w, k + 1) && may_be_name(n, k + 1) &&
+        !is_other(n, k + 1) && has_tag(n, k + 1, TAG_SURNAME))
+        k++;
+    while (k < w->list.n && names_joined(w, k) && is_initial(&w->list.v[k])) k++;
+    while (k + 1 < w->list.n && names_joined(w, k) && is_particle(w->list.v[k].key) && k < i + 4)
+        k++;
+    if (k >= w->list.n || !names_joined(w, k) || !may_be_name(n, k) || is_other(n, k)) return i;
+    return surname_end(n, k);
+}
+
+static void by_given_name(struct names *n) {
+    const struct words *w = &n->words;
+    for (uint32_t i = 0; i < w->list.n; i++) {
+        bool initials = is_initial(&w->list.v[i]) && i + 1 < w->list.n &&
+                        w->list.v[i + 1].gap == GAP_DOT;
+        bool given = has_tag(n, i, TAG_GIVEN) && may_be_name(n, i);
+        if (initials) { /* A. Kurti, J. D. Vance */
+            uint32_t k = i + 1;
+            while (k < w->list.n && w->list.v[k].gap == GAP_DOT && is_initial(&w->list.v[k])) k++;
+            bool name = k < w->list.n && w->list.v[k].gap == GAP_DOT && may_be_name(n, k) &&
+                        !is_other(n, k);
+            if (!name || !(has_tag(n, k, TAG_SURNAME) || like_surname(&w->list.v[k]) || k > i + 1 ||
+                           has_tag(n, k, TAG_PER)))
+                continue;
+            uint32_t last = surname_end(n, k);
+            names_add(n, i, last, TYPE_PER, "", 780, "initial");
+            i = last;
+        } else if (given) {
+            uint32_t last = person_end(n, i);
+            if (last == i) continue;
+            bool sure = has_tag(n, last, TAG_SURNAME) || like_surname(&w->list.v[last]) ||
+                        !w->list.v[i].first;
+            bool titled = w->list.v[i].sentence != UINT32_MAX && w->titled[w->list.v[i].sentence];
+            names_add(n, i, last, TYPE_PER, "", sure && !titled ? 860 : 760, "given");
+            i = last;
+        }
+    }
+}
+
+static void by_title(struct names *n) {
+    const struct words *w = &n->words;
+    for (uint32_t i = 1; i < w->list.n; i++) {
+        if (!has_tag(n, i - 1, TAG_TITLE) || !names_joined(w, i) || w->list.v[i].gap == GAP_HYPHEN)
+            continue;
+        if (!may_be_name(n, i) || is_other(n, i) || has_tag(n, i, TAG_LOC)) continue;
+        uint32_t last = i;
+        bool titled = w->list.v[i].sentence != UINT32_MAX && w->titled[w->list.v[i].sentence];
+        while (last + 1 < w->list.n && last < i + 2 && names_joined(w, last + 1) &&
+               may_be_name(n, last + 1) && !is_other(n, last + 1) && !titled)
+            last++;
+        if (has_tag(n, i, TAG_GIVEN) && last > i) continue; /* found already */
+        bool known = has_tag(n, last, TAG_SURNAME | TAG_PER) || like_surname(&w->list.v[last]);
+        names_add(n, i, last, TYPE_PER, "", known ? 800 : last > i ? 740 : 620, "title");
+    }
+}
+
+static void by_surname(struct names *n) {
+    const struct words *w = &n->words;
+    for (uint32_t i = 1; i < w->list.n; i++) {
+        const struct word *a = &w->list.v[i - 1], *b = &w->list.v[i];
+        if (b->gap != GAP_SPACE || !may_be_name(n, i) || !may_be_name(n, i - 1) ||
+            has_tag(n, i - 1, TAG_GIVEN | TAG_TITLE))
+            continue;
+        if (is_other(n, i) || is_other(n, i - 1) || has_tag(n, i - 1, TAG_LOC | TAG_PER)) continue;
+        bool ending = like_surname(b), row = has_tag(n, i, TAG_SURNAME);
+        if (!ending && !row) continue;
+        if (a->shape != SHAPE_TITLE || (a->first && !(ending && row)) ||
+            (w->titled[a->sentence] && !ending))
+            continue;
+        names_add(n, i - 1, surname_end(n, i), TYPE_PER, "", ending && row ? 800 : 680,
+                  "surname-form");
+    }
+}
+
+void names_persons(struct names *n) {
+    by_given_name(n);
+    by_title(n);
+    by_surname(n);
+}

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: MIT */
+/* Institutions, laws, events and places that no row has, by the word that heads them: Ministry of …,
+ * … University, Ministria e …, Viši sud u …, Agreement on …, … River, the village of …. And what an
+ * acronym in brackets behind it spells out: … (KCSS). */
+#include "letters.h"
+#include "names.h"
+#include "utf8.h"
+
+struct kind {
+    uint32_t first, last; /* tags of its heads */
+    enum entity_type type;
+    const char *subtype;
+    unsigned score;
+};
+
+static const struct kind kinds[] = {
+    {TAG_ORG_FIRST, TAG_ORG_LAST, TYPE_ORG, "", 800},
+    {TAG_LAW_FIRST, TAG_LAW_LAST, TYPE_MISC, "LAW", 790},
+    {TAG_EVENT_FIRST, TAG_EVENT_LAST, TYPE_MISC, "EVENT", 740},
+    {TAG_LOC_FIRST, TAG_LOC_LAST, TYPE_LOC, "LOC", 760},
+};
+
+static bool in_list(struct str key, const char *const *words) {
+    for (; *words; words++)
+        if (str_eq(key, str_of(*words))) return true;
+    return false;
+}
+
+/* Words that join the parts of a name, small: Centre for the Study of …, Ministria e …, Fond za …. */
+static bool is_link(const struct word *w) {
+    static const char *const en[] = {"of", "for", "on", "and", "the", "to", "against", "de", NULL};
+    static const char *const sq[] = {"e", "i", "te", "se", "per", "dhe", "ne", NULL};
+    static const char *const sr[] = {"za", "i", "u", "o", "na", NULL};
+    if (w->shape != SHAPE_LOWER) return false;
+    return in_list(w->key, w->lang == LANG_SQ ? sq : w->lang == LANG_SR ? sr : en);
+}
+
+static bool is_article(const struct word *w) {
+    static const char *const words[] = {
+        "the",   "a",     "an",  "in",     "on",    "at",    "this",   "that",    "his",
+        "her",   "their", "its", "our",    "for",   "and",   "but",    "by",      "of",
+        "from",  "with",  "as",  "when",   "while", "after", "before", "however", "according",
+        "under", "since", "if",  "former", "new",   "each",  "both",   "many",    "some",
+        "ne",    "nga",   "per", "kjo",    "ky",    "ajo",   "u",      "na",      "iz",
+        "sa",    "za",    "od",  "ovaj",   "taj",   "novi",  "prema",  "i",       "dhe",
+        "por",   "ali",   NULL};
+    return in_list(w->key, words);
+}
+
+/* A capitalised word that may be a modifier before a head: Dublin City, Kosovar, US Naval. */
+static bool modifies(const struct names *n, uint32_t i) {
+    const struct word *w = &n->words.list.v[i];
+    if (!word_is_capital(w) || is_article(w)) return false;
+    return !has_tag(n, i, TAG_TITLE | TAG_MONTH) &&
+           !(w->first && w->lang != LANG_EN && !has_tag(n, i, TAG_LOC | TAG_NORP));
+}
+
+static uint32_t left_of(const struct names *n, uint32_t head) {
+    const struct words *w = &n->words;
+    uint32_t i = head;
+    while (i > 0 && head - i < 6 && names_joined(w, i) && w->list.v[i].gap != GAP_DOT) {
+        if (modifies(n, i - 1)) {
+            i--;
+            continue;
+        }
+        bool and = i > 1 && w->list.v[i - 1].shape == SHAPE_LOWER &&
+                   str_eq(w->list.v[i - 1].key, STR("and")) && names_joined(w, i - 1);
+        if (!and || i == head || !modifies(n, i - 2) || has_tag(n, i - 2, TAG_PER | TAG_LOC)) break;
+        i -= 2;
+    }
+    while (i < head && has_tag(n, i, TAG_PER) && !has_tag(n, i, TAG_LOC | TAG_ORG)) i++;
+    return i;
+}
+
+/* Serbian heads govern genitives in small letters: Ministarstvo unutrašnjih poslova, Zavod za javno
+ * zdravlje. The last small word that belongs to the name, or i. */
+static uint32_t serbian_tail(const struct names *n, uint32_t i) {
+    static const char *const genitive[] = {"ih", "og", "eg", "ske", "cke", "ne", "noga", NULL};
+    const struct words *w = &n->words;
+    uint32_t last = i, k = i + 1;
+    bool behind_za = false;
+    for (unsigned steps = 0; k < w->list.n && steps < 6; steps++, k++) {
+        const struct word *x = &w->list.v[k];
+        if (x->gap != GAP_SPACE || x->shape != SHAPE_LOWER) break;
+        if (str_eq(x->key, STR("za")) && last == i) {
+            behind_za = true;
+            continue;
+        }
+        bool adjective = false;
+        for (const char *const *g = genitive; *g; g++)
+            adjective |= x->key.n > strlen(*g) + 2 && str_ends(x->key, str_of(*g));
+        bool more = k + 1 < w->list.n && w->list.v[k + 1].gap == GAP_SPACE &&
+                    w->list.v[k + 1].shape == SHAPE_LOWER;
+        if (adjective && more && w->list.v[k + 1].key.n > 3) {
+            last = ++k;
+        } else if (behind_za && x->key.n > 2) {
+            bool neuter = more && x->key.n > 4 &&
+                          (str_ends(x->key, STR("no")) || str_ends(x->key, STR("nu")) ||
+                           str_ends(x->key, STR("ne")) || str_ends(x->key, STR("sku")));
+            last = neuter ? ++k : k;
+        } else {
+            break;
+        }
+        bool and = k + 2 < w->list.n && str_eq(w->list.v[k + 1].key, STR("i")) &&
+                   w->list.v[k + 1].gap == GAP_SPACE && w->list.v[k + 2].shape == SHAPE_LOWER &&
+                   behind_za;
+        if (!and) break;
+        k++;
+    }
+    return last;
+}
+
+static bool is_content(const struct names *n, uint32_t i) {
+    return word_is_capital(&n->words.list.v[i]) && !has_tag(n, i, TAG_TITLE) &&
+           !(n->words.list.v[i].shape == SHAPE_UPPER && n->words.list.v[i].gap == GAP_BREAK);
+}
+
+/* Extends to the right over capitals, and over links that a capital follows. `in` is let through only
+ * where a place closes the name of a court or faculty. */
+static uint32_t right_of(const struct names *n, uint32_t i, bool open) {
+    const struct words *w = &n->words;
+    uint32_t last = i;
+    bool content = false;
+    while (last + 1 < w->list.n && last - i < 10) {
+        uint32_t k = last + 1, links = 0;
+        while (open && k < w->list.n && links < 3 && w->list.v[k].gap == GAP_SPACE &&
+               is_link(&w->list.v[k]))
+            k++, links++;
+        if (k >= w->list.n || !is_content(n, k) ||
+            (links ? w->list.v[k].gap != GAP_SPACE
+                   : !names_joined(w, k) && w->list.v[k].gap != GAP_SLASH))
+            break;
+        if (links == 0 && w->list.v[k].gap == GAP_DOT && w->list.v[last].letters > 3) break;
+        bool place_link = links == 1 && (str_eq(w->list.v[last + 1].key, STR("ne")) ||
+                                         str_eq(w->list.v[last + 1].key, STR("u")));
+        if (place_link && !has_tag(n, k, TAG_LOC)) break;
+        bool loose = links == 1 && (str_eq(w->list.v[last + 1].key, STR("and")) ||
+                                    str_eq(w->list.v[last + 1].key, STR("dhe")) ||
+                                    str_eq(w->list.v[last + 1].key, STR("i")) ||
+                                    str_eq(w->list.v[last + 1].key, STR("to")) ||
+                                    str_eq(w->list.v[last + 1].key, STR("on")) ||
+                                    str_eq(w->list.v[last + 1].key, STR("for")));
+        bool and = loose && !str_eq(w->list.v[last + 1].key, STR("to")) &&
+                   !str_eq(w->list.v[last + 1].key, STR("on")) &&
+                   !str_eq(w->list.v[last + 1].key, STR("for"));
+        if (and&&(!content || has_tag(n, k, TAG_PER | TAG_LOC | TAG_ORG_FIRST))) break;
+        if (loose && !content && w->list.v[i].lang == LANG_EN &&
+            str_eq(w->list.v[last + 1].key, STR("to")))
+            break;
+        if (links == 0 && has_tag(n, k, TAG_PER) && has_tag(n, k, TAG_GIVEN)) break;
+        content = true;
+        last = k;
+    }
+    return last;
+}
+
+/* Years behind the name of a plan or strategy belong to it: … Strategy 2022-2027. */
+static uint32_t with_years(const struct names *n, uint32_t last) {
+    const struct words *w = &n->words;
+    uint32_t k = last + 1;
+    if (k < w->list.n && w->list.v[k].gap == GAP_SPACE && w->list.v[k].shape == SHAPE_NUMBER &&
+        w->list.v[k].key.n == 4) {
+        last = k++;
+        if (k < w->list.n && (w->list.v[k].gap == GAP_HYPHEN || w->list.v[k].gap == GAP_DASH) &&
+            w->list.v[k].shape == SHAPE_NUMBER && w->list.v[k].key.n == 4)
+            last = k;
+    }
+    return last;
+}
+
+static const char *loc_subtype(const struct names *n, uint32_t head) {
+    static const char *const fac[] = {
+        "bridge",    "airport",   "street",    "square",   "canal",     "dam",       "camp",
+        "base",      "stadium",   "palace",    "park",     "road",      "highway",   "tower",
+        "monastery", "church",    "mosque",    "prison",   "avenue",    "boulevard", "hotel",
+        "port",      "station",   "hall",      "barracks", "most",      "aerodrom",  "trg",
+        "ulica",     "bulevar",   "kanal",     "manastir", "crkva",     "dzamija",   "zatvor",
+        "ura",       "aeroporti", "rruga",     "sheshi",   "bulevardi", "kanali",    "diga",
+        "kisha",     "xhamia",    "manastiri", "burgu",    "stadiumi",  "stadion",   "arena",
+        NULL};
+    static const char *const gpe[] = {
+        "village",  "town",    "city",    "municipality", "municipalities", "district", "region",
+        "province", "fshati",  "fshatin", "fshat",        "qyteti",         "qytetin",  "komuna",
+        "komunen",  "komunes", "selo",    "sela",         "selu",           "grad",     "gradu",
+        "opstina",  "opstine", "opstini", "opstinu",      "settlement",     NULL};
+    struct str key = n->words.list.v[head].key;
+    return in_list(key, fac) ? "FAC" : in_list(key, gpe) ? "GPE" : "LOC";
+}
+
+static bool known(const struct names *n, uint32_t first, uint32_t last, uint32_t tags) {
+    for (uint32_t i = first; i <= last; i++)
+        if (!has_tag(n, i, tags)) return false;
+    return true;
+}
+
+/* "village of Varagë", "selo Banjska": the head is small, the name is what follows; "… water canal":
+ * what stands before. */
+static void small_place(struct names *n, uint32_t first, uint32_t head, bool right) {
+    const struct words *w = &n->words;
+    uint32_t a = right ? head + 1 : head - 1, b = a;
+    if (right && a < w->list.n && w->list.v[a].gap == GAP_SPACE && is_link(&w->list.v[a])) a = ++b;
+    if (a >= w->list.n || !is_content(n, a) || w->list.v[right ? a : head].gap != GAP_SPACE) return;
+    if (right)
+        while (b + 1 < w->list.n && b < a + 2 && names_joined(w, b + 1) &&
+               w->list.v[b + 1].gap != GAP_DOT && is_content(n, b + 1))
+            b++;
+    else
+        while (a > 0 && b - a < 2 && w->list.v[a].gap == GAP_HYPHEN && modifies(n, a - 1)) a--;
+    if (!right && (w->list.v[a].first || has_tag(n, a, TAG_NORP | TAG_PER | TAG_ORG))) return;
+    if (has_tag(n, a, TAG_NORP | TAG_ORG | TAG_PER)) return;
+    names_add(n, a, b, TYPE_LOC, loc_subtype(n, first), right ? 720 : 600, "place");
+}
+
+static void by_first_head(struct names *n, uint32_t i, const struct kind *k) {
+    const struct words *w = &n->words;
+    uint32_t head = i + (n->head[i] ? n->head[i] : 1u) - 1;
+    bool capital = word_is_capital(&w->list.v[i]);
+    if (k->type == TYPE_LOC && !capital) {
+        small_place(n, i, head, true);
+        return;
+    }
+    if (!capital) return;
+    uint32_t first = w->list.v[i].lang == LANG_EN && k->type != TYPE_LOC ? left_of(n, i) : i,
+             last = head;
+    if (w->list.v[i].lang == LANG_SR && k->type == TYPE_ORG) last = serbian_tail(n, last);
+    bool links = is_link(&w->list.v[last]);
+    uint32_t small = last;
+    last = right_of(n, last, true);
+    if (links && last == small) return; /* "Office of" and nothing */
+    if (k->type == TYPE_MISC) last = with_years(n, last);
+    if (first == i && last == i) return;
+    if (last == head && first == i && n->head[i] < 2) return;
+    if (k->type == TYPE_LOC && known(n, first, last, TAG_LOC)) return;
+    bool titled = w->list.v[i].sentence != UINT32_MAX &&
+                  (w->titled[w->list.v[i].sentence] || w->shouting[w->list.v[i].sentence]);
+    names_add(n, first, last, k->type, k->type == TYPE_LOC ? loc_subtype(n, i) : k->subtype,
+              titled ? k->score - 200 : k->score, "head");
+}
+
+static void by_last_head(struct names *n, uint32_t i, const struct kind *k) {
+    const struct words *w = &n->words;
+    uint32_t begin = i + 1 - (n->head[i] ? n->head[i] : 1u);
+    bool capital = word_is_capital(&w->list.v[begin]);
+    if (!capital && k->type == TYPE_LOC && begin > 0) {
+        small_place(n, i, begin, false);
+        return;
+    }
+    bool serbian_adjective = !capital && w->list.v[i].lang == LANG_SR && begin > 0 &&
+                             word_is_capital(&w->list.v[begin - 1]) &&
+                             !w->list.v[begin - 1].first && w->list.v[begin].gap == GAP_SPACE &&
+                             !has_tag(n, begin - 1, TAG_TITLE | TAG_PER | TAG_GIVEN);
+    if (!capital && !serbian_adjective) return;
+    uint32_t first = serbian_adjective ? begin - 1 : left_of(n, begin), last = i;
+    if (first == begin) return;
+    if (k->type == TYPE_MISC && has_tag(n, first, TAG_NORP) && first + 1 == begin &&
+        first == i - 1 && w->list.v[i].lang != LANG_EN)
+        return;
+    if (k->type == TYPE_ORG) {
+        if (w->list.v[i].lang == LANG_SR) last = serbian_tail(n, last);
+        last = right_of(n, last, w->list.v[i].lang != LANG_EN || has_tag(n, i, TAG_ORG_FIRST));
+    }
+    if (k->type == TYPE_MISC) last = with_years(n, last);
+    bool titled = w->list.v[i].sentence != UINT32_MAX &&
+                  (w->titled[w->list.v[i].sentence] || w->shouting[w->list.v[i].sentence]);
+    names_add(n, first, last, k->type, k->type == TYPE_LOC ? loc_subtype(n, i) : k->subtype,
+              titled ? k->score - 200 : k->score - 10, "head");
+}
+
+/* ---- acronyms: "… (KCSS)" */
+
+static uint32_t initial_of(const struct names *n, uint32_t i) {
+    const struct word *w = &n->words.list.v[i];
+    uint32_t c = w->key.n ? (unsigned char)w->key.p[0] : 0;
+    return c >= 'a' && c <= 'z' ? c - 32 : c;
+}
+
+/* The words before word `a` (an acronym in brackets) whose initials spell it; their first, or `a`. */
+static uint32_t spelled_out(const struct names *n, uint32_t a) {
+    const struct words *w = &n->words;
+    struct str key = w->list.v[a].key;
+    uint32_t i = a, letter = (uint32_t)key.n;
+    while (i > 0 && letter > 0 && a - i < 14) {
+        uint32_t before = i - 1;
+        if (i < a && w->list.v[i].gap != GAP_SPACE && w->list.v[i].gap != GAP_HYPHEN &&
+            w->list.v[i].gap != GAP_SLASH && w->list.v[i].gap != GAP_AND)
+            return a;
+        uint32_t want = (uint32_t)(unsigned char)key.p[letter - 1] - 32;
+        bool small = w->list.v[before].shape == SHAPE_LOWER;
+        if (initial_of(n, before) == want && (!small || letter > 1)) letter--;
+        else if (!small && letter == key.n && word_is_capital(&w->list.v[before]) && a - before > 1)
+            return a;
+        i = before;
+    }
+    return letter == 0 && word_is_capital(&w->list.v[i]) ? i : a;
+}
+
+static void by_acronym(struct names *n) {
+    const struct words *w = &n->words;
+    struct str text = n->doc->text;
+    for (uint32_t a = 1; a < w->list.n; a++) {
+        const struct word *x = &w->list.v[a];
+        if ((x->shape != SHAPE_UPPER && x->shape != SHAPE_MIXED) || x->letters < 2 ||
+            x->letters > 8 || x->span.begin == 0)
+            continue;
+        if (text.p[x->span.begin - 1] != '(' || x->span.end >= text.n || text.p[x->span.end] != ')')
+            continue;
+        if (x->span.begin - w->list.v[a - 1].span.end > 3) continue;
+        uint32_t first = spelled_out(n, a);
+        if (first < a) {
+            bool law = false;
+            for (uint32_t i = first; i < a; i++)
+                law |= has_tag(n, i, TAG_LAW_FIRST | TAG_LAW_LAST) &&
+                       !has_tag(n, i, TAG_ORG_FIRST | TAG_ORG_LAST);
+            bool last_law = has_tag(n, a - 1, TAG_LAW_LAST);
+            const char *subtype = law || last_law ? "LAW" : "";
+            names_add(n, first, a - 1, law || last_law ? TYPE_MISC : TYPE_ORG, subtype, 880,
+                      "expansion");
+            names_add(n, a, a, law || last_law ? TYPE_MISC : TYPE_ORG, subtype, 700, "acronym");
+        } else if (has_tag(n, a - 1, TAG_ORG)) {
+            names_add(n, a, a, TYPE_ORG, "", 690, "acronym");
+        }
+    }
+}
+
+void names_phrases(struct names *n) {
+    for (uint32_t i = 0; i < n->words.list.n; i++)
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+            if (has_tag(n, i, kinds[k].first)) by_first_head(n, i, &kinds[k]);
+            if (has_tag(n, i, kinds[k].last)) by_last_head(n, i, &kinds[k]);
+        }
+    by_acronym(n);
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+/* resolve: the one decision. Candidates that overlap are weighed, and one stays; persons, acronyms
+ * and unknown names get their ids from the whole document (resolve_ids.c). */
+#include "resolve.h"
+
+enum { LEAST_SCORE = 550 };
+
+/* Support from the document: an id that is sure somewhere makes its doubtful mentions likely. */
+struct sure {
+    struct str id;
+    bool there;
+};
+
+static uint32_t hash_id(struct str id) {
+    uint32_t h = 2166136261u;
+    for (size_t i = 0; i < id.n; i++) h = (h ^ (unsigned char)id.p[i]) * 16777619u;
+    return h;
+}
+
+static struct sure *find_sure(struct sure *table, uint32_t mask, struct str id) {
+    uint32_t i = hash_id(id) & mask;
+    while (table[i].there && !str_eq(table[i].id, id)) i = (i + 1) & mask;
+    return &table[i];
+}
+
+static void support(struct resolve *r) {
+    struct doc *d = r->doc;
+    uint32_t size = 16;
+    while (size < d->entities.n * 2) size *= 2;
+    struct sure *table = arena_alloc(d->arena, size * sizeof *table);
+    memset(table, 0, size * sizeof *table);
+    for (uint32_t i = 0; i < d->entities.n; i++) {
+        const struct entity *e = &d->entities.v[i];
+        if (e->id.n == 0 || e->score < 860) continue;
+        struct sure *s = find_sure(table, size - 1, e->id);
+        s->id = e->id;
+        s->there = true;
+    }
+    for (uint32_t i = 0; i < d->entities.n; i++) {
+        struct entity *e = &d->entities.v[i];
+        if (e->id.n && e->score >= 400 && e->score < 860 &&
+            find_sure(table, size - 1, e->id)->there)
+            e->score = (uint16_t)(e->score + 140);
+    }
+}
+
+static unsigned weight(const struct resolve *r, uint32_t i) {
+    const struct entity *e = &r->doc->entities.v[i];
+    unsigned words = r->last[i] - r->first[i];
+    return e->score + (e->score >= 700 ? 100 * words : 0);
+}
+
+static bool heavier(const struct resolve *r, uint32_t a, uint32_t b) {
+    unsigned wa = weight(r, a), wb = weight(r, b);
+    return wa != wb ? wa > wb : a < b;
+}
+
+/* Merge sort of indices by weight. */
+static uint32_t *by_weight(struct resolve *r) {
+    uint32_t n = r->doc->entities.n;
+    uint32_t *v = arena_alloc(r->doc->arena, (n + 1) * sizeof *v),
+             *tmp = arena_alloc(r->doc->arena, (n + 1) * sizeof *tmp);
+    for (uint32_t i = 0; i < n; i++) v[i] = i;
+    for (uint32_t width = 1; width < n; width *= 2) {
+        for (uint32_t lo = 0; lo < n; lo += 2 * width) {
+            uint32_t mid = lo + width < n ? lo + width : n,
+                     hi = lo + 2 * width < n ? lo + 2 * width : n;
+            uint32_t i = lo, j = mid, k = lo;
+            while (i < mid || j < hi)
+                tmp[k++] = j == hi || (i < mid && !heavier(r, v[j], v[i])) ? v[i++] : v[j++];
+        }
+        uint32_t *swap = v;
+        v = tmp, tmp = swap;
+    }
+    return v;
+}
+
+/* The words that each candidate covers; a value may stand where no word is (a lone sign). */
+static void cover(struct resolve *r) {
+    struct doc *d = r->doc;
+    r->first = arena_alloc(d->arena, (d->entities.n + 1) * sizeof *r->first);
+    r->last = arena_alloc(d->arena, (d->entities.n + 1) * sizeof *r->last);
+    for (uint32_t i = 0; i < d->entities.n; i++) {
+        struct span s = d->entities.v[i].span;
+        uint32_t a = words_at(&r->words, s.begin), b = a;
+        while (b + 1 < r->words.list.n && r->words.list.v[b + 1].span.begin < s.end) b++;
+        r->first[i] = a;
+        r->last[i] = b;
+    }
+}
+
+static void choose(struct resolve *r) {
+    struct doc *d = r->doc;
+    uint32_t *order = by_weight(r), kept = 0;
+    bool *stays = arena_alloc(d->arena, d->entities.n + 1);
+    memset(stays, 0, d->entities.n + 1);
+    for (uint32_t k = 0; k < d->entities.n; k++) {
+        uint32_t i = order[k];
+        bool free = d->entities.v[i].score >= LEAST_SCORE && r->first[i] < r->words.list.n;
+        for (uint32_t w = r->first[i]; free && w <= r->last[i]; w++) free = !r->taken[w];
+        if (!free) continue;
+        stays[i] = true;
+        for (uint32_t w = r->first[i]; w <= r->last[i]; w++) r->taken[w] = 1;
+    }
+    for (uint32_t i = 0; i < d->entities.n; i++) {
+        if (!stays[i]) continue;
+        r->first[kept] = r->first[i];
+        r->last[kept] = r->last[i];
+        d->entities.v[kept++] = d->entities.v[i];
+    }
+    d->entities.n = kept;
+}
+
+static bool before(const struct entity *a, const struct entity *b) {
+    return a->span.begin < b->span.begin;
+}
+
+/* Mentions found late stand at the end; they are few runs, so merging is cheap. */
+static void sort(struct doc *d) {
+    struct entity *v = d->entities.v,
+                  *tmp = arena_alloc(d->arena, (d->entities.n + 1) * sizeof *tmp);
+    for (uint32_t width = 1; width < d->entities.n; width *= 2) {
+        for (uint32_t lo = 0; lo < d->entities.n; lo += 2 * width) {
+            uint32_t mid = lo + width < d->entities.n ? lo + width : d->entities.n;
+            uint32_t hi = lo + 2 * width < d->entities.n ? lo + 2 * width : d->entities.n;
+            uint32_t i = lo, j = mid, k = lo;
+            while (i < mid || j < hi)
+                tmp[k++] = j == hi || (i < mid && !before(&v[j], &v[i])) ? v[i++] : v[j++];
+        }
+        memcpy(v, tmp, d->entities.n * sizeof *v);
+    }
+}
+
+static enum status run(void *state, struct doc *d) {
+    (void)state;
+    struct resolve r = {.doc = d};
+    words_of(&r.words, d);
+    r.taken = arena_alloc(d->arena, r.words.list.n + 1);
+    memset(r.taken, 0, r.words.list.n + 1);
+    support(&r);
+    cover(&r);
+    choose(&r);
+    resolve_persons(&r);
+    resolve_acronyms(&r);
+    resolve_locals(&r);
+    sort(d);
+    return OK;
+}
+
+const struct stage stage_resolve = {
+    .name = "resolve",
+    .help = "one entity a place; surnames to persons, acronyms to what they stand for; ids",
+    .needs = LAYER_TEXT | LAYER_SENTENCES | LAYER_ENTITIES,
+    .gives = LAYER_RESOLVED,
+    .run = run,
+};

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to the resolve stage. */
+#ifndef IBER_RESOLVE_H
+#define IBER_RESOLVE_H
+
+#include "stage.h"
+#include "words.h"
+
+struct resolve {
+    struct doc *doc;
+    struct words words;
+    uint8_t *taken;         /* per word: inside an entity that stays */
+    uint32_t *first, *last; /* per entity: words covered; valid until mentions are added */
+};
+
+/* Full names found in the document give their id to later (and earlier) surnames and given names,
+ * also where no candidate was; persons without a row get local ids (#p1). */
+void resolve_persons(struct resolve *r);
+
+/* "Kosovar Centre for Security Studies (KCSS)": both have one id, and so has KCSS elsewhere. */
+void resolve_acronyms(struct resolve *r);
+
+/* Other names without a row: one local id (#o1, #l1, #m1) for all their mentions. */
+void resolve_locals(struct resolve *r);
+
+#endif
