@@ -69,6 +69,14 @@ static bool listed(struct str list, struct str form) {
     return false;
 }
 
+static bool has_capital(struct str s) {
+    for (size_t i = 0; i < s.n;) {
+        uint32_t c = utf8_next(s.p, &i);
+        if (u_isupper((UChar32)c) || u_isdigit((UChar32)c)) return true;
+    }
+    return false;
+}
+
 /* Forms of one cell, separated by |. `weak` lists the only forms that are weak, if not empty. */
 static void add_cell(struct row *r, uint32_t entry, struct str cell, enum lang lang, unsigned all,
                      struct str weak) {
@@ -78,6 +86,12 @@ static void add_cell(struct row *r, uint32_t entry, struct str cell, enum lang l
         struct str again = cell;
         while (str_cut(&again, '|', &before) && before.p != form.p)
             if (str_eq(before, form)) fault(r, "'%.*s' is there twice", (int)form.n, form.p);
+        struct str last = form;
+        while (memchr(last.p, ' ', last.n)) last = str_sub(last, 1, last.n);
+        bool bound = r->cell[1].p[0] == 'L' || str_eq(r->cell[2], STR("EVENT"));
+        if (lang == LANG_EN && bound && !has_capital(last)) {
+            fault(r, "capitals bound an English name: '%.*s' ends small", (int)form.n, form.p);
+        }
         unsigned flags = weak.n && !listed(weak, form) ? all & ~(unsigned)LEX_WEAK : all;
         if (check_form(r, form)) build_form(r->build, entry, form, lang, flags);
     }
@@ -125,7 +139,11 @@ static void add_surnames(struct row *r, uint32_t entry, struct str cell, enum la
     struct str rest = cell, form;
     while (cell.n && str_cut(&rest, '|', &form)) {
         struct str surname = surname_of(form);
-        if (surname.n && surname.n < form.n)
+        bool roman = surname.n < 3; /* Zogu I */
+        for (size_t i = 0; i < surname.n && !roman; i++)
+            if (memchr("IVX", surname.p[i], 3) == NULL) break;
+            else roman = i + 1 == surname.n;
+        if (!roman && surname.n < form.n)
             build_form(r->build, entry, surname, lang, LEX_SURNAME_OF);
     }
 }

@@ -192,7 +192,8 @@ static void judge_sentences(struct scan *x) {
         }
         if (s == UINT32_MAX) continue;
         o->shouting[s] = n >= 3 && upper * 10 >= n * 7;
-        o->titled[s] = longer >= 4 && capital * 10 >= longer * 8;
+        bool stops = x->s.p[d->sentences.v[s].span.end - 1] == '.';
+        o->titled[s] = !stops && longer >= 3 && capital * 10 >= longer * 8;
     }
 }
 

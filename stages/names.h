@@ -30,6 +30,7 @@ enum tag { /* what the lexicon says of a word, beside entities */
            TAG_STRONG = 32768, /* that entity is not weak */
            TAG_NORP = 65536,
            TAG_MONTH = 131072,
+           TAG_IN_TITLE = 262144, /* any word of a title */
 };
 
 struct names {

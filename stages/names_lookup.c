@@ -91,8 +91,10 @@ static void note_word(struct search *s, const struct lexicon_form *f, enum lexic
         return;
     if (kind == LEX_TITLE) {
         n->tags[last] |= TAG_TITLE;
+        for (uint32_t i = s->first; i <= last && words > 1; i++) n->tags[i] |= TAG_IN_TITLE;
         return;
     }
+    if (f->flags & LEX_ACRONYM && (in_shouting(s, last) || !written_alike(s, f, words))) return;
     uint32_t tags = head_tag(kind, f->flags);
     if (tags & (TAG_ORG_FIRST | TAG_LOC_FIRST | TAG_LAW_FIRST | TAG_EVENT_FIRST)) {
         n->tags[s->first] |= tags &
@@ -179,26 +181,53 @@ static bool behind_name(const struct names *n, uint32_t first) {
     if (w->shape != SHAPE_TITLE ||
         (n->tags[first - 1] & (TAG_TITLE | TAG_LOC | TAG_ORG | TAG_NORP | TAG_MONTH)))
         return false;
-    return !w->first || (n->tags[first - 1] & (TAG_GIVEN | TAG_SURNAME));
+    bool headline = w->sentence != UINT32_MAX && n->words.titled[w->sentence];
+    return (!w->first && !headline) || (n->tags[first - 1] & (TAG_GIVEN | TAG_SURNAME));
+}
+
+/* Is the form of another language than the sentence? */
+static bool is_foreign(const struct word *w, const struct lexicon_form *f) {
+    return w->lang != (enum lang)f->lang && w->lang <= LANG_SR && w->lang != LANG_UND &&
+           f->lang != LANG_OTHER;
+}
+
+/* A short form of another language without its marks is often a word of this one: Viçë, vice. */
+static bool is_chance(const struct search *s, const struct word *w, const struct lexicon_form *f) {
+    struct str form = lexicon_str(s->n->lexicon, f->text, f->text_n);
+    return s->words == 1 && is_foreign(w, f) && w->key.n <= 5 && form.n != w->key.n;
+}
+
+/* Does a headline's spelling say nothing about the word? */
+static bool is_headline(const struct names *n, const struct word *w) {
+    return w->sentence != UINT32_MAX &&
+           (n->words.shouting[w->sentence] || n->words.titled[w->sentence]);
+}
+
+static unsigned weak_score(const struct search *s, const struct found *f,
+                           const struct lexicon_entry *e, const struct word *w) {
+    const struct names *n = s->n;
+    if (f->form->flags & LEX_ACRONYM) return in_shouting(s, s->first) ? 420 : 700;
+    if (s->words > 1) return is_headline(n, w) ? 500 : 760;
+    if (e->kind == LEX_PER && behind_name(n, s->first)) return 300;
+    if (e->kind == LEX_LOC && after_place_word(n, s->first) && word_is_capital(w)) return 780;
+    unsigned score = word_is_capital(w) && !w->first && !is_headline(n, w) ? 640 : 420;
+    return f->inflected ? score - 80 : score;
 }
 
 static unsigned score_of(const struct search *s, const struct found *f) {
     const struct names *n = s->n;
     const struct lexicon_entry *e = lexicon_entry(n->lexicon, f->form);
     const struct word *w = &n->words.list.v[s->first];
+    bool title = n->tags[s->first] & TAG_IN_TITLE &&
+                 n->tags[s->first + s->words - 1] & TAG_IN_TITLE;
+    if (title && s->words == 1 && e->kind != LEX_MISC) return 300;
+    if (f->form->flags & LEX_WEAK || is_chance(s, w, f->form)) return weak_score(s, f, e, w);
     unsigned score = 950 - 20 * (f->inflected < 3 ? f->inflected : 3);
     if (f->form->flags & LEX_IMPORTED) score -= 60;
     if (f->form->flags & LEX_SURNAME_OF) score = behind_name(n, s->first) ? 300 : 760;
     if (f->inflected && s->words == 1 && w->key.n < 5) score -= 100;
-    if (f->form->flags & LEX_WEAK && s->words == 1) {
-        bool capital_inside = word_is_capital(w) && !w->first &&
-                              !(w->sentence != UINT32_MAX &&
-                                (n->words.shouting[w->sentence] || n->words.titled[w->sentence]));
-        score = capital_inside ? 640 : 420;
-        if (f->inflected) score -= 80;
-        if (e->kind == LEX_LOC && after_place_word(n, s->first) && word_is_capital(w)) score = 780;
-        if (e->kind == LEX_PER && behind_name(n, s->first)) score = 300;
-    } else if (w->first && s->words == 1 && f->inflected && e->kind != LEX_MISC) {
+    if (is_foreign(w, f->form)) score -= 40;
+    if (w->first && s->words == 1 && f->inflected && e->kind != LEX_MISC) {
         score -= 120; /* at the begin of a sentence the capital says nothing */
     }
     return score;

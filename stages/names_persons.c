@@ -137,6 +137,8 @@ static void by_given_name(struct names *n) {
 static void by_title(struct names *n) {
     const struct words *w = &n->words;
     for (uint32_t i = 1; i < w->list.n; i++) {
+        const struct word *t = &w->list.v[i - 1];
+        if (t->sentence != UINT32_MAX && w->shouting[t->sentence]) continue;
         if (!has_tag(n, i - 1, TAG_TITLE) || !names_joined(w, i) || w->list.v[i].gap == GAP_HYPHEN)
             continue;
         if (!may_be_name(n, i) || is_other(n, i) || has_tag(n, i, TAG_LOC)) continue;

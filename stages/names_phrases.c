@@ -55,6 +55,15 @@ static bool modifies(const struct names *n, uint32_t i) {
            !(w->first && w->lang != LANG_EN && !has_tag(n, i, TAG_LOC | TAG_NORP));
 }
 
+/* The last part of the word that ends at i when hyphens go on in small letters: De-radicalization. */
+static uint32_t hyphen_end(const struct names *n, uint32_t i) {
+    const struct words *w = &n->words;
+    while (i + 1 < w->list.n && w->list.v[i + 1].gap == GAP_HYPHEN &&
+           w->list.v[i + 1].shape == SHAPE_LOWER)
+        i++;
+    return i;
+}
+
 static uint32_t left_of(const struct names *n, uint32_t head) {
     const struct words *w = &n->words;
     uint32_t i = head;
@@ -63,9 +72,10 @@ static uint32_t left_of(const struct names *n, uint32_t head) {
             i--;
             continue;
         }
-        bool and = i > 1 && w->list.v[i - 1].shape == SHAPE_LOWER &&
-                   str_eq(w->list.v[i - 1].key, STR("and")) && names_joined(w, i - 1);
-        if (!and || i == head || !modifies(n, i - 2) || has_tag(n, i - 2, TAG_PER | TAG_LOC)) break;
+        bool conjunction = i > 1 && w->list.v[i - 1].shape == SHAPE_LOWER &&
+                           str_eq(w->list.v[i - 1].key, STR("and")) && names_joined(w, i - 1);
+        uint32_t others = TAG_PER | TAG_LOC | TAG_NORP | TAG_ORG | TAG_LAW_LAST | TAG_ORG_LAST;
+        if (!conjunction || i == head || !modifies(n, i - 2) || has_tag(n, i - 2, others)) break;
         i -= 2;
     }
     while (i < head && has_tag(n, i, TAG_PER) && !has_tag(n, i, TAG_LOC | TAG_ORG)) i++;
@@ -101,10 +111,10 @@ static uint32_t serbian_tail(const struct names *n, uint32_t i) {
         } else {
             break;
         }
-        bool and = k + 2 < w->list.n && str_eq(w->list.v[k + 1].key, STR("i")) &&
-                   w->list.v[k + 1].gap == GAP_SPACE && w->list.v[k + 2].shape == SHAPE_LOWER &&
-                   behind_za;
-        if (!and) break;
+        bool more_words = k + 2 < w->list.n && str_eq(w->list.v[k + 1].key, STR("i")) &&
+                          w->list.v[k + 1].gap == GAP_SPACE &&
+                          w->list.v[k + 2].shape == SHAPE_LOWER && behind_za;
+        if (!more_words) break;
         k++;
     }
     return last;
@@ -115,8 +125,35 @@ static bool is_content(const struct names *n, uint32_t i) {
            !(n->words.list.v[i].shape == SHAPE_UPPER && n->words.list.v[i].gap == GAP_BREAK);
 }
 
-/* Extends to the right over capitals, and over links that a capital follows. `in` is let through only
- * where a place closes the name of a court or faculty. */
+static bool is_conjunction(const struct word *w) {
+    static const char *const words[] = {"and", "dhe", "i", NULL};
+    return in_list(w->key, words);
+}
+
+/* Does a run of capitals from word k hold a head of its own? … Plan and Growth Facility are two. */
+static bool has_head(const struct names *n, uint32_t k) {
+    const struct words *w = &n->words;
+    for (uint32_t i = k; i < w->list.n && i < k + 5; i++) {
+        if (i > k && (!names_joined(w, i) || !word_is_capital(&w->list.v[i]))) return false;
+        if (has_tag(n, i, TAG_LAW_LAST | TAG_ORG_LAST | TAG_ORG_FIRST | TAG_LAW_FIRST)) return true;
+    }
+    return false;
+}
+
+/* May the name go on over one small link (word `link`) to word k? A place closes the name of a court
+ * or faculty (Gjykata Themelore në Prishtinë); "and" joins only what has no name of its own. */
+static bool may_cross(const struct names *n, uint32_t link, uint32_t k, bool content,
+                      enum lang lang) {
+    static const char *const at[] = {"ne", "u", NULL};
+    const struct word *w = &n->words.list.v[link];
+    if (in_list(w->key, at)) return has_tag(n, k, TAG_LOC);
+    if (is_conjunction(w))
+        return content && !has_tag(n, k, TAG_PER | TAG_LOC | TAG_NORP) &&
+               (lang != LANG_EN || !has_head(n, k));
+    return !str_eq(w->key, STR("to")) || content;
+}
+
+/* Extends to the right over capitals, and where the name is open, over links that a capital follows. */
 static uint32_t right_of(const struct names *n, uint32_t i, bool open) {
     const struct words *w = &n->words;
     uint32_t last = i;
@@ -126,30 +163,15 @@ static uint32_t right_of(const struct names *n, uint32_t i, bool open) {
         while (open && k < w->list.n && links < 3 && w->list.v[k].gap == GAP_SPACE &&
                is_link(&w->list.v[k]))
             k++, links++;
-        if (k >= w->list.n || !is_content(n, k) ||
-            (links ? w->list.v[k].gap != GAP_SPACE
-                   : !names_joined(w, k) && w->list.v[k].gap != GAP_SLASH))
-            break;
+        if (k >= w->list.n || !is_content(n, k)) break;
+        bool joined = names_joined(w, k) || w->list.v[k].gap == GAP_SLASH;
+        if (links ? w->list.v[k].gap != GAP_SPACE : !joined) break;
         if (links == 0 && w->list.v[k].gap == GAP_DOT && w->list.v[last].letters > 3) break;
-        bool place_link = links == 1 && (str_eq(w->list.v[last + 1].key, STR("ne")) ||
-                                         str_eq(w->list.v[last + 1].key, STR("u")));
-        if (place_link && !has_tag(n, k, TAG_LOC)) break;
-        bool loose = links == 1 && (str_eq(w->list.v[last + 1].key, STR("and")) ||
-                                    str_eq(w->list.v[last + 1].key, STR("dhe")) ||
-                                    str_eq(w->list.v[last + 1].key, STR("i")) ||
-                                    str_eq(w->list.v[last + 1].key, STR("to")) ||
-                                    str_eq(w->list.v[last + 1].key, STR("on")) ||
-                                    str_eq(w->list.v[last + 1].key, STR("for")));
-        bool and = loose && !str_eq(w->list.v[last + 1].key, STR("to")) &&
-                   !str_eq(w->list.v[last + 1].key, STR("on")) &&
-                   !str_eq(w->list.v[last + 1].key, STR("for"));
-        if (and&&(!content || has_tag(n, k, TAG_PER | TAG_LOC | TAG_ORG_FIRST))) break;
-        if (loose && !content && w->list.v[i].lang == LANG_EN &&
-            str_eq(w->list.v[last + 1].key, STR("to")))
-            break;
         if (links == 0 && has_tag(n, k, TAG_PER) && has_tag(n, k, TAG_GIVEN)) break;
+        if (links == 1 && !may_cross(n, last + 1, k, content, w->list.v[i].lang)) break;
+        if (links && w->list.v[k].shape == SHAPE_UPPER && has_tag(n, k, TAG_ORG)) break;
         content = true;
-        last = k;
+        last = hyphen_end(n, k);
     }
     return last;
 }

@@ -3,7 +3,7 @@
  * 5. IX 2023 · June–August 2024 · shtator. A day that the month does not have makes no date. */
 #include "values.h"
 
-enum { YEAR_FIRST = 1800, YEAR_LAST = 2099 };
+enum { YEAR_OLD = 1000, YEAR_FIRST = 1500, YEAR_LAST = 2099 };
 
 static bool is_valid(const struct date *d) {
     static const uint8_t days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -48,7 +48,8 @@ static size_t read_year(const struct scan *s, size_t at, struct date *d) {
     if (next == comma) return at;
     if (comma == at && values_word(s, next, &w) && values_listed(&w, " of ")) next = values_gap(s, w.end);
     size_t end = values_digits(s, next, &year);
-    if (end - next != 4 || year < YEAR_FIRST || year > YEAR_LAST) return at;
+    if (end - next != 4 || year < (d->day ? YEAR_OLD : YEAR_FIRST) || year > YEAR_LAST) return at;
+    if (d->day == 0 && year % 100 == 0 && year < 1800) return at;
     if (!number_ends(s, end) && !(values_at(s, end) == '-' && is_digit(values_at(s, end + 1)) && values_at(s, end + 1) < '3')) return at;
     if (!values_year_word(s, end) && (d->day ? values_counts(s, end) : values_counts_people(s, end))) return at;
     d->year = year;
@@ -77,7 +78,7 @@ static size_t year_first(struct scan *s, size_t at, size_t end, uint32_t year) {
     }
     struct date d = {.year = year, .month = month, .day = day};
     bool time = values_at(s, behind) == 'T' && is_digit(values_at(s, behind + 1));
-    if ((!time && !number_ends(s, behind)) || !is_valid(&d) || year < YEAR_FIRST || year > YEAR_LAST) return 0;
+    if ((!time && !number_ends(s, behind)) || !is_valid(&d) || year < YEAR_OLD || year > YEAR_LAST) return 0;
     return push(s, at, behind, &d);
 }
 
@@ -101,7 +102,7 @@ static size_t numeric(struct scan *s, size_t at) {
         month = day, day = swap;
     }
     struct date d = {.year = year, .month = month, .day = day};
-    if (day == 0 || year < YEAR_FIRST || year > YEAR_LAST || !number_ends(s, behind) || !is_valid(&d)) return 0;
+    if (day == 0 || year < YEAR_OLD || year > YEAR_LAST || !number_ends(s, behind) || !is_valid(&d)) return 0;
     return push(s, at, values_year_tail(s, behind), &d);
 }
 
@@ -116,7 +117,7 @@ static size_t roman(struct scan *s, size_t begin, size_t at, struct date *d) {
         size_t dot = end + (values_at(s, end) == '.');
         uint32_t year;
         size_t digits = values_gap(s, dot), behind = values_digits(s, digits, &year);
-        if (digits == end || behind - digits != 4 || year < YEAR_FIRST || year > YEAR_LAST || !number_ends(s, behind)) return 0;
+        if (digits == end || behind - digits != 4 || year < YEAR_OLD || year > YEAR_LAST || !number_ends(s, behind)) return 0;
         d->month = m, d->year = year;
         return is_valid(d) ? push(s, begin, values_year_tail(s, behind), d) : 0;
     }
@@ -208,7 +209,8 @@ static size_t month_range(struct scan *s, const struct month *m) {
     size_t at = values_gap(s, m->end), dash = values_dash(s, at);
     if (dash == at) return 0;
     if (at > m->end && (at = values_gap(s, dash)) == dash) return 0;
-    if (!values_month(s, at > dash ? at : dash, false, &to) || to.number <= m->number || to.capital != m->capital || to.lang != m->lang) return 0;
+    if (!values_month(s, at > dash ? at : dash, false, &to) || to.number <= m->number || to.lang != m->lang) return 0;
+    if (m->lang == LANG_EN && !(m->capital && to.capital)) return 0;
     d.month_end = to.number;
     size_t end = read_year(s, to.end, &d);
     return push(s, m->begin, end > to.end ? values_year_tail(s, end) : to.end, &d);
@@ -246,13 +248,20 @@ static bool english_alone(const struct scan *s, const struct month *m) {
     return next == m->end || !values_word(s, next, &w) || !values_capital(s, &w);
 }
 
-/* Lower case, or a capital where the sentence begins; not shkurt (short), kolovoz (roadway) … */
+/* Lower case, or a capital where the sentence begins or behind "in"; not names (Maja, Marta, Mars). */
+static bool capital_fits(const struct scan *s, const struct month *m, const struct word *before) {
+    static const char behind[] = " ne muajin muajit muaji gjate prej nga deri u od do mesecu meseca mjesecu mjeseca krajem pocetkom sredinom tokom ";
+    if (before && values_listed(before, " muajin muajit muaji mesecu meseca mjesecu mjeseca ")) return true;
+    if (values_listed(&m->word, " mars marsi marsit marsin maja mart marta martu jula juna avgusta avgust avgustu ")) return false;
+    return values_starts_sentence(s, m->begin) || (before && values_listed(before, behind));
+}
+
+/* Not shkurt (short), kolovoz (roadway), studen (cold). */
 static bool other_alone(const struct scan *s, const struct month *m) {
     struct word w;
     struct str key = {m->word.key, m->word.n};
-    if (m->capital && (!values_starts_sentence(s, m->begin) || values_listed(&m->word, " mars maj maja mart marta jula juna avgusta avgust ")))
-        return false;
     bool before = values_word_before(s, m->begin, &w);
+    if (m->capital && !capital_fits(s, m, before ? &w : NULL)) return false;
     if (m->lang == LANG_SQ && values_listed(&m->word, " shkurt shkurti shkurtin "))
         return before && values_listed(&w, " ne muajin muajit muaj gjate nga prej deri ky ketij ");
     if (m->lang != LANG_SR) return true;

@@ -157,7 +157,7 @@ size_t values_money_sign(struct scan *s, size_t at) {
 
 size_t values_money_code(struct scan *s, const struct word *w) {
     struct currency c;
-    /* ALL and TRY are words of headlines, KM a measure */
-    if (values_listed(w, " all try km ") || !values_currency(s, w->begin, &c) || !c.acronym || c.end != w->end) return 0;
+    /* ALL and TRY are words of headlines */
+    if (w->end - w->begin != 3 || values_listed(w, " all try ") || !values_currency(s, w->begin, &c) || !c.acronym || c.end != w->end) return 0;
     return behind_currency(s, w->begin, c.end, c.code);
 }

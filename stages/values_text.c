@@ -4,11 +4,11 @@
 #include "utf8.h"
 #include "values.h"
 
-static size_t blank(const struct scan *s, size_t at) { /* its length, or 0 */
+static size_t blank(const struct scan *s, size_t at) { /* its length, or 0; a tab parts cells of a table */
     const unsigned char *p = (const unsigned char *)s->p + at;
     size_t left = s->n - at;
     if (left == 0) return 0;
-    if (p[0] == ' ' || p[0] == '\t' || p[0] == '\n' || p[0] == '\r') return 1;
+    if (p[0] == ' ' || p[0] == '\n' || p[0] == '\r') return 1;
     if (p[0] == 0xC2) return p[1] == 0xA0 ? 2 : 0;
     if (p[0] == 0xE2 && p[1] == 0x80 && (p[2] == 0xAF || p[2] == 0x89)) return 3;
     return 0;

@@ -82,8 +82,8 @@ static const struct term terms[] = {
     {"sezdeset", NUMBER, SR, 60}, {"shtate", NUMBER, SQ, 7}, {"shtatedhjete", NUMBER, SQ, 70},
     {"shtatembedhjete", NUMBER, SQ, 17}, {"shtateqind", NUMBER, SQ, 700}, {"six", NUMBER, EN, 6},
     {"sixteen", NUMBER, EN, 16}, {"sixty", NUMBER, EN, 60}, {"sto", NUMBER, SR, 100},
-    {"stotinu", NUMBER, SR, 100}, {"ten", NUMBER, EN, 10}, {"tete", NUMBER, SQ, 8},
-    {"tetedhjete", NUMBER, SQ, 80}, {"tetembedhjete", NUMBER, SQ, 18},
+    {"stotinu", NUMBER, SR, 100}, {"t", LETTER, EN, TRILLION}, {"ten", NUMBER, EN, 10},
+    {"tete", NUMBER, SQ, 8}, {"tetedhjete", NUMBER, SQ, 80}, {"tetembedhjete", NUMBER, SQ, 18},
     {"teteqind", NUMBER, SQ, 800}, {"thirteen", NUMBER, EN, 13}, {"thirty", NUMBER, EN, 30},
     {"thousand", SCALE, EN, THOUSAND}, {"three", NUMBER, EN, 3}, {"tisuca", SCALE, SR, THOUSAND},
     {"tisuce", SCALE, SR, THOUSAND}, {"tisucu", SINGLE, SR, THOUSAND},
@@ -107,9 +107,9 @@ static unsigned lang_bit(enum lang lang) {
 }
 
 static int compare(const struct word *w, const char *key) {
-    size_t n = strlen(key);
-    int cmp = memcmp(w->key, key, w->n < n ? w->n : n);
-    return cmp ? cmp : w->n < n ? -1 : w->n > n;
+    size_t i = 0;
+    while (i < w->n && w->key[i] == key[i]) i++;
+    return (i < w->n ? (unsigned char)w->key[i] : 0) - (unsigned char)key[i];
 }
 
 const struct term *values_term(const struct scan *s, const struct word *w) {
@@ -168,16 +168,15 @@ static bool month_of(const struct lexicon *l, struct str key, enum lang lang, bo
 }
 
 /* Months are masculine: septembra, septembru, septembrom; shtatorit, majin, korriku. Other endings
- * would make maja of Albanian maja (peak) and marta of Martin. */
-static bool masculine(enum lang lang, struct str word, const struct inflected *i) {
-    static const char *const sq[] = {"i", "it", "in", "u", "ut", "un"}, *const sr[] = {"a", "u", "om", "em"};
-    const char *const *endings = lang == LANG_SQ ? sq : sr;
-    for (size_t k = 0; k < (lang == LANG_SQ ? 6 : 4); k++) {
-        size_t n = strlen(endings[k]);
-        if (!str_ends(word, str_of(endings[k]))) continue;
-        if (i->add_n == 0 ? i->cut == n : lang == LANG_SR && i->add_n == 2 && i->cut == n + 1) return true;
+ * would make maja of Albanian maja (peak) and marta of Martin. Gives the ending's length, or 0. */
+static size_t masculine(enum lang lang, struct str word) {
+    static const char sq[6][3] = {"i", "u", "it", "in", "ut", "un"}, sr[6][3] = {"a", "u", "om", "em", "-", "-"};
+    for (size_t k = 0; k < 6; k++) {
+        const char *ending = lang == LANG_SQ ? sq[k] : sr[k];
+        size_t n = ending[1] ? 2 : 1;
+        if (word.n > n + 1 && word.p[word.n - n] == ending[0] && (n == 1 || word.p[word.n - 1] == ending[1])) return n;
     }
-    return false;
+    return 0;
 }
 
 /* jan, sept; in English jun and jul as well */
@@ -194,9 +193,12 @@ static bool inflected_month(const struct lexicon *l, const struct word *w, enum 
     struct inflected out[INFLECT_MAX];
     char base[WORD_KEY + INFLECT_ADD];
     struct str key = {w->key, w->n};
-    unsigned n = inflect(lang, key, out);
+    size_t ending = masculine(lang, key);
+    unsigned n = ending ? inflect(lang, key, out) : 0;
     for (unsigned i = 0; i < n; i++) {
-        if (!masculine(lang, key, &out[i])) continue;
+        bool plain = out[i].add_n == 0 && out[i].cut == ending;
+        bool fleeting = lang == LANG_SR && out[i].add_n == 2 && out[i].cut == ending + 1; /* septembra */
+        if (!plain && !fleeting) continue;
         struct str stem = inflect_base(key, &out[i], base);
         if (!is_short(stem, lang) && month_of(l, stem, lang, false, m)) return true; /* neni is not of nën. */
     }

@@ -107,7 +107,7 @@ static bool right_is_free(const struct scan *s, size_t end) {
     char c = values_at(s, end), next = values_at(s, end + 1);
     if (values_letter(c) || memchr("%@_=\\+&#", c, c ? 8 : 0)) return false;
     if (memchr(".,:/-'", c, c ? 6 : 0) && is_digit(next)) return false;
-    if (c == '/' && values_letter(next)) return false;
+    if ((c == '/' && values_letter(next)) || (c == '.' && next >= 'a' && next <= 'z')) return false;
     if (c != '-' || !values_word(s, end + 1, &w)) return true;
     if (s->lang == LANG_EN) return values_listed(&w, " era style ") || values_capital(s, &w);
     return w.end - w.begin <= 5;
@@ -186,7 +186,7 @@ size_t values_year(struct scan *s, size_t at) {
     if (behind) return push_years(s, at, values_year_tail(s, behind), year, to);
     behind = year % 10 == 0 ? decade_end(s, end) : 0;
     if (behind) return push_decade(s, at, behind, year);
-    if (!right_is_free(s, end)) return 0;
+    if (!word && !right_is_free(s, end)) return 0;
     if (!word && (said && year % 100 ? values_counts(s, end) : values_counts_people(s, end))) return 0;
     if (year % 10 == 0 && plural_years(s, at, end)) return push_decade(s, at, end, year);
     behind = values_year_tail(s, end);

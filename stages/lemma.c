@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: MIT */
+/* Lemmas, from Hunspell's dictionaries: the one door to them. Irregular words come from our own table;
+ * English and Albanian forms go through rules of endings, and the dictionary says which result is a
+ * word; for Serbian the dictionary takes the forms apart itself. Numbers, punctuation, acronyms, words
+ * of other languages and words that no dictionary knows are their own lemma.
+ *
+ * A handle costs up to 36 MiB and a look-up 20 µs: dictionaries are opened when a document needs them,
+ * one of each per worker, behind a cache. */
+#include <hunspell/hunspell.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "bases.h"
+#include "cache.h"
+#include "irregular.h"
+#include "letters.h"
+#include "lower.h"
+#include "script_sr.h"
+#include "stage.h"
+#include "utf8.h"
+
+enum { SETS = 1 << 14, ENTRY = 128, LONGEST = 96, ROOM = 4 * LONGEST + 16 };
+enum { D_EN, D_SQ, D_SR_LATIN, D_SR_CYRILLIC, DICTIONARIES };
+
+static const struct dictionary {
+    const char *name;
+    bool latin1; /* its encoding; else UTF-8 */
+} dictionaries[DICTIONARIES] = {{"en_US", false}, {"sq_AL", true}, {"sr_Latn_RS", false}, {"sr_RS", false}};
+
+struct lemma_state {
+    bool enabled;
+    const char *folder;
+    struct Hunhandle *handle[DICTIONARIES];
+    bool tried[DICTIONARIES], warned[DICTIONARIES]; /* warned: in this document */
+    struct cache cache;
+    char answer[ROOM];
+};
+
+/* A word being looked up. */
+struct query {
+    struct Hunhandle *handle;
+    unsigned dictionary;
+    enum lang lang;
+    struct str form, small;
+    struct shape shape;
+    bool opens; /* first word of its sentence */
+};
+
+/* `s` in the dictionary's encoding, ended by NUL. False when it cannot be written so. */
+static bool encode(unsigned dictionary, struct str s, char out[ROOM]) {
+    size_t n = 0;
+    if (s.n >= ROOM) return false;
+    for (size_t i = 0; i < s.n;) {
+        if (!dictionaries[dictionary].latin1) {
+            out[n++] = s.p[i++];
+            continue;
+        }
+        uint32_t c = utf8_next(s.p, &i);
+        if (is_apostrophe(c)) c = '\'';
+        if (c > 0xFF) return false;
+        out[n++] = (char)(unsigned char)c;
+    }
+    out[n] = '\0';
+    return n > 0;
+}
+
+static bool is_known(const struct query *q, struct str word) {
+    char z[ROOM];
+    return encode(q->dictionary, word, z) && Hunspell_spell(q->handle, z) != 0;
+}
+
+/* `word` with a capital at its begin, in `out`. */
+static struct str capitalise(struct str word, char out[ROOM]) {
+    size_t i = 0;
+    uint32_t c = utf8_next(word.p, &i);
+    size_t n = utf8_put(out, (uint32_t)u_toupper((UChar32)c));
+    memcpy(out + n, word.p + i, word.n - i);
+    return (struct str){out, n + word.n - i};
+}
+
+/* The first base of the small form that the dictionary knows; with `capital` it is asked for, and
+ * given, with a capital: Londonin → London. */
+static bool by_bases(const struct query *q, bool capital, char out[ROOM], struct str *lemma) {
+    struct base b[BASES_MAX];
+    unsigned n = bases(q->lang, q->small, b);
+    char buf[ROOM];
+    for (unsigned i = 0; i < n; i++) {
+        struct str s = base_str(q->small, &b[i], buf);
+        if (utf8_count(s.p, s.n) < 2) continue;
+        *lemma = capital ? capitalise(s, out) : (struct str){memcpy(out, s.p, s.n), s.n};
+        if (is_known(q, *lemma)) return true;
+    }
+    return false;
+}
+
+/* English and Albanian. */
+static struct str by_rules(const struct query *q, char out[ROOM]) {
+    struct str lemma;
+    bool capital = q->shape.first && !q->opens;
+    if (q->lang == LANG_EN && capital) return q->form; /* United States */
+    if (by_bases(q, capital, out, &lemma)) return lemma;
+    if (!q->shape.first || (q->opens && is_known(q, q->small))) return q->small;
+    return by_bases(q, true, out, &lemma) ? lemma : q->form;
+}
+
+/* How much of a form and its stem differ, in bytes. */
+static size_t distance(struct str a, struct str b) {
+    size_t i = 0;
+    while (i < a.n && i < b.n && a.p[i] == b.p[i]) i++;
+    return a.n + b.n - 2 * i;
+}
+
+/* The stem that is nearest to `word` among those of the dictionary (only the capitalised ones with
+ * `capital`), in `out`. */
+static bool by_stems(const struct query *q, struct str word, bool capital, char out[ROOM], struct str *lemma) {
+    char z[ROOM], **stems;
+    if (!encode(q->dictionary, word, z)) return false;
+    int n = Hunspell_stem(q->handle, &stems, z);
+    size_t least = SIZE_MAX;
+    for (int i = 0; i < n; i++) {
+        struct str s = str_of(stems[i]);
+        if (s.n == 0 || s.n > ROOM || memchr(s.p, '_', s.n) || is_upper(utf8_at(s.p, 0)) != capital) continue;
+        size_t d = distance(word, s);
+        if (d >= least) continue;
+        least = d;
+        *lemma = (struct str){memcpy(out, s.p, s.n), s.n};
+    }
+    if (n > 0) Hunspell_free_list(q->handle, &stems, n);
+    return least != SIZE_MAX;
+}
+
+static struct str by_dictionary(const struct query *q, char out[ROOM]) {
+    struct str lemma;
+    if (!q->shape.first) return by_stems(q, q->small, false, out, &lemma) ? lemma : q->small;
+    if (q->opens && by_stems(q, q->small, false, out, &lemma)) return lemma;
+    if (by_stems(q, q->form, true, out, &lemma)) return lemma;
+    if (!q->opens && by_stems(q, q->small, false, out, &lemma)) return lemma;
+    return q->form;
+}
+
+/* From our table, in the script of the form. */
+static bool by_table(const struct query *q, char out[ROOM], struct str *lemma) {
+    char latin[ROOM];
+    struct str word = q->small;
+    if (q->shape.cyrillic) word = (struct str){latin, sr_latin(word, latin)};
+    if (!irregular(q->lang, word, lemma)) return false;
+    if (q->shape.cyrillic) *lemma = (struct str){out, sr_cyrillic(*lemma, out)};
+    return true;
+}
+
+/* UN-a → UN, NATO-s → NATO: the length of what is before the ending, or 0. */
+static size_t acronym_before_hyphen(struct str form) {
+    const char *hyphen = memchr(form.p, '-', form.n);
+    if (hyphen == NULL) return 0;
+    size_t n = (size_t)(hyphen - form.p), letters = 0;
+    if (form.n - n > 9) return 0;
+    for (size_t i = 0; i < n; letters++)
+        if (!is_upper(utf8_next(form.p, &i))) return 0;
+    for (size_t i = n + 1; i < form.n;)
+        if (!is_lower(utf8_next(form.p, &i))) return 0;
+    return letters >= 2 ? n : 0;
+}
+
+/* The dictionary of a word, opened when this is the first; DICTIONARIES: there is none. */
+static unsigned dictionary_of(struct lemma_state *st, struct doc *d, enum lang lang, bool cyrillic) {
+    unsigned k = lang == LANG_EN && !cyrillic   ? D_EN
+                 : lang == LANG_SQ && !cyrillic ? D_SQ
+                 : lang == LANG_SR              ? (cyrillic ? D_SR_CYRILLIC : D_SR_LATIN)
+                                                : DICTIONARIES;
+    if (k == DICTIONARIES) return k;
+    if (!st->tried[k]) {
+        char aff[4096], dic[4096];
+        int n = snprintf(aff, sizeof aff, "%s/%s.aff", st->folder, dictionaries[k].name);
+        snprintf(dic, sizeof dic, "%s/%s.dic", st->folder, dictionaries[k].name);
+        bool there = n > 0 && (size_t)n < sizeof aff && access(aff, R_OK) == 0 && access(dic, R_OK) == 0;
+        st->handle[k] = there ? Hunspell_create(aff, dic) : NULL;
+        st->tried[k] = true;
+    }
+    if (st->handle[k] == NULL && !st->warned[k]) {
+        doc_warn(d, "lemma", "no_dictionary", 0, "%s/%s.dic is not there: lemmas are the words themselves", st->folder,
+                 dictionaries[k].name);
+        st->warned[k] = true;
+    }
+    return st->handle[k] ? k : DICTIONARIES;
+}
+
+/* Asks table, rules and dictionary. The answer lies in st->answer, in q, or is static. */
+static struct str lemma_ask(struct lemma_state *st, const struct query *q) {
+    struct str lemma;
+    if (by_table(q, st->answer, &lemma)) return lemma;
+    return q->lang == LANG_SR ? by_dictionary(q, st->answer) : by_rules(q, st->answer);
+}
+
+static struct str lemma_token(struct lemma_state *st, struct doc *d, struct str form, enum lang lang, bool opens) {
+    char small[LOWER_GROWTH * LONGEST];
+    if (form.n > LONGEST || lang == LANG_UND || lang == LANG_OTHER) return form;
+    struct query q = {.lang = lang, .form = form, .opens = opens};
+    q.small = (struct str){small, lower(form, small, &q.shape)};
+    if (!shape_is_word(&q.shape) || q.shape.letters == 0) return form;
+    size_t acronym = lang == LANG_EN ? 0 : acronym_before_hyphen(form);
+    if (acronym) return (struct str){form.p, acronym};
+    if (q.shape.capitals > 1 || (q.shape.capitals == 1 && !q.shape.first)) return form;
+    q.dictionary = dictionary_of(st, d, lang, q.shape.cyrillic);
+    if (q.dictionary == DICTIONARIES) return form;
+    q.handle = st->handle[q.dictionary];
+    struct cache_key key = cache_key(form, (uint8_t)(q.dictionary << 1 | (q.shape.first && opens)));
+    struct str lemma;
+    if (!cache_get(&st->cache, &key, &lemma)) {
+        lemma = lemma_ask(st, &q);
+        cache_put(&st->cache, &key, lemma);
+    }
+    return str_eq(lemma, form) ? form : arena_str(d->arena, lemma);
+}
+
+/* Opening quotation marks and brackets do not make the next word a later one. */
+static bool is_word_token(struct str s) {
+    for (size_t i = 0; i < s.n;)
+        if (is_word(utf8_next(s.p, &i))) return true;
+    return false;
+}
+
+static enum status run(void *state, struct doc *d) {
+    struct lemma_state *st = state;
+    uint32_t hint = 0, sentence = UINT32_MAX;
+    memset(st->warned, 0, sizeof st->warned);
+    for (uint32_t i = 0; i < d->tokens.n; i++) {
+        struct token *t = &d->tokens.v[i];
+        struct str form = doc_span(d, t->span);
+        enum lang lang = doc_lang_at(d, t->span.begin, &hint);
+        bool word = is_word_token(form), opens = word && hint != sentence;
+        if (word) sentence = hint;
+        t->lemma = lemma_token(st, d, form, lang, opens);
+    }
+    return OK;
+}
+
+static enum status setup(void *state, struct env *env) {
+    struct lemma_state *st = state;
+    if (cache_open(&st->cache, SETS, ENTRY)) return OK;
+    snprintf(env->message, env->message_size, "no memory for the words");
+    return LIBRARY;
+}
+
+static void cleanup(void *state) {
+    struct lemma_state *st = state;
+    for (unsigned k = 0; k < DICTIONARIES; k++)
+        if (st->handle[k]) Hunspell_destroy(st->handle[k]);
+    cache_close(&st->cache);
+}
+
+static const struct option options[] = {
+    {"enabled", "no", "also give lemmas (Hunspell dictionaries)", O_BOOL, offsetof(struct lemma_state, enabled)},
+    {"dictionaries", "/usr/share/hunspell", "folder of .aff and .dic files", O_TEXT, offsetof(struct lemma_state, folder)},
+    {0},
+};
+
+const struct stage stage_lemma = {
+    .name = "lemma",
+    .help = "gives each token its dictionary form",
+    .needs = LAYER_TOKENS,
+    .gives = LAYER_LEMMAS,
+    .options = options,
+    .state_size = sizeof(struct lemma_state),
+    .setup = setup,
+    .run = run,
+    .cleanup = cleanup,
+};
