@@ -5,8 +5,6 @@
 
 #include <sys/mman.h>
 
-#ifndef XXH_INLINE_ALL
-#endif
 #include <xxhash.h>
 
 struct entry {

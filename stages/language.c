@@ -330,6 +330,18 @@ static void runs_write(struct doc *d, const struct parts *parts, unsigned outer)
     d->script = letters_of(&parts->document) ? scripts[whole] : SCRIPT_NONE;
 }
 
+/* Sentences that came with the document (CoNLL-U) learn their language from the runs. */
+static void sentences_fill(struct doc *d) {
+    uint32_t k = 0;
+    for (uint32_t i = 0; i < d->sentences.n; i++) {
+        struct sentence *s = &d->sentences.v[i];
+        uint32_t middle = s->span.begin + (s->span.end - s->span.begin) / 2;
+        while (k < d->languages.n && d->languages.v[k].span.end <= middle) k++;
+        bool inside = k < d->languages.n && d->languages.v[k].span.begin <= middle;
+        if (s->lang == LANG_UND) s->lang = inside ? d->languages.v[k].lang : d->lang;
+    }
+}
+
 static enum status run(void *state, struct doc *d) {
     struct language_state *st = state;
     struct parts parts = {0};
@@ -346,6 +358,7 @@ static enum status run(void *state, struct doc *d) {
         parts.paragraphs.v[i].lang = (uint8_t)part_decide(&parts.paragraphs.v[i], outer);
     d->languages.n = 0;
     runs_write(d, &parts, outer);
+    sentences_fill(d);
     return OK;
 }
 
