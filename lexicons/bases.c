@@ -12,15 +12,15 @@ static const struct rule albanian[] = {
     {"ojnë", "oj"}, {"ojmë", "oj"}, {"onte", "oj"}, {"onin", "oj on"}, {"ohet", "oj ohem"}, {"ohen", "oj ohem"}, {"ohej", "oj ohem"},
     {"oheshin", "oj ohem"}, {"uar", "oj"}, {"uara", "oj uar"}, {"uan", "oj"}, {"uam", "oj"}, {"ua", "oj"}, {"oi", "oj"}, {"on", "oj"}, {"oni", "oj on"},
     {"ojë", "oj"}, {"oje", "oj"}, {"ova", "oj"},
-    {"ejnë", "ej"}, {"ejë", "ej"}, {"eu", "ej"}, {"yen", "ej"}, {"yer", "ej"}, {"ehet", "ej"}, {"ehen", "ej"}, {"ente", "ej"},
+    {"ejnë", "ej"}, {"ejë", "ej"}, {"eu", "ej"}, {"yen", "ej"}, {"yer", "ej"}, {"ye", "ej"}, {"ehet", "ej"}, {"ehen", "ej"}, {"ente", "ej"},
     {"ijnë", "ij"}, {"ijë", "ij"}, {"irë", "ij"}, {"iu", "i ij"}, {"ihet", "ij"}, {"ihen", "ij"},
     {"ajnë", "aj"}, {"ajë", "aj"}, {"ajti", "aj"}, {"ajtur", "aj"}, {"ahet", "aj"}, {"ahen", "aj"}, {"ante", "aj"},
     {"ëve", "- ë"}, {"eve", "- e"}, {"ave", "ë - a"}, {"ive", "i"}, {"jeve", "je e"}, {"esh", "-"}, {"ash", "ë -"}, {"ësh", "- ë"}, {"ve", "-"},
     {"isë", "i"}, {"inë", "i"}, {"itë", "i"}, {"ia", "i"}, {"jes", "je"}, {"jen", "je e"}, {"jet", "je e"}, {"ja", "je e -"},
-    {"ës", "ë -"}, {"ën", "ë -"}, {"a", "ë - e"}, {"at", "ë - e"}, {"ët", "ë -"}, {"et", "- e ë"}, {"it", "-"}, {"in", "-"}, {"i", "-"},
-    {"un", "-"}, {"ut", "-"}, {"u", "-"}, {"e", "- ë"}, {"ë", "-"}, {"es", "e"}, {"en", "e -"},
-    {"ri", "ër"}, {"rin", "ër"}, {"rit", "ër"}, {"ra", "ër"}, {"rat", "ër"}, {"rave", "ër"}, {"shme", "shëm"},
-    {"te", "-"}, {"ur", "-"}, {"ura", "-"}, {"im", "-"}, {"nin", "-"}, {"ej", "-"}, {"qit", "k"}, {"që", "k"}, {"qve", "k"}, {"qtë", "k"}, {"të", "-"},
+    {"ës", "ë -"}, {"ën", "ë -"}, {"a", "ë - e"}, {"at", "ë - e"}, {"ët", "- ë"}, {"et", "- e ë"}, {"it", "-"}, {"in", "-"}, {"i", "-"},
+    {"un", "-"}, {"ut", "-"}, {"u", "-"}, {"e", "- ë"}, {"ë", "-"}, {"es", "e"}, {"en", "- e"},
+    {"ri", "ër"}, {"rin", "ër"}, {"rit", "ër"}, {"ra", "ër"}, {"rat", "ër"}, {"rave", "ër"}, {"shme", "shëm"}, {"ëhet", "ëj"}, {"ëhen", "ëj"}, {"izmi", "izëm"}, {"izmit", "izëm"}, {"izmin", "izëm"},
+    {"te", "-"}, {"ur", "-"}, {"ura", "-"}, {"im", "-"}, {"nin", "-"}, {"ej", "-"}, {"qit", "k"}, {"që", "k"}, {"qve", "k"}, {"qtë", "k"},
 };
 
 /* Adds what stands between blanks in `list` after cutting `cut` bytes. */
@@ -34,12 +34,17 @@ static unsigned add(struct base *out, unsigned n, size_t cut, const char *list) 
     return n;
 }
 
+/* Short words end like this without an ending: botë, plotë. */
+static size_t least_before(struct str ending) {
+    return ending.n > 2 ? 2 : str_eq(ending, STR("ë")) ? 4 : 3;
+}
+
 static unsigned bases_sq(struct str w, struct base *out) {
     unsigned n = 0;
     for (size_t m = 7; m > 0; m--)
         for (size_t k = 0; k < sizeof albanian / sizeof *albanian; k++) {
             struct str ending = str_of(albanian[k].ending);
-            if (ending.n == m && w.n >= m + 2 && str_ends(w, ending)) n = add(out, n, m, albanian[k].bases);
+            if (ending.n == m && w.n >= m + least_before(ending) && str_ends(w, ending)) n = add(out, n, m, albanian[k].bases);
         }
     return n;
 }

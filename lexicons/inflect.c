@@ -28,7 +28,6 @@ static const struct rule serbian[] = {
     {"ija", {"i"}},
     {"iju", {"i"}},
     {"ijem", {"i"}},
-    {"ije", {"i"}},
     /* adjectives: srpskog, srpskom, srpskoj, srpskih, srpskim; Severne, Severnoj */
     {"og", {"i", "o", "a", "-"}},
     {"oga", {"i", "o"}},

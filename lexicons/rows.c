@@ -139,7 +139,7 @@ static void add_surnames(struct row *r, uint32_t entry, struct str cell, enum la
     struct str rest = cell, form;
     while (cell.n && str_cut(&rest, '|', &form)) {
         struct str surname = surname_of(form);
-        bool roman = surname.n < 3; /* Zogu I */
+        bool roman = surname.n < 3 || !has_capital(surname); /* Zogu I, Buš mlađi */
         for (size_t i = 0; i < surname.n && !roman; i++)
             if (memchr("IVX", surname.p[i], 3) == NULL) break;
             else roman = i + 1 == surname.n;

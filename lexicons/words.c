@@ -126,6 +126,7 @@ static enum gap gap_between(struct str s, size_t from, size_t to, unsigned lette
                : c == '&'                        ? GAP_AND
                : c == '.' && letters_before <= 5 ? GAP_DOT
                : is_apostrophe(c)                ? GAP_CLITIC
+               : c == ','                        ? GAP_COMMA
                                                  : GAP_BREAK;
     }
     if (others > 1) return GAP_BREAK;

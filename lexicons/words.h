@@ -13,8 +13,9 @@ enum gap {            /* between a word and the one before it */
            GAP_HYPHEN,
            GAP_DASH, /* – — with or without blanks */
            GAP_SLASH,
-           GAP_DOT,    /* ". " behind an initial or a short abbreviation */
-           GAP_AND,    /* & */
+           GAP_DOT, /* ". " behind an initial or a short abbreviation */
+           GAP_AND, /* & */
+           GAP_COMMA,
            GAP_CLITIC, /* an apostrophe: Kosovo|'s */
            GAP_NONE,   /* glued: post|Banjska */
 };

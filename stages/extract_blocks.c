@@ -37,7 +37,9 @@ static bool goes_on(struct str line, struct str next, size_t longest) {
         return false;
     if (width < 40 || width > 110 || longest > 110) return false;
     while (word < next.n && next.p[word] != ' ') word++;
-    return width + word + 1 > longest; /* the next word would not have fitted */
+    if (width + word + 1 > longest) return true; /* the next word would not have fitted */
+    char c = next.p[0];
+    return c >= 'a' && c <= 'z' && width * 4 > longest * 3;
 }
 
 static size_t longest_line(struct str text, size_t at) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Lemmas, from Hunspell's dictionaries: the one door to them. Irregular words come from our own table;
  * English and Albanian forms go through rules of endings, and the dictionary says which result is a
- * word; for Serbian the dictionary takes the forms apart itself. Numbers, punctuation, acronyms, words
+ * word; for Serbian the dictionary takes the forms apart itself (Cyrillic words are asked for in Latin, so that
+ * one dictionary serves both). Numbers, punctuation, acronyms, words
  * of other languages and words that no dictionary knows are their own lemma.
  *
  * A handle costs up to 36 MiB and a look-up 20 µs: dictionaries are opened when a document needs them,
@@ -12,6 +13,7 @@
 
 #include "bases.h"
 #include "cache.h"
+#include "choose_sr.h"
 #include "irregular.h"
 #include "letters.h"
 #include "lower.h"
@@ -19,13 +21,13 @@
 #include "stage.h"
 #include "utf8.h"
 
-enum { SETS = 1 << 14, ENTRY = 128, LONGEST = 96, ROOM = 4 * LONGEST + 16 };
-enum { D_EN, D_SQ, D_SR_LATIN, D_SR_CYRILLIC, DICTIONARIES };
+enum { SETS = 1 << 14, ENTRY = 128, LONGEST = 96, STEMS = 16, ROOM = 4 * LONGEST + 16 };
+enum { D_EN, D_SQ, D_SR, DICTIONARIES };
 
 static const struct dictionary {
     const char *name;
     bool latin1; /* its encoding; else UTF-8 */
-} dictionaries[DICTIONARIES] = {{"en_US", false}, {"sq_AL", true}, {"sr_Latn_RS", false}, {"sr_RS", false}};
+} dictionaries[DICTIONARIES] = {{"en_US", false}, {"sq_AL", true}, {"sr_Latn_RS", false}};
 
 struct lemma_state {
     bool enabled;
@@ -86,7 +88,7 @@ static bool by_bases(const struct query *q, bool capital, char out[ROOM], struct
     char buf[ROOM];
     for (unsigned i = 0; i < n; i++) {
         struct str s = base_str(q->small, &b[i], buf);
-        if (utf8_count(s.p, s.n) < 2) continue;
+        if (utf8_count(s.p, s.n) < 3) continue;
         *lemma = capital ? capitalise(s, out) : (struct str){memcpy(out, s.p, s.n), s.n};
         if (is_known(q, *lemma)) return true;
     }
@@ -98,54 +100,59 @@ static struct str by_rules(const struct query *q, char out[ROOM]) {
     struct str lemma;
     bool capital = q->shape.first && !q->opens;
     if (q->lang == LANG_EN && capital) return q->form; /* United States */
+    if (q->opens && q->shape.first && !is_known(q, q->small) && is_known(q, q->form)) { /* Hamas, Berat */
+        if (q->lang == LANG_EN) return q->form;
+        capital = true;
+    }
     if (by_bases(q, capital, out, &lemma)) return lemma;
     if (!q->shape.first || (q->opens && is_known(q, q->small))) return q->small;
     return by_bases(q, true, out, &lemma) ? lemma : q->form;
 }
 
-/* How much of a form and its stem differ, in bytes. */
-static size_t distance(struct str a, struct str b) {
-    size_t i = 0;
-    while (i < a.n && i < b.n && a.p[i] == b.p[i]) i++;
-    return a.n + b.n - 2 * i;
-}
-
-/* The stem that is nearest to `word` among those of the dictionary (only the capitalised ones with
- * `capital`), in `out`. */
+/* The best stem of `word` among those of the dictionary that begin with a capital, or do not. */
 static bool by_stems(const struct query *q, struct str word, bool capital, char out[ROOM], struct str *lemma) {
     char z[ROOM], **stems;
+    struct str list[STEMS];
+    unsigned k = 0;
     if (!encode(q->dictionary, word, z)) return false;
     int n = Hunspell_stem(q->handle, &stems, z);
-    size_t least = SIZE_MAX;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < n && k < STEMS; i++) {
         struct str s = str_of(stems[i]);
-        if (s.n == 0 || s.n > ROOM || memchr(s.p, '_', s.n) || is_upper(utf8_at(s.p, 0)) != capital) continue;
-        size_t d = distance(word, s);
-        if (d >= least) continue;
-        least = d;
-        *lemma = (struct str){memcpy(out, s.p, s.n), s.n};
+        if (s.n == 0 || s.n > LONGEST || memchr(s.p, '_', s.n) || is_upper(utf8_at(s.p, 0)) != capital) continue;
+        list[k++] = s;
     }
+    if (k) *lemma = (struct str){out, choose_sr(word, list, k, out)};
     if (n > 0) Hunspell_free_list(q->handle, &stems, n);
-    return least != SIZE_MAX;
+    return k > 0;
 }
 
+/* Serbian, in Latin script. */
 static struct str by_dictionary(const struct query *q, char out[ROOM]) {
     struct str lemma;
-    if (!q->shape.first) return by_stems(q, q->small, false, out, &lemma) ? lemma : q->small;
-    if (q->opens && by_stems(q, q->small, false, out, &lemma)) return lemma;
+    if (!q->shape.first || q->opens) {
+        if (by_stems(q, q->small, false, out, &lemma)) return lemma;
+        if (!by_stems(q, q->form, true, out, &lemma)) return q->form;
+        return lemma;
+    }
     if (by_stems(q, q->form, true, out, &lemma)) return lemma;
-    if (!q->opens && by_stems(q, q->small, false, out, &lemma)) return lemma;
-    return q->form;
+    return by_stems(q, q->small, false, out, &lemma) ? lemma : q->form;
 }
 
-/* From our table, in the script of the form. */
-static bool by_table(const struct query *q, char out[ROOM], struct str *lemma) {
-    char latin[ROOM];
-    struct str word = q->small;
-    if (q->shape.cyrillic) word = (struct str){latin, sr_latin(word, latin)};
-    if (!irregular(q->lang, word, lemma)) return false;
-    if (q->shape.cyrillic) *lemma = (struct str){out, sr_cyrillic(*lemma, out)};
-    return true;
+/* `lemma` in Cyrillic. What it shares with the form is taken from there, since Latin nj does not say
+ * whether it is њ or нј. */
+static struct str to_cyrillic(struct str form, struct str lemma, char out[ROOM]) {
+    size_t shared = 0, at = 0;
+    while (at < form.n) {
+        size_t next = at;
+        char one[8];
+        utf8_next(form.p, &next);
+        struct str latin = {one, sr_latin(str_sub(form, at, next), one)};
+        if (!str_starts(str_sub(lemma, shared, lemma.n), latin)) break;
+        shared += latin.n;
+        at = next;
+    }
+    memcpy(out, form.p, at);
+    return (struct str){out, at + sr_cyrillic(str_sub(lemma, shared, lemma.n), out + at)};
 }
 
 /* UN-a → UN, NATO-s → NATO: the length of what is before the ending, or 0. */
@@ -165,7 +172,7 @@ static size_t acronym_before_hyphen(struct str form) {
 static unsigned dictionary_of(struct lemma_state *st, struct doc *d, enum lang lang, bool cyrillic) {
     unsigned k = lang == LANG_EN && !cyrillic   ? D_EN
                  : lang == LANG_SQ && !cyrillic ? D_SQ
-                 : lang == LANG_SR              ? (cyrillic ? D_SR_CYRILLIC : D_SR_LATIN)
+                 : lang == LANG_SR              ? D_SR
                                                 : DICTIONARIES;
     if (k == DICTIONARIES) return k;
     if (!st->tried[k]) {
@@ -187,8 +194,20 @@ static unsigned dictionary_of(struct lemma_state *st, struct doc *d, enum lang l
 /* Asks table, rules and dictionary. The answer lies in st->answer, in q, or is static. */
 static struct str lemma_ask(struct lemma_state *st, const struct query *q) {
     struct str lemma;
-    if (by_table(q, st->answer, &lemma)) return lemma;
+    if (irregular(q->lang, q->small, &lemma)) return lemma;
     return q->lang == LANG_SR ? by_dictionary(q, st->answer) : by_rules(q, st->answer);
+}
+
+/* The same for a word in Cyrillic. */
+static struct str lemma_ask_cyrillic(struct lemma_state *st, const struct query *q) {
+    char form[ROOM], small[ROOM], cyrillic[ROOM];
+    struct query latin = *q;
+    latin.form = (struct str){form, sr_latin(q->form, form)};
+    latin.small = (struct str){small, sr_latin(q->small, small)};
+    struct str lemma = lemma_ask(st, &latin);
+    bool capital = is_upper(utf8_at(lemma.p, 0));
+    lemma = to_cyrillic(capital ? q->form : q->small, lemma, cyrillic);
+    return (struct str){memcpy(st->answer, lemma.p, lemma.n), lemma.n};
 }
 
 static struct str lemma_token(struct lemma_state *st, struct doc *d, struct str form, enum lang lang, bool opens) {
@@ -206,7 +225,7 @@ static struct str lemma_token(struct lemma_state *st, struct doc *d, struct str 
     struct cache_key key = cache_key(form, (uint8_t)(q.dictionary << 1 | (q.shape.first && opens)));
     struct str lemma;
     if (!cache_get(&st->cache, &key, &lemma)) {
-        lemma = lemma_ask(st, &q);
+        lemma = q.shape.cyrillic ? lemma_ask_cyrillic(st, &q) : lemma_ask(st, &q);
         cache_put(&st->cache, &key, lemma);
     }
     return str_eq(lemma, form) ? form : arena_str(d->arena, lemma);

@@ -34,7 +34,11 @@ static bool in_shouting(const struct search *s, uint32_t word) {
 /* May the words, as they are written, be this form? NATO only in capitals, srpski in any case, other
  * names with the capitals of the row. */
 static bool written_alike(const struct search *s, const struct lexicon_form *f, unsigned words) {
-    if (f->flags & LEX_LOWER) return true;
+    if (f->flags & LEX_LOWER) { /* an ordinary word: of its own language only */
+        const struct word *w = &s->n->words.list.v[s->first];
+        return w->lang == (enum lang)f->lang || w->lang > LANG_SR || w->lang == LANG_UND ||
+               f->lang == LANG_OTHER;
+    }
     for (unsigned i = 0; i < words; i++) {
         const struct word *w = &s->n->words.list.v[s->first + i];
         if (f->flags & LEX_ACRONYM) {
@@ -223,7 +227,7 @@ static unsigned score_of(const struct search *s, const struct found *f) {
     if (title && s->words == 1 && e->kind != LEX_MISC) return 300;
     if (f->form->flags & LEX_WEAK || is_chance(s, w, f->form)) return weak_score(s, f, e, w);
     unsigned score = 950 - 20 * (f->inflected < 3 ? f->inflected : 3);
-    if (f->form->flags & LEX_IMPORTED) score -= 60;
+    if (f->form->flags & LEX_IMPORTED) score -= w->first && s->words == 1 ? 360 : 60;
     if (f->form->flags & LEX_SURNAME_OF) score = behind_name(n, s->first) ? 300 : 760;
     if (f->inflected && s->words == 1 && w->key.n < 5) score -= 100;
     if (is_foreign(w, f->form)) score -= 40;
@@ -264,7 +268,8 @@ static void emit(struct search *s) {
         if (f->form->lang < LANG_COUNT && f->form->lang != LANG_OTHER && f->form->lang != LANG_UND)
             x->lang = (enum lang)f->form->lang;
         for (uint32_t w = s->first; w <= last; w++) {
-            n->tags[w] |= tags[e->kind] | (score >= 700 ? TAG_STRONG : 0);
+            bool strong = score >= 700 && !(f->form->flags & LEX_IMPORTED);
+            n->tags[w] |= tags[e->kind] | (strong ? TAG_STRONG : 0);
             if (str_eq(x->subtype, STR("NORP"))) n->tags[w] |= TAG_NORP;
         }
     }

@@ -73,6 +73,11 @@ static bool is_other(const struct names *n, uint32_t i) {
                        TAG_LAW_LAST);
 }
 
+static bool in_headline(const struct names *n, uint32_t i) {
+    uint32_t s = n->words.list.v[i].sentence;
+    return s != UINT32_MAX && (n->words.titled[s] || n->words.shouting[s]);
+}
+
 /* The last word of a surname that begins at i: hyphens (Osmani-Sadriu), particles, a second surname. */
 static uint32_t surname_end(const struct names *n, uint32_t i) {
     const struct words *w = &n->words;
@@ -96,7 +101,7 @@ static uint32_t person_end(const struct names *n, uint32_t i) {
     while (k < w->list.n && w->list.v[k].gap == GAP_HYPHEN && word_is_capital(&w->list.v[k])) k++;
     if (k < w->list.n && w->list.v[k].gap == GAP_SPACE && has_tag(n, k, TAG_GIVEN) &&
         k + 1 < w->list.n && names_joined(w, k + 1) && may_be_name(n, k + 1) &&
-        !is_other(n, k + 1) && has_tag(n, k + 1, TAG_SURNAME))
+        !is_other(n, k + 1) && !w->list.v[k + 1].first && !in_headline(n, k + 1))
         k++;
     while (k < w->list.n && names_joined(w, k) && is_initial(&w->list.v[k])) k++;
     while (k + 1 < w->list.n && names_joined(w, k) && is_particle(w->list.v[k].key) && k < i + 4)
@@ -171,8 +176,53 @@ static void by_surname(struct names *n) {
     }
 }
 
+static bool is_speech(struct str key) {
+    static const char *const words[] = {
+        "said",    "says",      "told",   "added",  "wrote",   "argued", "asked",
+        "noted",   "explained", "warned", "tha",    "thote",   "shtoi",  "deklaroi",
+        "rekao",   "rekla",     "kaze",   "kazao",  "kazala",  "dodao",  "dodala",
+        "izjavio", "izjavila",  "naveo",  "navela", "istakao", "istakla"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(key, str_of(words[i]))) return true;
+    return false;
+}
+
+/* Is there a word of speech beside words [first, last], or an age behind them (…, 28,)? */
+static bool has_cue(const struct words *w, uint32_t first, uint32_t last) {
+    if (first > 0 && w->list.v[first].gap == GAP_SPACE && is_speech(w->list.v[first - 1].key))
+        return true;
+    if (last + 1 >= w->list.n) return false;
+    const struct word *after = &w->list.v[last + 1];
+    if (after->gap == GAP_SPACE && is_speech(after->key)) return true;
+    return after->gap == GAP_COMMA && after->shape == SHAPE_NUMBER && after->key.n == 2;
+}
+
+/* Two capitals that nothing else claims: in Serbian and Albanian, where institutions and titles of
+ * works go on in small letters, mostly a person; in English only beside a word of speech or an age. */
+static void by_capitals(struct names *n) {
+    const struct words *w = &n->words;
+    uint32_t known = TAG_PER | TAG_LOC | TAG_ORG | TAG_MISC | TAG_TITLE | TAG_IN_TITLE | TAG_GIVEN |
+                     TAG_MONTH;
+    for (uint32_t i = 0; i + 1 < w->list.n; i++) {
+        const struct word *a = &w->list.v[i], *b = a + 1;
+        if (a->shape != SHAPE_TITLE || b->shape != SHAPE_TITLE || b->gap != GAP_SPACE) continue;
+        if (a->letters < 3 || b->letters < 3 || !may_be_name(n, i) || !may_be_name(n, i + 1))
+            continue;
+        if (has_tag(n, i, known) || has_tag(n, i + 1, known) || is_other(n, i) ||
+            is_other(n, i + 1))
+            continue;
+        bool alone = (i == 0 || !names_joined(w, i) || !word_is_capital(a - 1)) &&
+                     (i + 2 >= w->list.n || !names_joined(w, i + 2) || !word_is_capital(b + 1));
+        bool cue = has_cue(w, i, i + 1);
+        bool slavic = (a->lang == LANG_SR || a->lang == LANG_SQ) && !a->first;
+        if (!alone || in_headline(n, i) || (!cue && !slavic)) continue;
+        names_add(n, i, i + 1, TYPE_PER, "", cue ? 700 : 600, "capitals");
+    }
+}
+
 void names_persons(struct names *n) {
     by_given_name(n);
     by_title(n);
     by_surname(n);
+    by_capitals(n);
 }

@@ -17,7 +17,7 @@ static const struct kind kinds[] = {
     {TAG_ORG_FIRST, TAG_ORG_LAST, TYPE_ORG, "", 800},
     {TAG_LAW_FIRST, TAG_LAW_LAST, TYPE_MISC, "LAW", 790},
     {TAG_EVENT_FIRST, TAG_EVENT_LAST, TYPE_MISC, "EVENT", 740},
-    {TAG_LOC_FIRST, TAG_LOC_LAST, TYPE_LOC, "LOC", 760},
+    {TAG_LOC_FIRST, TAG_LOC_LAST, TYPE_LOC, "LOC", 790},
 };
 
 static bool in_list(struct str key, const char *const *words) {
@@ -82,40 +82,44 @@ static uint32_t left_of(const struct names *n, uint32_t head) {
     return i;
 }
 
-/* Serbian heads govern genitives in small letters: Ministarstvo unutrašnjih poslova, Zavod za javno
- * zdravlje. The last small word that belongs to the name, or i. */
+static bool ends_in(struct str key, const char *const *endings, size_t more) {
+    for (; *endings; endings++)
+        if (key.n > strlen(*endings) + more && str_ends(key, str_of(*endings))) return true;
+    return false;
+}
+
+static bool small_word(const struct words *w, uint32_t k, uint8_t gap) {
+    return k < w->list.n && w->list.v[k].gap == gap && w->list.v[k].shape == SHAPE_LOWER;
+}
+
+/* Serbian heads govern small words: genitives (Ministarstvo unutrašnjih poslova) and what follows
+ * za (Zavod za javno zdravlje), perhaps several with commas and i. The last one that belongs to the
+ * name, or i. */
 static uint32_t serbian_tail(const struct names *n, uint32_t i) {
-    static const char *const genitive[] = {"ih", "og", "eg", "ske", "cke", "ne", "noga", NULL};
+    static const char *const adjective[] = {"ih", "og", "eg", "ske", "cke", "ne", NULL};
+    static const char *const object[] = {"no",  "nu",  "ne",  "sku", "sko", "cku",
+                                         "cko", "ska", "nja", "ke",  NULL};
+    static const char *const noun[] = {"anja", "enja", "stva",   "ture", "sija", "vlja", "vede",
+                                       "ede",  "rata", "anstva", "ike",  "ije",  NULL};
     const struct words *w = &n->words;
     uint32_t last = i, k = i + 1;
-    bool behind_za = false;
-    for (unsigned steps = 0; k < w->list.n && steps < 6; steps++, k++) {
-        const struct word *x = &w->list.v[k];
-        if (x->gap != GAP_SPACE || x->shape != SHAPE_LOWER) break;
-        if (str_eq(x->key, STR("za")) && last == i) {
-            behind_za = true;
-            continue;
-        }
-        bool adjective = false;
-        for (const char *const *g = genitive; *g; g++)
-            adjective |= x->key.n > strlen(*g) + 2 && str_ends(x->key, str_of(*g));
-        bool more = k + 1 < w->list.n && w->list.v[k + 1].gap == GAP_SPACE &&
-                    w->list.v[k + 1].shape == SHAPE_LOWER;
-        if (adjective && more && w->list.v[k + 1].key.n > 3) {
-            last = ++k;
-        } else if (behind_za && x->key.n > 2) {
-            bool neuter = more && x->key.n > 4 &&
-                          (str_ends(x->key, STR("no")) || str_ends(x->key, STR("nu")) ||
-                           str_ends(x->key, STR("ne")) || str_ends(x->key, STR("sku")));
-            last = neuter ? ++k : k;
-        } else {
-            break;
-        }
-        bool more_words = k + 2 < w->list.n && str_eq(w->list.v[k + 1].key, STR("i")) &&
-                          w->list.v[k + 1].gap == GAP_SPACE &&
-                          w->list.v[k + 2].shape == SHAPE_LOWER && behind_za;
-        if (!more_words) break;
+    bool behind_za = str_eq(w->list.v[i].key, STR("za"));
+    if (!behind_za && small_word(w, k, GAP_SPACE) && str_eq(w->list.v[k].key, STR("za"))) {
+        behind_za = true;
         k++;
+    }
+    for (unsigned parts = 0; parts < 4; parts++) {
+        if (!small_word(w, k, parts && w->list.v[k].gap == GAP_COMMA ? GAP_COMMA : GAP_SPACE))
+            break;
+        struct str key = w->list.v[k].key;
+        bool more = small_word(w, k + 1, GAP_SPACE) && w->list.v[k + 1].key.n > 3;
+        if (ends_in(key, behind_za ? object : adjective, 2) && more) k++;
+        else if (!behind_za && !ends_in(key, noun, 1)) break;
+        else if (key.n < 3) break;
+        last = k++;
+        bool joins = small_word(w, k, GAP_SPACE) && str_eq(w->list.v[k].key, STR("i"));
+        if (joins) k++;
+        else if (!small_word(w, k, GAP_COMMA)) break;
     }
     return last;
 }
@@ -153,6 +157,24 @@ static bool may_cross(const struct names *n, uint32_t link, uint32_t k, bool con
     return !str_eq(w->key, STR("to")) || content;
 }
 
+/* Ministries have lists: Ministria e Kulturës, Rinisë dhe Sportit. The end of the list, or `last`. */
+static uint32_t list_end(const struct names *n, uint32_t head, uint32_t last) {
+    const struct words *w = &n->words;
+    uint32_t k = last + 1, end = last;
+    if (!str_starts(w->list.v[head].key, STR("minist")) || last == head) return last;
+    for (unsigned parts = 0; parts < 4 && k < w->list.n; parts++) {
+        bool comma = w->list.v[k].gap == GAP_COMMA && is_content(n, k);
+        bool joins = w->list.v[k].gap == GAP_SPACE && is_conjunction(&w->list.v[k]) &&
+                     k + 1 < w->list.n && is_content(n, k + 1);
+        if (!comma && !joins) break;
+        k += joins;
+        while (k + 1 < w->list.n && w->list.v[k + 1].gap == GAP_SPACE && is_content(n, k + 1)) k++;
+        if (joins) return k;
+        k++;
+    }
+    return end;
+}
+
 /* Extends to the right over capitals, and where the name is open, over links that a capital follows. */
 static uint32_t right_of(const struct names *n, uint32_t i, bool open) {
     const struct words *w = &n->words;
@@ -169,6 +191,10 @@ static uint32_t right_of(const struct names *n, uint32_t i, bool open) {
         if (links == 0 && w->list.v[k].gap == GAP_DOT && w->list.v[last].letters > 3) break;
         if (links == 0 && has_tag(n, k, TAG_PER) && has_tag(n, k, TAG_GIVEN)) break;
         if (links == 1 && !may_cross(n, last + 1, k, content, w->list.v[i].lang)) break;
+        /* Zyra e Kurtit, Office of the European Union: two names */
+        if (links && !content && has_tag(n, k, TAG_ORG | TAG_PER) && has_tag(n, k, TAG_STRONG) &&
+            !has_tag(n, k, TAG_LOC))
+            break;
         if (links && w->list.v[k].shape == SHAPE_UPPER && has_tag(n, k, TAG_ORG)) break;
         content = true;
         last = hyphen_end(n, k);
@@ -222,6 +248,7 @@ static void small_place(struct names *n, uint32_t first, uint32_t head, bool rig
     uint32_t a = right ? head + 1 : head - 1, b = a;
     if (right && a < w->list.n && w->list.v[a].gap == GAP_SPACE && is_link(&w->list.v[a])) a = ++b;
     if (a >= w->list.n || !is_content(n, a) || w->list.v[right ? a : head].gap != GAP_SPACE) return;
+    if (w->list.v[a].letters < 3 || is_article(&w->list.v[a])) return;
     if (right)
         while (b + 1 < w->list.n && b < a + 2 && names_joined(w, b + 1) &&
                w->list.v[b + 1].gap != GAP_DOT && is_content(n, b + 1))
@@ -241,13 +268,14 @@ static void by_first_head(struct names *n, uint32_t i, const struct kind *k) {
         small_place(n, i, head, true);
         return;
     }
-    if (!capital) return;
+    if (!capital || (head == i && has_tag(n, i, TAG_TITLE))) return;
     uint32_t first = w->list.v[i].lang == LANG_EN && k->type != TYPE_LOC ? left_of(n, i) : i,
              last = head;
     if (w->list.v[i].lang == LANG_SR && k->type == TYPE_ORG) last = serbian_tail(n, last);
     bool links = is_link(&w->list.v[last]);
     uint32_t small = last;
     last = right_of(n, last, true);
+    if (k->type == TYPE_ORG) last = list_end(n, i, last);
     if (links && last == small) return; /* "Office of" and nothing */
     if (k->type == TYPE_MISC) last = with_years(n, last);
     if (first == i && last == i) return;
@@ -279,7 +307,10 @@ static void by_last_head(struct names *n, uint32_t i, const struct kind *k) {
         return;
     if (k->type == TYPE_ORG) {
         if (w->list.v[i].lang == LANG_SR) last = serbian_tail(n, last);
-        last = right_of(n, last, w->list.v[i].lang != LANG_EN || has_tag(n, i, TAG_ORG_FIRST));
+        bool open = w->list.v[i].lang != LANG_EN || has_tag(n, i, TAG_ORG_FIRST);
+        bool place = last + 1 < w->list.n &&
+                     (has_tag(n, last + 1, TAG_LOC) || is_link(&w->list.v[last + 1]));
+        if (capital || place) last = right_of(n, last, open);
     }
     if (k->type == TYPE_MISC) last = with_years(n, last);
     bool titled = w->list.v[i].sentence != UINT32_MAX &&
@@ -338,7 +369,7 @@ static void by_acronym(struct names *n) {
             names_add(n, first, a - 1, law || last_law ? TYPE_MISC : TYPE_ORG, subtype, 880,
                       "expansion");
             names_add(n, a, a, law || last_law ? TYPE_MISC : TYPE_ORG, subtype, 700, "acronym");
-        } else if (has_tag(n, a - 1, TAG_ORG)) {
+        } else if (has_tag(n, a - 1, TAG_ORG | TAG_ORG_LAST) || word_is_capital(x - 1)) {
             names_add(n, a, a, TYPE_ORG, "", 690, "acronym");
         }
     }

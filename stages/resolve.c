@@ -47,7 +47,7 @@ static void support(struct resolve *r) {
 static unsigned weight(const struct resolve *r, uint32_t i) {
     const struct entity *e = &r->doc->entities.v[i];
     unsigned words = r->last[i] - r->first[i];
-    return e->score + (e->score >= 700 ? 100 * words : 0);
+    return e->score + (e->score >= 700 ? 170 * words : 0);
 }
 
 static bool heavier(const struct resolve *r, uint32_t a, uint32_t b) {

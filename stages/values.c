@@ -8,7 +8,8 @@
 
 enum { SCORE = 980 };
 
-void values_push(struct scan *s, size_t begin, size_t end, enum entity_type type, struct str value) {
+void values_push(struct scan *s, size_t begin, size_t end, enum entity_type type,
+                 struct str value) {
     struct entity *e = vec_push(s->doc->arena, &s->doc->entities);
     e->span = (struct span){(uint32_t)begin, (uint32_t)end};
     e->type = type;
@@ -76,7 +77,8 @@ static size_t at_word(struct scan *s, size_t at) {
     if (kinds & (PREFIX_MONTH | PREFIX_CODE | PREFIX_NUMBER)) {
         set_lang(s, at);
         if (kinds & PREFIX_MONTH) done = values_date_month(s, at);
-        if (!done && (kinds & PREFIX_CODE) && s->p[at] < 'a' && values_word(s, at, &w)) done = values_money_code(s, &w);
+        if (!done && (kinds & PREFIX_CODE) && s->p[at] < 'a' && values_word(s, at, &w))
+            done = values_money_code(s, &w);
         if (!done && (kinds & PREFIX_NUMBER)) done = values_money(s, at);
         if (done) return done;
     }
@@ -110,7 +112,8 @@ static size_t at_sign(struct scan *s, size_t at) {
     if (c == '$' || c == 0xC2 || (c == 0xE2 && s->p[at + 1] == '\x82')) {
         set_lang(s, at);
         end = values_money_sign(s, at);
-    } else if (c == '\'' || (c == 0xE2 && s->p[at + 1] == '\x80' && (s->p[at + 2] == '\x98' || s->p[at + 2] == '\x99'))) {
+    } else if (c == '\'' || (c == 0xE2 && s->p[at + 1] == '\x80' &&
+                             (s->p[at + 2] == '\x98' || s->p[at + 2] == '\x99'))) {
         if (is_digit(values_at(s, at + (c == '\'' ? 1 : 3)))) {
             set_lang(s, at);
             end = values_decade(s, at);

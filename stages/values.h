@@ -131,9 +131,9 @@ bool values_amount(const struct scan *s, size_t at, bool behind_sign, struct amo
 
 /* ---- values_money.c */
 
-size_t values_money(struct scan *s, size_t at);                           /* at a number */
-size_t values_money_sign(struct scan *s, size_t at);                      /* at $ € £ */
-size_t values_money_code(struct scan *s, const struct word *w);           /* at EUR */
+size_t values_money(struct scan *s, size_t at);                 /* at a number */
+size_t values_money_sign(struct scan *s, size_t at);            /* at $ € £ */
+size_t values_money_code(struct scan *s, const struct word *w); /* at EUR */
 
 /* ---- values_date.c and values_year.c */
 
@@ -142,10 +142,10 @@ struct date {
     unsigned month_end, day_end;
 };
 
-size_t values_date(struct scan *s, size_t at);                            /* at a digit */
-size_t values_date_month(struct scan *s, size_t at);                      /* at a month's name */
-size_t values_year(struct scan *s, size_t at);                            /* at a digit, alone */
-size_t values_decade(struct scan *s, size_t at);                          /* at ’90s */
+size_t values_date(struct scan *s, size_t at);       /* at a digit */
+size_t values_date_month(struct scan *s, size_t at); /* at a month's name */
+size_t values_year(struct scan *s, size_t at);       /* at a digit, alone */
+size_t values_decade(struct scan *s, size_t at);     /* at ’90s */
 
 /* Does what follows make a number a count? 2000 km, 2000 troops */
 bool values_counts(const struct scan *s, size_t end);

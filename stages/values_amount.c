@@ -32,7 +32,8 @@ static size_t thin_gap(const struct scan *s, size_t at) { /* 12 500 */
     char c = values_at(s, at);
     if (c == ' ') return at + 1;
     if (c == '\xC2' && values_at(s, at + 1) == '\xA0') return at + 2;
-    if (c == '\xE2' && values_at(s, at + 1) == '\x80') return at + 3; /* only values_gap()'s are let through */
+    if (c == '\xE2' && values_at(s, at + 1) == '\x80')
+        return at + 3; /* only values_gap()'s are let through */
     return at;
 }
 
@@ -46,7 +47,9 @@ static bool more_digits(const struct scan *s, const struct groups *g, size_t *at
         return true;
     }
     size_t next = thin_gap(s, end);
-    if (next == end || values_gap(s, end) != next || s->p[g->at[0]] == '0' || g->end[0] - g->at[0] > 3) return false;
+    if (next == end || values_gap(s, end) != next || s->p[g->at[0]] == '0' ||
+        g->end[0] - g->at[0] > 3)
+        return false;
     if (last > 0 && g->sep[last] != ' ') return false;
     *at = next, *sep = ' ';
     return values_digits(s, next, &unused) - next == 3;
@@ -113,11 +116,17 @@ static bool read_item(const struct scan *s, size_t at, bool attached, struct ite
     const struct term *t;
     if (is_digit(values_at(s, at))) return !attached && read_digits(s, at, it);
     if (!values_word(s, at, &w) || (t = values_term(s, &w)) == NULL) return false;
-    if (is_digit(values_at(s, w.end)) || t->kind == TERM_PERCENT || (t->kind == TERM_LETTER && !attached)) return false;
+    if (is_digit(values_at(s, w.end)) || t->kind == TERM_PERCENT ||
+        (t->kind == TERM_LETTER && !attached))
+        return false;
     *it = (struct item){.value = t->value, .end = w.end};
-    it->kind = t->kind == TERM_NUMBER ? ITEM_NUMBER : t->kind == TERM_HUNDRED ? ITEM_HUNDRED : t->kind == TERM_HALF ? ITEM_HALF : ITEM_SCALE;
+    it->kind = t->kind == TERM_NUMBER    ? ITEM_NUMBER
+               : t->kind == TERM_HUNDRED ? ITEM_HUNDRED
+               : t->kind == TERM_HALF    ? ITEM_HALF
+                                         : ITEM_SCALE;
     it->single = t->kind == TERM_SINGLE;
-    if (t->kind == TERM_SHORT && values_at(s, w.end) == '.' && !values_ends_sentence(s, w.end + 1)) it->end++;
+    if (t->kind == TERM_SHORT && values_at(s, w.end) == '.' && !values_ends_sentence(s, w.end + 1))
+        it->end++;
     return true;
 }
 
@@ -125,7 +134,8 @@ static bool add_number(struct sum *m, uint64_t v) {
     uint64_t part = m->part / AMOUNT_ONE;
     if (!m->open) m->part = v * AMOUNT_ONE;
     else if (m->digits || m->half) return false;
-    else if ((part >= 100 && part % 100 == 0 && v < 100) || (part % 100 >= 20 && part % 10 == 0 && v < 10 && v > 0))
+    else if ((part >= 100 && part % 100 == 0 && v < 100) ||
+             (part % 100 >= 20 && part % 10 == 0 && v < 10 && v > 0))
         m->part += v * AMOUNT_ONE;
     else return false;
     m->open = true;
@@ -139,8 +149,7 @@ static bool add_item(struct sum *m, const struct item *it) {
         if (m->open || (m->limit && it->value >= m->limit * AMOUNT_ONE)) return false;
         m->part = it->value;
         return m->open = m->digits = true;
-    case ITEM_NUMBER:
-        return (m->limit == 0 || it->value < m->limit) && add_number(m, it->value);
+    case ITEM_NUMBER: return (m->limit == 0 || it->value < m->limit) && add_number(m, it->value);
     case ITEM_HUNDRED:
         if (m->open && (m->part >= 100ull * AMOUNT_ONE || m->half)) return false;
         if (!m->open && m->total) return false;
@@ -148,7 +157,8 @@ static bool add_item(struct sum *m, const struct item *it) {
         return m->open = true;
     case ITEM_SCALE:
         if ((m->limit && it->value >= m->limit) || (!m->open && m->total)) return false;
-        if (__builtin_mul_overflow(m->open ? m->part : AMOUNT_ONE, it->value, &scaled)) return false;
+        if (__builtin_mul_overflow(m->open ? m->part : AMOUNT_ONE, it->value, &scaled))
+            return false;
         if (__builtin_add_overflow(m->total, scaled, &m->total)) return false;
         m->limit = it->value;
         m->part = 0;
@@ -176,8 +186,12 @@ static size_t words_at(const struct scan *s, size_t at, const char *const *list,
 
 /* Two and a half million, 2 milionë e gjysmë, dva i po miliona: half of the last unit more. */
 static size_t add_half(const struct scan *s, size_t at, struct sum *m) {
-    static const char *const en[] = {" and ", " a ", " half "}, *const sq[] = {" e ", " gjysme gjysem "}, *const sr[] = {" i ", " po "};
-    size_t end = s->lang == LANG_SR ? words_at(s, at, sr, 2) : s->lang == LANG_SQ ? words_at(s, at, sq, 2) : words_at(s, at, en, 3);
+    static const char *const en[] = {" and ", " a ", " half "},
+                             *const sq[] = {" e ", " gjysme gjysem "},
+                             *const sr[] = {" i ", " po "};
+    size_t end = s->lang == LANG_SR   ? words_at(s, at, sr, 2)
+                 : s->lang == LANG_SQ ? words_at(s, at, sq, 2)
+                                      : words_at(s, at, en, 3);
     if (end == at || m->half) return at;
     if (m->open) m->part += AMOUNT_ONE / 2;
     else m->total += m->limit * (AMOUNT_ONE / 2);
@@ -189,9 +203,13 @@ static size_t next_item(const struct scan *s, size_t end, bool *joined) {
     struct word w;
     size_t at = values_gap(s, end);
     *joined = false;
-    if (at == end) return values_at(s, at) == '-' && values_letter(values_at(s, at + 1)) ? at + 1 : at;
+    if (at == end)
+        return values_at(s, at) == '-' && values_letter(values_at(s, at + 1)) ? at + 1 : at;
     if (!values_word(s, at, &w)) return at;
-    const char *joins = s->lang == LANG_SR ? " i " : s->lang == LANG_SQ ? " e " : s->lang == LANG_EN ? " and a " : " ";
+    const char *joins = s->lang == LANG_SR   ? " i "
+                        : s->lang == LANG_SQ ? " e "
+                        : s->lang == LANG_EN ? " and a "
+                                             : " ";
     if (!values_listed(&w, joins)) return at;
     *joined = true;
     return values_gap(s, w.end);
@@ -209,7 +227,9 @@ bool values_amount(const struct scan *s, size_t at, bool behind_sign, struct amo
         if (joined && !number && !(it.kind == ITEM_SCALE && m.half)) break;
         if (behind_sign && (first ? it.kind != ITEM_DIGITS : number)) break;
         if (!add_item(&m, &it)) break;
-        if (first) a->digits = it.kind == ITEM_DIGITS, a->bare = it.kind == ITEM_HUNDRED || (it.kind == ITEM_SCALE && !it.single);
+        if (first)
+            a->digits = it.kind == ITEM_DIGITS,
+            a->bare = it.kind == ITEM_HUNDRED || (it.kind == ITEM_SCALE && !it.single);
         a->end = behind_sign ? it.end : add_half(s, it.end, &m);
         at = next_item(s, a->end, &joined);
     }

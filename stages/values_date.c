@@ -7,7 +7,9 @@ enum { YEAR_OLD = 1000, YEAR_FIRST = 1500, YEAR_LAST = 2099 };
 
 static bool is_valid(const struct date *d) {
     static const uint8_t days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (d->month < 1 || d->month > 12 || d->day > days[d->month - 1] || d->day_end > days[d->month - 1]) return false;
+    if (d->month < 1 || d->month > 12 || d->day > days[d->month - 1] ||
+        d->day_end > days[d->month - 1])
+        return false;
     bool leap = d->year == 0 || (d->year % 4 == 0 && (d->year % 100 != 0 || d->year % 400 == 0));
     return d->month != 2 || leap || (d->day < 29 && d->day_end < 29);
 }
@@ -20,7 +22,8 @@ static struct str half(struct scan *s, const struct date *d, unsigned month, uns
         year[2] = (char)('0' + d->year / 10 % 10);
         year[3] = (char)('0' + d->year % 10);
     }
-    return day ? doc_printf(s->doc, "%s-%02u-%02u", year, month, day) : doc_printf(s->doc, "%s-%02u", year, month);
+    return day ? doc_printf(s->doc, "%s-%02u-%02u", year, month, day)
+               : doc_printf(s->doc, "%s-%02u", year, month);
 }
 
 static size_t push(struct scan *s, size_t begin, size_t end, const struct date *d) {
@@ -46,12 +49,17 @@ static size_t read_year(const struct scan *s, size_t at, struct date *d) {
     uint32_t year;
     size_t comma = at + (values_at(s, at) == ','), next = values_gap(s, comma);
     if (next == comma) return at;
-    if (comma == at && values_word(s, next, &w) && values_listed(&w, " of ")) next = values_gap(s, w.end);
+    if (comma == at && values_word(s, next, &w) && values_listed(&w, " of "))
+        next = values_gap(s, w.end);
     size_t end = values_digits(s, next, &year);
     if (end - next != 4 || year < (d->day ? YEAR_OLD : YEAR_FIRST) || year > YEAR_LAST) return at;
     if (d->day == 0 && year % 100 == 0 && year < 1800) return at;
-    if (!number_ends(s, end) && !(values_at(s, end) == '-' && is_digit(values_at(s, end + 1)) && values_at(s, end + 1) < '3')) return at;
-    if (!values_year_word(s, end) && (d->day ? values_counts(s, end) : values_counts_people(s, end))) return at;
+    if (!number_ends(s, end) && !(values_at(s, end) == '-' && is_digit(values_at(s, end + 1)) &&
+                                  values_at(s, end + 1) < '3'))
+        return at;
+    if (!values_year_word(s, end) &&
+        (d->day ? values_counts(s, end) : values_counts_people(s, end)))
+        return at;
     d->year = year;
     return end;
 }
@@ -78,7 +86,8 @@ static size_t year_first(struct scan *s, size_t at, size_t end, uint32_t year) {
     }
     struct date d = {.year = year, .month = month, .day = day};
     bool time = values_at(s, behind) == 'T' && is_digit(values_at(s, behind + 1));
-    if ((!time && !number_ends(s, behind)) || !is_valid(&d) || year < YEAR_OLD || year > YEAR_LAST) return 0;
+    if ((!time && !number_ends(s, behind)) || !is_valid(&d) || year < YEAR_OLD || year > YEAR_LAST)
+        return 0;
     return push(s, at, behind, &d);
 }
 
@@ -91,10 +100,12 @@ static size_t numeric(struct scan *s, size_t at) {
     if (end - at > 2 || !sep || !memchr("./-", sep, 3)) return 0;
     begin_month = sep == '.' ? values_gap(s, end + 1) : end + 1;
     size_t end_month = values_digits(s, begin_month, &month);
-    if (end_month == begin_month || end_month - begin_month > 2 || values_at(s, end_month) != sep) return 0;
+    if (end_month == begin_month || end_month - begin_month > 2 || values_at(s, end_month) != sep)
+        return 0;
     begin_year = sep == '.' ? values_gap(s, end_month + 1) : end_month + 1;
     size_t behind = values_digits(s, begin_year, &year);
-    bool spaced = begin_year > end_month + 1, two = behind - begin_year == 2 && end - at == 2 && end_month - begin_month == 2 && !spaced;
+    bool spaced = begin_year > end_month + 1,
+         two = behind - begin_year == 2 && end - at == 2 && end_month - begin_month == 2 && !spaced;
     if (two && sep != '-') year += year < 70 ? 2000 : 1900;
     else if (behind - begin_year != 4) return 0;
     if (s->lang == LANG_EN && sep != '.' && month > 12) {
@@ -102,7 +113,8 @@ static size_t numeric(struct scan *s, size_t at) {
         month = day, day = swap;
     }
     struct date d = {.year = year, .month = month, .day = day};
-    if (day == 0 || year < YEAR_OLD || year > YEAR_LAST || !number_ends(s, behind) || !is_valid(&d)) return 0;
+    if (day == 0 || year < YEAR_OLD || year > YEAR_LAST || !number_ends(s, behind) || !is_valid(&d))
+        return 0;
     return push(s, at, values_year_tail(s, behind), &d);
 }
 
@@ -110,14 +122,17 @@ static size_t numeric(struct scan *s, size_t at) {
 
 /* 5. IX 2023: a Roman month, behind a day with a dot and before a year. */
 static size_t roman(struct scan *s, size_t begin, size_t at, struct date *d) {
-    static const char *const months[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"};
+    static const char *const months[] = {"I",   "II",   "III", "IV", "V",  "VI",
+                                         "VII", "VIII", "IX",  "X",  "XI", "XII"};
     size_t end = values_letters(s, at);
     for (unsigned m = 1; m <= 12; m++) {
         if (!str_eq((struct str){s->p + at, end - at}, str_of(months[m - 1]))) continue;
         size_t dot = end + (values_at(s, end) == '.');
         uint32_t year;
         size_t digits = values_gap(s, dot), behind = values_digits(s, digits, &year);
-        if (digits == end || behind - digits != 4 || year < YEAR_OLD || year > YEAR_LAST || !number_ends(s, behind)) return 0;
+        if (digits == end || behind - digits != 4 || year < YEAR_OLD || year > YEAR_LAST ||
+            !number_ends(s, behind))
+            return 0;
         d->month = m, d->year = year;
         return is_valid(d) ? push(s, begin, values_year_tail(s, behind), d) : 0;
     }
@@ -140,8 +155,10 @@ static size_t read_day(const struct scan *s, size_t at, uint32_t *day, bool *dot
 
 /* A capital behind a dot begins a sentence as easily: … ima ih 24. Maja je … */
 static bool month_fits(const struct scan *s, const struct month *m, bool dot) {
-    if (dot && (m->lang == LANG_EN || (m->capital && values_starts_sentence(s, m->begin)))) return false;
-    return m->capital || m->lang != LANG_EN || !values_listed(&m->word, " may march mar dec jan sept sep ");
+    if (dot && (m->lang == LANG_EN || (m->capital && values_starts_sentence(s, m->begin))))
+        return false;
+    return m->capital || m->lang != LANG_EN ||
+           !values_listed(&m->word, " may march mar dec jan sept sep ");
 }
 
 static size_t day_first(struct scan *s, size_t at) {
@@ -160,8 +177,12 @@ static size_t day_first(struct scan *s, size_t at) {
     }
     size_t next = values_gap(s, end);
     if (next == end && !dot) return 0;
-    if (values_word(s, next, &w) && values_listed(&w, ordinal ? " of " : s->lang == LANG_SQ ? " te " : " ")) next = values_gap(s, w.end);
-    if (dot && s->lang != LANG_EN && values_letter(values_at(s, next)) && values_at(s, next) <= 'X') {
+    if (values_word(s, next, &w) && values_listed(&w, ordinal              ? " of "
+                                                      : s->lang == LANG_SQ ? " te "
+                                                                           : " "))
+        next = values_gap(s, w.end);
+    if (dot && s->lang != LANG_EN && values_letter(values_at(s, next)) &&
+        values_at(s, next) <= 'X') {
         size_t done = roman(s, at, next, &d);
         if (done) return done;
     }
@@ -197,7 +218,8 @@ static size_t month_day(struct scan *s, const struct month *m) {
         if (second <= dash || day <= d.day) return 0;
         d.day_end = day, end = second;
     }
-    if (!number_ends(s, end) || (!ordinal && values_counts_people(s, end)) || !is_valid(&d)) return 0;
+    if (!number_ends(s, end) || (!ordinal && values_counts_people(s, end)) || !is_valid(&d))
+        return 0;
     size_t behind = read_year(s, end, &d);
     return is_valid(&d) ? push(s, m->begin, behind, &d) : 0;
 }
@@ -209,7 +231,9 @@ static size_t month_range(struct scan *s, const struct month *m) {
     size_t at = values_gap(s, m->end), dash = values_dash(s, at);
     if (dash == at) return 0;
     if (at > m->end && (at = values_gap(s, dash)) == dash) return 0;
-    if (!values_month(s, at > dash ? at : dash, false, &to) || to.number <= m->number || to.lang != m->lang) return 0;
+    if (!values_month(s, at > dash ? at : dash, false, &to) || to.number <= m->number ||
+        to.lang != m->lang)
+        return 0;
     if (m->lang == LANG_EN && !(m->capital && to.capital)) return 0;
     d.month_end = to.number;
     size_t end = read_year(s, to.end, &d);
@@ -221,12 +245,14 @@ static bool beside_month(const struct scan *s, const struct month *m) {
     struct word w, before;
     struct month other;
     size_t at = values_gap(s, m->end + (values_at(s, m->end) == ','));
-    if (values_word(s, at, &w) && values_listed(&w, " and or to through ")) at = values_gap(s, w.end);
+    if (values_word(s, at, &w) && values_listed(&w, " and or to through "))
+        at = values_gap(s, w.end);
     if (at > m->end && values_month(s, at, false, &other) && other.capital) return true;
     if (m->begin > 2 && s->p[m->begin - 2] == ',') {
         return values_word_before(s, m->begin - 2, &w) && values_month(s, w.begin, false, &other);
     }
-    if (!values_word_before(s, m->begin, &w) || !values_listed(&w, " and or to through until ")) return false;
+    if (!values_word_before(s, m->begin, &w) || !values_listed(&w, " and or to through until "))
+        return false;
     if (!values_word_before(s, w.begin, &before)) return false;
     return values_month(s, before.begin, false, &other) && other.capital;
 }
@@ -235,11 +261,13 @@ static bool beside_month(const struct scan *s, const struct month *m) {
 static bool english_alone(const struct scan *s, const struct month *m) {
     struct word w;
     if (!m->capital) return false;
-    bool may = values_listed(&m->word, " may march "), name = values_listed(&m->word, " april june august ");
+    bool may = values_listed(&m->word, " may march "),
+         name = values_listed(&m->word, " april june august ");
     if (!may && !name) return true;
     if (m->begin && s->p[m->begin - 1] == '(' && values_at(s, m->end) == ')') return true;
     if (values_word_before(s, m->begin, &w) &&
-        values_listed(&w, " in on since by until till last early late mid between from of this next during before after through "
+        values_listed(&w, " in on since by until till last early late mid between from of this "
+                          "next during before after through "
                           "throughout each every past coming previous following "))
         return true;
     if (beside_month(s, m)) return true;
@@ -250,9 +278,14 @@ static bool english_alone(const struct scan *s, const struct month *m) {
 
 /* Lower case, or a capital where the sentence begins or behind "in"; not names (Maja, Marta, Mars). */
 static bool capital_fits(const struct scan *s, const struct month *m, const struct word *before) {
-    static const char behind[] = " ne muajin muajit muaji gjate prej nga deri u od do mesecu meseca mjesecu mjeseca krajem pocetkom sredinom tokom ";
-    if (before && values_listed(before, " muajin muajit muaji mesecu meseca mjesecu mjeseca ")) return true;
-    if (values_listed(&m->word, " mars marsi marsit marsin maja mart marta martu jula juna avgusta avgust avgustu ")) return false;
+    static const char behind[] = " ne muajin muajit muaji gjate prej nga deri u od do mesecu "
+                                 "meseca mjesecu mjeseca krajem pocetkom sredinom tokom ";
+    if (before && values_listed(before, " muajin muajit muaji mesecu meseca mjesecu mjeseca "))
+        return true;
+    if (values_listed(
+            &m->word,
+            " mars marsi marsit marsin maja mart marta martu jula juna avgusta avgust avgustu "))
+        return false;
     return values_starts_sentence(s, m->begin) || (before && values_listed(before, behind));
 }
 
@@ -266,8 +299,11 @@ static bool other_alone(const struct scan *s, const struct month *m) {
         return before && values_listed(&w, " ne muajin muajit muaj gjate nga prej deri ky ketij ");
     if (m->lang != LANG_SR) return true;
     if (str_starts(key, STR("kolovoz"))) return false;
-    if (str_starts(key, STR("studen")) || str_starts(key, STR("rujn")) || str_starts(key, STR("rujan")))
-        return before && values_listed(&w, " u od do iz za krajem pocetkom sredinom tokom tijekom polovinom ");
+    if (str_starts(key, STR("studen")) || str_starts(key, STR("rujn")) ||
+        str_starts(key, STR("rujan")))
+        return before &&
+               values_listed(&w,
+                             " u od do iz za krajem pocetkom sredinom tokom tijekom polovinom ");
     return true;
 }
 

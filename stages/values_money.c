@@ -26,14 +26,18 @@ static struct str print(uint64_t v, char out[PRINTED]) {
     return (struct str){out, k};
 }
 
-static void push(struct scan *s, const struct range *r, size_t begin, size_t end, const char *code) {
+static void push(struct scan *s, const struct range *r, size_t begin, size_t end,
+                 const char *code) {
     char low[PRINTED], high[PRINTED];
     struct str a = print(r->low.value, low), b = print(r->high.value, high), value;
-    const char *before = code ? code : begin < r->begin ? "-" : "", *after = code ? "" : " %", *space = code ? " " : "";
+    const char *before = code               ? code
+                         : begin < r->begin ? "-"
+                                            : "",
+               *after = code ? "" : " %", *space = code ? " " : "";
     if (r->two)
-        value = doc_printf(s->doc, "%s%s%.*s/%.*s%s", before, space, (int)a.n, a.p, (int)b.n, b.p, after);
-    else
-        value = doc_printf(s->doc, "%s%s%.*s%s", before, space, (int)b.n, b.p, after);
+        value = doc_printf(s->doc, "%s%s%.*s/%.*s%s", before, space, (int)a.n, a.p, (int)b.n, b.p,
+                           after);
+    else value = doc_printf(s->doc, "%s%s%.*s%s", before, space, (int)b.n, b.p, after);
     values_push(s, begin, end, code ? TYPE_MONEY : TYPE_PERCENT, value);
 }
 
@@ -44,7 +48,9 @@ static void read_upper(const struct scan *s, struct range *r, bool behind_sign, 
     size_t at = values_gap(s, r->low.end), dash = values_dash(s, at), next = dash;
     if (dash == at || !r->low.digits) return;
     if (at != r->low.end && (next = values_gap(s, dash)) == dash) return;
-    if (behind_sign && !is_digit(values_at(s, next)) && values_currency(s, next, &c) && strcmp(c.code, code) == 0) next = c.end;
+    if (behind_sign && !is_digit(values_at(s, next)) && values_currency(s, next, &c) &&
+        strcmp(c.code, code) == 0)
+        next = c.end;
     if (!is_digit(values_at(s, next)) || !values_amount(s, next, behind_sign, &high)) return;
     uint64_t low = r->low.value;
     if (r->low.scale == 1 && high.scale > 1 && high.value / high.scale > low) low *= high.scale;
@@ -55,7 +61,8 @@ static void read_upper(const struct scan *s, struct range *r, bool behind_sign, 
     r->two = true;
 }
 
-static bool read_range(const struct scan *s, size_t at, bool behind_sign, const char *code, struct range *r) {
+static bool read_range(const struct scan *s, size_t at, bool behind_sign, const char *code,
+                       struct range *r) {
     *r = (struct range){.begin = at};
     if (!values_amount(s, at, behind_sign, &r->low)) return false;
     r->high = r->low;
@@ -74,7 +81,8 @@ static size_t percent_end(const struct scan *s, size_t end) {
     const struct term *t = values_term(s, &w);
     if (t) return t->kind == TERM_PERCENT ? w.end : 0;
     const char *wanted = values_listed(&w, " per ") ? (s->lang == LANG_SQ ? " qind " : " cent ")
-                         : s->lang != LANG_EN && values_listed(&w, " od po ") ? " sto " : NULL;
+                         : s->lang != LANG_EN && values_listed(&w, " od po ") ? " sto "
+                                                                              : NULL;
     at = values_gap(s, w.end);
     return wanted && values_word(s, at, &second) && values_listed(&second, wanted) ? second.end : 0;
 }
@@ -85,10 +93,16 @@ static bool currency_behind(const struct scan *s, const struct range *r, struct 
     if (at == r->end && values_at(s, at) == '-') at++;
     if (!values_currency(s, at, c)) return false;
     struct str text = {s->p + at, c->end - at};
-    if (values_letter(values_at(s, c->end)) || (c->acronym && is_digit(values_at(s, c->end)))) return false;
+    bool word = values_letter(text.p[0]) && !c->acronym;
+    size_t next = values_gap(s, c->end);
+    if (values_letter(values_at(s, c->end)) || is_digit(values_at(s, c->end))) return false;
+    /* in 2023 EUR 5,000: the year has no currency */
+    if (!word && is_digit(values_at(s, next)) && r->end - r->begin == 4 &&
+        r->high.value < 2100ull * AMOUNT_ONE)
+        return false;
     if (str_eq(text, STR("KM"))) return s->lang != LANG_SQ && values_at(s, c->end) != '/';
     /* 200 pounds is a weight as well */
-    if (strcmp(c->code, "GBP") == 0 && !c->acronym && !c->phrase && values_letter(text.p[0])) return r->high.scale > 1;
+    if (strcmp(c->code, "GBP") == 0 && word && !c->phrase) return r->high.scale > 1;
     return true;
 }
 
@@ -124,7 +138,9 @@ size_t values_money(struct scan *s, size_t at) {
 
 /* US$5: the letters before the sign. */
 static size_t dollar_country(const struct scan *s, size_t at, char code[4]) {
-    static const char *const countries[][2] = {{"US", "USD"}, {"C", "CAD"}, {"CA", "CAD"}, {"A", "AUD"}, {"AU", "AUD"}, {"NZ", "NZD"}, {"HK", "HKD"}, {"U.S.", "USD"}};
+    static const char *const countries[][2] = {{"US", "USD"}, {"C", "CAD"},   {"CA", "CAD"},
+                                               {"A", "AUD"},  {"AU", "AUD"},  {"NZ", "NZD"},
+                                               {"HK", "HKD"}, {"U.S.", "USD"}};
     for (size_t i = 0; i < sizeof countries / sizeof *countries; i++) {
         size_t n = strlen(countries[i][0]);
         if (at < n || memcmp(s->p + at - n, countries[i][0], n) != 0) continue;
@@ -142,7 +158,9 @@ static size_t behind_currency(struct scan *s, size_t begin, size_t at, const cha
     if (!is_digit(values_at(s, number)) || !read_range(s, number, true, code, &r)) return 0;
     size_t next = values_gap(s, r.end), end = r.end;
     /* $500 USD */
-    if (values_letter(values_at(s, next)) && values_currency(s, next, &c) && strcmp(c.code, code) == 0) end = c.end;
+    if (values_letter(values_at(s, next)) && values_currency(s, next, &c) &&
+        strcmp(c.code, code) == 0)
+        end = c.end;
     if (values_letter(values_at(s, end)) || is_digit(values_at(s, end))) return 0;
     push(s, &r, begin, end, code);
     return end;
@@ -158,6 +176,8 @@ size_t values_money_sign(struct scan *s, size_t at) {
 size_t values_money_code(struct scan *s, const struct word *w) {
     struct currency c;
     /* ALL and TRY are words of headlines */
-    if (w->end - w->begin != 3 || values_listed(w, " all try ") || !values_currency(s, w->begin, &c) || !c.acronym || c.end != w->end) return 0;
+    if (w->end - w->begin != 3 || values_listed(w, " all try ") ||
+        !values_currency(s, w->begin, &c) || !c.acronym || c.end != w->end)
+        return 0;
     return behind_currency(s, w->begin, c.end, c.code);
 }

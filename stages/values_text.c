@@ -4,7 +4,8 @@
 #include "utf8.h"
 #include "values.h"
 
-static size_t blank(const struct scan *s, size_t at) { /* its length, or 0; a tab parts cells of a table */
+static size_t blank(const struct scan *s,
+                    size_t at) { /* its length, or 0; a tab parts cells of a table */
     const unsigned char *p = (const unsigned char *)s->p + at;
     size_t left = s->n - at;
     if (left == 0) return 0;
@@ -140,7 +141,8 @@ unsigned values_prefix(const char *p, size_t n) {
             char folded[16];
             size_t from = i;
             utf8_next(p, &i);
-            if (fold((struct str){p + from, i - from}, folded) && folded[0] >= 'a' && folded[0] <= 'z')
+            if (fold((struct str){p + from, i - from}, folded) && folded[0] >= 'a' &&
+                folded[0] <= 'z')
                 letter = (unsigned)(folded[0] - 'a') + 1;
         }
         v = v * 27 + letter;

@@ -22,6 +22,7 @@
 #define PERCENT TERM_PERCENT
 
 /* Sorted by key: words as folded. */
+/* clang-format off */
 static const struct term terms[] = {
     {"b", LETTER, ALL, BILLION}, {"bilion", SCALE, SR, TRILLION},
     {"biliona", SCALE, SR, TRILLION}, {"billion", SCALE, EN, BILLION},
@@ -95,6 +96,7 @@ static const struct term terms[] = {
     {"tristo", NUMBER, SR, 300}, {"trn", SHORT, EN, TRILLION}, {"twelve", NUMBER, EN, 12},
     {"twenty", NUMBER, EN, 20}, {"two", NUMBER, EN, 2}, {"zero", NUMBER, EN | SQ, 0},
 };
+/* clang-format on */
 enum { TERMS = sizeof terms / sizeof *terms };
 
 static unsigned lang_bit(enum lang lang) {
@@ -137,7 +139,8 @@ void values_prepare(struct values_state *state) {
         bool code = kind == LEX_CURRENCY && (f->flags & LEX_ACRONYM);
         text.n = str_find(text, STR(" "));
         state->prefix[values_prefix(text.p, text.n)] |=
-            (uint8_t)(kind == LEX_MONTH ? PREFIX_MONTH : PREFIX_CURRENCY | (code ? PREFIX_CODE : 0));
+            (uint8_t)(kind == LEX_MONTH ? PREFIX_MONTH
+                                        : PREFIX_CURRENCY | (code ? PREFIX_CODE : 0));
     }
 }
 
@@ -152,7 +155,8 @@ static unsigned month_number(const struct lexicon *l, const struct lexicon_form 
 }
 
 /* The month that a key names in `lang`, or, with `foreign`, in any. */
-static bool month_of(const struct lexicon *l, struct str key, enum lang lang, bool foreign, struct month *m) {
+static bool month_of(const struct lexicon *l, struct str key, enum lang lang, bool foreign,
+                     struct month *m) {
     const struct lexicon_slot *slot = lexicon_find(l, key);
     bool found = false;
     for (uint32_t i = 0; slot && i < slot->forms; i++) {
@@ -170,26 +174,32 @@ static bool month_of(const struct lexicon *l, struct str key, enum lang lang, bo
 /* Months are masculine: septembra, septembru, septembrom; shtatorit, majin, korriku. Other endings
  * would make maja of Albanian maja (peak) and marta of Martin. Gives the ending's length, or 0. */
 static size_t masculine(enum lang lang, struct str word) {
-    static const char sq[6][3] = {"i", "u", "it", "in", "ut", "un"}, sr[6][3] = {"a", "u", "om", "em", "-", "-"};
+    static const char sq[6][3] = {"i", "u", "it", "in", "ut", "un"},
+                      sr[6][3] = {"a", "u", "om", "em", "-", "-"};
     for (size_t k = 0; k < 6; k++) {
         const char *ending = lang == LANG_SQ ? sq[k] : sr[k];
         size_t n = ending[1] ? 2 : 1;
-        if (word.n > n + 1 && word.p[word.n - n] == ending[0] && (n == 1 || word.p[word.n - 1] == ending[1])) return n;
+        if (word.n > n + 1 && word.p[word.n - n] == ending[0] &&
+            (n == 1 || word.p[word.n - 1] == ending[1]))
+            return n;
     }
     return 0;
 }
 
 /* jan, sept; in English jun and jul as well */
 static bool is_short(struct str key, enum lang lang) {
-    static const char words[] = " jan feb mar apr aug avg sep sept oct okt nov dec shk pri qer kor gus gush sht tet nen dhj jun jul ";
+    static const char words[] = " jan feb mar apr aug avg sep sept oct okt nov dec shk pri qer kor "
+                                "gus gush sht tet nen dhj jun jul ";
     size_t n = sizeof words - 1 - (lang == LANG_EN ? 0 : 8);
     struct str list = {words, n};
-    for (size_t at; key.n >= 3 && (at = str_find(list, key)) < list.n; list = str_sub(list, at + 1, list.n))
+    for (size_t at; key.n >= 3 && (at = str_find(list, key)) < list.n;
+         list = str_sub(list, at + 1, list.n))
         if (at > 0 && list.p[at - 1] == ' ' && list.p[at + key.n] == ' ') return true;
     return false;
 }
 
-static bool inflected_month(const struct lexicon *l, const struct word *w, enum lang lang, struct month *m) {
+static bool inflected_month(const struct lexicon *l, const struct word *w, enum lang lang,
+                            struct month *m) {
     struct inflected out[INFLECT_MAX];
     char base[WORD_KEY + INFLECT_ADD];
     struct str key = {w->key, w->n};
@@ -197,10 +207,12 @@ static bool inflected_month(const struct lexicon *l, const struct word *w, enum 
     unsigned n = ending ? inflect(lang, key, out) : 0;
     for (unsigned i = 0; i < n; i++) {
         bool plain = out[i].add_n == 0 && out[i].cut == ending;
-        bool fleeting = lang == LANG_SR && out[i].add_n == 2 && out[i].cut == ending + 1; /* septembra */
+        bool fleeting = lang == LANG_SR && out[i].add_n == 2 &&
+                        out[i].cut == ending + 1; /* septembra */
         if (!plain && !fleeting) continue;
         struct str stem = inflect_base(key, &out[i], base);
-        if (!is_short(stem, lang) && month_of(l, stem, lang, false, m)) return true; /* neni is not of nën. */
+        if (!is_short(stem, lang) && month_of(l, stem, lang, false, m))
+            return true; /* neni is not of nën. */
     }
     return false;
 }
@@ -215,8 +227,10 @@ bool values_month(const struct scan *s, size_t at, bool foreign, struct month *m
     if (!values_word(s, at, w)) return false;
     struct str key = {w->key, w->n};
     bool found = month_of(l, key, s->lang, foreign || !ours, m);
-    if (!found && (s->lang == LANG_SR || foreign || !ours)) found = inflected_month(l, w, LANG_SR, m);
-    if (!found && (s->lang == LANG_SQ || foreign || !ours)) found = inflected_month(l, w, LANG_SQ, m);
+    if (!found && (s->lang == LANG_SR || foreign || !ours))
+        found = inflected_month(l, w, LANG_SR, m);
+    if (!found && (s->lang == LANG_SQ || foreign || !ours))
+        found = inflected_month(l, w, LANG_SQ, m);
     if (!found) return false;
     m->begin = at;
     m->end = end;
@@ -233,7 +247,8 @@ bool values_month(const struct scan *s, size_t at, bool foreign, struct month *m
 static bool sign(const struct scan *s, size_t at, struct currency *c) {
     static const struct {
         char sign[5], code[4];
-    } signs[] = {{"€", "EUR"}, {"$", "USD"}, {"£", "GBP"}, {"¥", "JPY"}, {"₽", "RUB"}, {"₺", "TRY"}};
+    } signs[] = {{"€", "EUR"}, {"$", "USD"},   {"£", "GBP"},
+                 {"¥", "JPY"}, {"₽", "RUB"}, {"₺", "TRY"}};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t n = strlen(signs[i].sign);
         if (s->n - at < n || memcmp(s->p + at, signs[i].sign, n) != 0) continue;
@@ -251,7 +266,8 @@ static bool all_capitals(const struct scan *s, const struct word *w) {
 }
 
 /* The currency that a key names; a code counts in every language, but in capitals only. */
-static bool currency_of(const struct scan *s, struct str key, const struct word *w, struct currency *c, bool *longer) {
+static bool currency_of(const struct scan *s, struct str key, const struct word *w,
+                        struct currency *c, bool *longer) {
     const struct lexicon *l = s->state->lexicon;
     const struct lexicon_slot *slot = lexicon_find(l, key);
     bool ours = s->lang == LANG_EN || s->lang == LANG_SQ || s->lang == LANG_SR;
@@ -278,7 +294,8 @@ static bool inflected_currency(const struct scan *s, const struct word *w, struc
     unsigned n = inflect(s->lang, key, out);
     bool longer;
     for (unsigned i = 0; i < n; i++)
-        if (currency_of(s, inflect_base(key, &out[i], base), w, c, &longer) && !c->acronym) return true;
+        if (currency_of(s, inflect_base(key, &out[i], base), w, c, &longer) && !c->acronym)
+            return true;
     return false;
 }
 
@@ -291,7 +308,8 @@ bool values_currency(const struct scan *s, size_t at, struct currency *c) {
     if (sign(s, at, c)) return true;
     *c = (struct currency){.end = at};
     for (unsigned words = 0; words < 3 && longer && values_word(s, at, &w); words++) {
-        if (words == 0 && !(s->state->prefix[values_prefix(s->p + at, w.end - at)] & PREFIX_CURRENCY)) {
+        if (words == 0 &&
+            !(s->state->prefix[values_prefix(s->p + at, w.end - at)] & PREFIX_CURRENCY)) {
             /* U.S. dollars: the lexicon has "us dollars" */
             if (s->n - at < 5 || memcmp(s->p + at, "U.S. ", 5) != 0) return false;
             memcpy(w.key, "us", 2);
@@ -300,10 +318,14 @@ bool values_currency(const struct scan *s, size_t at, struct currency *c) {
         if (words) key[n++] = ' ';
         memcpy(key + n, w.key, w.n);
         n += w.n;
-        if (currency_of(s, (struct str){key, n}, &w, c, &longer)) found = true, c->phrase = words > 0;
+        if (currency_of(s, (struct str){key, n}, &w, c, &longer))
+            found = true, c->phrase = words > 0;
         else if (words == 0) found = inflected_currency(s, &w, c);
         at = values_gap(s, w.end);
         if (at == w.end) break;
     }
-    return found;
+    char next = values_at(s, values_gap(s, c->end));
+    bool headline = next >= 'A' && next <= 'Z' &&
+                    (strcmp(c->code, "ALL") == 0 || strcmp(c->code, "TRY") == 0);
+    return found && !(c->acronym && headline); /* 2015 ALL RIGHTS RESERVED */
 }

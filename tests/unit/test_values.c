@@ -84,7 +84,8 @@ static void listing(const struct doc *d, char *out, size_t size) {
     for (uint32_t i = 0; i < d->entities.n && n < size; i++) {
         const struct entity *e = &d->entities.v[i];
         struct str text = doc_span(d, e->span);
-        n += (size_t)snprintf(out + n, size - n, "%s%.*s=%.*s", i ? ";" : "", (int)text.n, text.p, (int)e->value.n, e->value.p);
+        n += (size_t)snprintf(out + n, size - n, "%s%.*s=%.*s", i ? ";" : "", (int)text.n, text.p,
+                              (int)e->value.n, e->value.p);
     }
 }
 
@@ -101,7 +102,8 @@ static void check(struct fixture *f, const struct test_case *c, unsigned *failed
     assert_int_equal(stage_values.run(f->state, &d), OK);
     assert_null(doc_check(&d));
     listing(&d, found, sizeof found);
-    for (uint32_t i = 0; i < d.entities.n; i++) assert_int_equal(d.entities.v[i].type, type_of(d.entities.v[i].value));
+    for (uint32_t i = 0; i < d.entities.n; i++)
+        assert_int_equal(d.entities.v[i].type, type_of(d.entities.v[i].value));
     if (strcmp(found, c->expected) == 0) return;
     print_error("%s: %s\n  expected %s\n  found    %s\n", c->lang, c->text, c->expected, found);
     ++*failed;
@@ -131,7 +133,8 @@ static void test_order(void **state) {
         assert_true(a.begin < b.begin || (a.begin == b.begin && a.end >= b.end));
     }
     listing(&d, found, sizeof found);
-    assert_string_equal(found, "On=;June 5 =;June 5=--06-05;Jun=;€7=EUR 7; to A=;3%=3 %;May 2024=2024-05");
+    assert_string_equal(found,
+                        "On=;June 5 =;June 5=--06-05;Jun=;€7=EUR 7; to A=;3%=3 %;May 2024=2024-05");
 }
 
 /* Cut anywhere, and with bytes taken out, a text must not be read beyond its end. */
