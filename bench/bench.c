@@ -201,7 +201,10 @@ static void print_rows(const struct bench *b) {
     debug = false;
 #endif
     if (debug) fprintf(stderr, "not a release build: the figures say little\n");
-    printf("{\"what\":\"input\",\"samples\":%u,\"documents\":%u,\"bytes\":%zu,\"tokens\":%llu,"
+    printf("{\"what\":\"input\",\"texts\":\"");
+    for (const char *c = b->paths[0]; *c; c++)
+        putchar(*c == '"' || *c == '\\' || (unsigned char)*c < ' ' ? '?' : *c);
+    printf("\",\"samples\":%u,\"documents\":%u,\"bytes\":%zu,\"tokens\":%llu,"
            "\"entities\":%llu,\"out_bytes\":%llu,\"debug\":%s}\n",
            b->texts.samples.n, b->texts.copies.n, b->texts.bytes, (unsigned long long)b->tokens,
            (unsigned long long)b->entities, (unsigned long long)b->out, debug ? "true" : "false");

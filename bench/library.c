@@ -60,7 +60,13 @@ bool library_open(struct library *l, const struct texts *t, bool dictionaries) {
         l->word[i] = ubrk_open(UBRK_WORD, locale, NULL, 0, &error);
     }
     if (dictionaries) open_dictionaries(l);
-    return l->wide && l->wide2 && l->narrow && l->copy && U_SUCCESS(error);
+    if (!l->wide || !l->wide2 || !l->narrow || !l->copy || U_FAILURE(error)) return false;
+    /* the first run must not pay for the pages */
+    memset(l->wide, 1, l->room * sizeof *l->wide);
+    memset(l->wide2, 1, l->room * sizeof *l->wide2);
+    memset(l->narrow, 1, 3 * l->room);
+    memset(l->copy, 1, t->bytes);
+    return true;
 }
 
 void library_close(struct library *l) {

@@ -87,7 +87,7 @@ static bool run(char **argv, bool first, struct outcome *o) {
 }
 
 static bool turn(const struct measure *m, struct command *c) {
-    struct outcome o;
+    struct outcome o = {0};
     if (!run(c->argv, m->first, &o)) return false;
     if (m->first) {
         row_add(&c->row, "ms", (double)o.first / 1e6);

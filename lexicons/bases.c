@@ -9,18 +9,23 @@ struct rule {
 
 /* Of the rules that fit, the one with the longest ending comes first, then the others. */
 static const struct rule albanian[] = {
-    {"ojnë", "oj"}, {"ojmë", "oj"}, {"onte", "oj"}, {"onin", "oj on"}, {"ohet", "oj ohem"}, {"ohen", "oj ohem"}, {"ohej", "oj ohem"},
-    {"oheshin", "oj ohem"}, {"uar", "oj"}, {"uara", "oj uar"}, {"uan", "oj"}, {"uam", "oj"}, {"ua", "oj"}, {"oi", "oj"}, {"on", "oj"}, {"oni", "oj on"},
-    {"ojë", "oj"}, {"oje", "oj"}, {"ova", "oj"},
-    {"ejnë", "ej"}, {"ejë", "ej"}, {"eu", "ej"}, {"yen", "ej"}, {"yer", "ej"}, {"ye", "ej"}, {"ehet", "ej"}, {"ehen", "ej"}, {"ente", "ej"},
-    {"ijnë", "ij"}, {"ijë", "ij"}, {"irë", "ij"}, {"iu", "i ij"}, {"ihet", "ij"}, {"ihen", "ij"},
-    {"ajnë", "aj"}, {"ajë", "aj"}, {"ajti", "aj"}, {"ajtur", "aj"}, {"ahet", "aj"}, {"ahen", "aj"}, {"ante", "aj"},
-    {"ëve", "- ë"}, {"eve", "- e"}, {"ave", "ë - a"}, {"ive", "i"}, {"jeve", "je e"}, {"esh", "-"}, {"ash", "ë -"}, {"ësh", "- ë"}, {"ve", "-"},
-    {"isë", "i"}, {"inë", "i"}, {"itë", "i"}, {"ia", "i"}, {"jes", "je"}, {"jen", "je e"}, {"jet", "je e"}, {"ja", "je e -"},
-    {"ës", "ë -"}, {"ën", "ë -"}, {"a", "ë - e"}, {"at", "ë - e"}, {"ët", "- ë"}, {"et", "- e ë"}, {"it", "-"}, {"in", "-"}, {"i", "-"},
-    {"un", "-"}, {"ut", "-"}, {"u", "-"}, {"e", "- ë"}, {"ë", "-"}, {"es", "e"}, {"en", "- e"},
-    {"ri", "ër"}, {"rin", "ër"}, {"rit", "ër"}, {"ra", "ër"}, {"rat", "ër"}, {"rave", "ër"}, {"shme", "shëm"}, {"ëhet", "ëj"}, {"ëhen", "ëj"}, {"izmi", "izëm"}, {"izmit", "izëm"}, {"izmin", "izëm"},
-    {"te", "-"}, {"ur", "-"}, {"ura", "-"}, {"im", "-"}, {"nin", "-"}, {"ej", "-"}, {"qit", "k"}, {"që", "k"}, {"qve", "k"}, {"qtë", "k"},
+    {"ojnë", "oj"}, {"ojmë", "oj"}, {"onte", "oj"}, {"onin", "oj on"}, {"ohet", "oj ohem"},
+    {"ohen", "oj ohem"}, {"ohej", "oj ohem"}, {"oheshin", "oj ohem"}, {"uar", "oj"},
+    {"uara", "oj uar"}, {"uan", "oj"}, {"uam", "oj"}, {"ua", "oj"}, {"oi", "oj"}, {"on", "oj"},
+    {"oni", "oj on"}, {"ojë", "oj"}, {"oje", "oj"}, {"ova", "oj"}, {"ejnë", "ej"}, {"ejë", "ej"},
+    {"eu", "ej"}, {"yen", "ej"}, {"yer", "ej"}, {"ye", "ej"}, {"ehet", "ej"}, {"ehen", "ej"},
+    {"ente", "ej"}, {"ijnë", "ij"}, {"ijë", "ij"}, {"irë", "ij"}, {"iu", "i ij"}, {"ihet", "ij"},
+    {"ihen", "ij"}, {"ajnë", "aj"}, {"ajë", "aj"}, {"ajti", "aj"}, {"ajtur", "aj"}, {"ahet", "aj"},
+    {"ahen", "aj"}, {"ante", "aj"}, {"ëve", "- ë"}, {"eve", "- e"}, {"ave", "ë - a"}, {"ive", "i"},
+    {"jeve", "je e"}, {"esh", "-"}, {"ash", "ë -"}, {"ësh", "- ë"}, {"ve", "-"}, {"isë", "i"},
+    {"inë", "i"}, {"itë", "i"}, {"ia", "i"}, {"jes", "je"}, {"jen", "je e"}, {"jet", "je e"},
+    {"ja", "je e -"}, {"ës", "ë -"}, {"ën", "ë -"}, {"a", "ë - e"}, {"at", "ë - e"}, {"ët", "- ë"},
+    {"et", "- e ë"}, {"it", "-"}, {"in", "-"}, {"i", "-"}, {"un", "-"}, {"ut", "-"}, {"u", "-"},
+    {"e", "- ë"}, {"ë", "-"}, {"es", "e"}, {"en", "- e"}, {"ri", "ër"}, {"rin", "ër"},
+    {"rit", "ër"}, {"ra", "ër"}, {"rat", "ër"}, {"rave", "ër"}, {"shme", "shëm"}, {"ëhet", "ëj"},
+    {"ëhen", "ëj"}, {"izmi", "izëm"}, {"izmit", "izëm"}, {"izmin", "izëm"}, {"te", "-"},
+    {"ur", "-"}, {"ura", "-"}, {"im", "-"}, {"nin", "-"}, {"ej", "-"}, {"qit", "k"}, {"që", "k"},
+    {"qve", "k"}, {"qtë", "k"},
 };
 
 /* Adds what stands between blanks in `list` after cutting `cut` bytes. */

@@ -9,7 +9,7 @@
 
 #include "lang.h"
 
-enum { BASES_MAX = 8, BASE_ADD = 4 };
+enum { BASES_MAX = 8, BASE_ADD = 6 };
 
 struct base {
     uint8_t cut;    /* bytes to take off the word, */

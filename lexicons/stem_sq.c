@@ -18,23 +18,27 @@ struct ending {
     uint8_t keep; /* letters that must stay before it, one of them a vowel */
 };
 
-/* By last letter. Verbs in -oj keep their o (punoj → puno, punë → pun), nouns in -je their j (lindje →
+/* Grouped by last letter; the longest that fits counts. Verbs in -oj keep their o (punoj → puno, punë → pun), nouns in -je their j (lindje →
  * lindj, lind), feminine nouns in -i that i where the ending shows it (dashurisë → dashuri). */
 static const struct ending endings[] = {
     /* -a: definite feminine, plural, first person of the past */
-    {"ohesha", "o", 2}, {"ofshim", "o", 2}, {"ofshin", "o", 2}, {"ofsh", "o", 2}, {"oheshe", "o", 2},
-    {"oheshim", "o", 2}, {"onsha", "o", 2}, {"ofsha", "o", 2}, {"uaka", "o", 2}, {"uara", "o", 2},
-    {"era", "er", 3}, {"@ra", "", 3}, {"oja", "o", 2}, {"ova", "o", 2}, {"osova", "osov", 1}, {"akova", "akov", 1}, {"etova", "etov", 1}, {"anova", "anov", 1},
-    {"ldova", "ldov", 1}, {"ujeva", "ujev", 1}, {"tarja", "tar", 2}, {"entja", "ent", 2}, {"eva", "", 3}, {"iva", "", 3},
-    {"ajta", "a", 2}, {"yera", "", 3}, {"ura", "", 3}, {"ia", "i", 2}, {"ua", "o", 2}, {"a", "", 2},
+    {"ohesha", "o", 2}, {"ofshim", "o", 2}, {"ofshin", "o", 2}, {"ofsh", "o", 2},
+    {"oheshe", "o", 2}, {"oheshim", "o", 2}, {"onsha", "o", 2}, {"ofsha", "o", 2}, {"uaka", "o", 2},
+    {"uara", "o", 2}, {"era", "er", 3}, {"@ra", "", 3}, {"oja", "o", 2}, {"ova", "o", 2},
+    {"osova", "osov", 1}, {"akova", "akov", 1}, {"etova", "etov", 1}, {"anova", "anov", 1},
+    {"ldova", "ldov", 1}, {"ujeva", "ujev", 1}, {"tarja", "tar", 2}, {"entja", "ent", 2},
+    {"eva", "", 3}, {"iva", "", 3}, {"ajta", "a", 2}, {"yera", "", 3}, {"ura", "", 3},
+    {"ia", "i", 2}, {"ua", "o", 2}, {"a", "", 2},
     /* -ë, -e */
-    {"ojnE", "o", 2}, {"ojmE", "o", 2}, {"ejnE", "", 2}, {"ejmE", "", 2}, {"ijnE", "", 3}, {"ijmE", "", 3},
-    {"ajnE", "a", 2}, {"ajmE", "a", 2}, {"oftE", "o", 2}, {"ojE", "o", 2}, {"isE", "i", 2}, {"inE", "i", 2},
-    {"itE", "i", 2}, {"ditE", "dit", 1}, {"jinE", "jin", 2}, {"shtinE", "shtin", 1}, {"akinE", "akin", 1}, {"qtE", "q", 2},
-    {"mtE", "m", 2}, {"jtE", "j", 3}, {"nE", "n", 2}, {"E", "", 2}, {"ajte", "a", 2}, {"onte", "o", 2},
-    {"ante", "a", 2}, {"inte", "", 2}, {"ynte", "y", 2}, {"@rave", "", 3}, {"erave", "er", 3},
-    {"eve", "", 3}, {"ave", "", 3}, {"Eve", "", 3}, {"ive", "i", 2}, {"ove", "o", 2}, {"osove", "osov", 1}, {"akove", "akov", 1}, {"etove", "etov", 1}, {"anove", "anov", 1}, {"uve", "", 3},
-    {"ve", "", 3}, {"oje", "o", 2}, {"lte", "l", 2}, {"hte", "h", 2}, {"vte", "v", 3}, {"rrte", "rr", 2},
+    {"ojnE", "o", 2}, {"ojmE", "o", 2}, {"ejnE", "", 2}, {"ejmE", "", 2}, {"ijnE", "", 3},
+    {"ijmE", "", 3}, {"ajnE", "a", 2}, {"ajmE", "a", 2}, {"oftE", "o", 2}, {"ojE", "o", 2},
+    {"isE", "i", 2}, {"inE", "i", 2}, {"itE", "i", 2}, {"ditE", "dit", 1}, {"jinE", "jin", 2},
+    {"shtinE", "shtin", 1}, {"akinE", "akin", 1}, {"qtE", "q", 2}, {"mtE", "m", 2}, {"jtE", "j", 3},
+    {"nE", "n", 2}, {"E", "", 2}, {"ajte", "a", 2}, {"onte", "o", 2}, {"ante", "a", 2},
+    {"inte", "", 2}, {"ynte", "y", 2}, {"@rave", "", 3}, {"erave", "er", 3}, {"eve", "", 3},
+    {"ave", "", 3}, {"Eve", "", 3}, {"ive", "i", 2}, {"ove", "o", 2}, {"osove", "osov", 1},
+    {"akove", "akov", 1}, {"etove", "etov", 1}, {"anove", "anov", 1}, {"uve", "", 3}, {"ve", "", 3},
+    {"oje", "o", 2}, {"lte", "l", 2}, {"hte", "h", 2}, {"vte", "v", 3}, {"rrte", "rr", 2},
     {"mte", "m", 3}, {"yer", "", 3}, {"e", "", 3},
     /* -i, -u, -o */
     {"oheni", "o", 2}, {"ohemi", "o", 2}, {"oni", "o", 2}, {"ajti", "a", 2}, {"oi", "o", 2},
@@ -42,27 +46,29 @@ static const struct ending endings[] = {
     {"parti", "parti", 0}, {"ki", "ki", 3}, {"gi", "gi", 3}, {"nomi", "nomi", 2}, {"fi", "fi", 3},
     {"imtari", "imtari", 2}, {"i", "", 3}, {"eu", "", 3}, {"iu", "i", 2}, {"u", "", 3},
     /* -j */
-    {"ohej", "o", 2}, {"ehej", "", 2}, {"ihej", "", 3}, {"ahej", "a", 2}, {"ej", "", 2}, {"ij", "", 3},
-    {"onj", "o", 2}, {"inj", "", 3}, {"enj", "", 3},
+    {"ohej", "o", 2}, {"ehej", "", 2}, {"ihej", "", 3}, {"ahej", "a", 2}, {"ej", "", 2},
+    {"ij", "", 3}, {"onj", "o", 2}, {"inj", "", 3}, {"enj", "", 3},
     /* -m */
-    {"shEm", "shm", 3}, {"onim", "o", 2}, {"ohem", "o", 2}, {"ehem", "", 2}, {"uam", "o", 2}, {"yem", "", 3},
-    {"@m", "", 3},
+    {"shEm", "shm", 3}, {"onim", "o", 2}, {"ohem", "o", 2}, {"ehem", "", 2}, {"uam", "o", 2},
+    {"yem", "", 3}, {"@m", "", 3},
     /* -n */
-    {"oheshin", "o", 2}, {"eheshin", "", 2}, {"iheshin", "", 3}, {"aheshin", "a", 2}, {"eshin", "", 3},
-    {"onin", "o", 2}, {"inin", "", 3}, {"ajtEn", "a", 2}, {"ohen", "o", 2}, {"ehen", "", 2}, {"ihen", "", 3},
-    {"ahen", "a", 2}, {"nin", "n", 3}, {"uan", "o", 2}, {"yen", "", 3}, {"on", "o", 3}, {"un", "", 3}, {"tarjen", "tar", 2},
-    {"in", "", 3}, {"En", "", 2},
+    {"oheshin", "o", 2}, {"eheshin", "", 2}, {"iheshin", "", 3}, {"aheshin", "a", 2},
+    {"eshin", "", 3}, {"onin", "o", 2}, {"inin", "", 3}, {"ajtEn", "a", 2}, {"ohen", "o", 2},
+    {"ehen", "", 2}, {"ihen", "", 3}, {"ahen", "a", 2}, {"nin", "n", 3}, {"uan", "o", 2},
+    {"yen", "", 3}, {"on", "o", 3}, {"un", "", 3}, {"tarjen", "tar", 2}, {"in", "", 3},
+    {"En", "", 2},
     /* -r */
     {"ajtur", "a", 2}, {"uar", "o", 2}, {"yer", "", 3}, {"ur", "", 3},
     /* -s, -sh */
-    {"Es", "", 2}, {"tarjes", "tar", 2}, {"oces", "oces", 2}, {"kses", "kses", 2}, {"eres", "eres", 2}, {"gres", "gres", 2},
-    {"ues", "ues", 2}, {"onj@s", "onjEs", 2}, {"ohesh", "o", 2}, {"Esh", "", 3}, {"ish", "i", 3},
-    {"ash", "", 3},
+    {"Es", "", 2}, {"tarjes", "tar", 2}, {"oces", "oces", 2}, {"kses", "kses", 2},
+    {"eres", "eres", 2}, {"gres", "gres", 2}, {"ues", "ues", 2}, {"onj@s", "onjEs", 2},
+    {"ohesh", "o", 2}, {"Esh", "", 3}, {"ish", "i", 3}, {"ash", "", 3},
     /* -t */
-    {"@rat", "", 3}, {"erat", "er", 3}, {"ohet", "o", 2}, {"ehet", "", 2}, {"ihet", "", 3}, {"ahet", "a", 2},
-    {"uhet", "u", 2}, {"onit", "o", 2}, {"uat", "o", 2}, {"Et", "", 2}, {"at", "", 2}, {"itet", "itet", 2},
-    {"ytet", "ytet", 1}, {"uxhet", "uxhet", 1}, {"ltat", "ltat", 2}, {"utat", "utat", 2},
-    {"omat", "omat", 2}, {"ormat", "ormat", 1}, {"ikat", "ikat", 4}, {"it", "", 3}, {"ut", "", 3},
+    {"@rat", "", 3}, {"erat", "er", 3}, {"ohet", "o", 2}, {"ehet", "", 2}, {"ihet", "", 3},
+    {"ahet", "a", 2}, {"uhet", "u", 2}, {"onit", "o", 2}, {"uat", "o", 2}, {"Et", "", 2},
+    {"at", "", 2}, {"itet", "itet", 2}, {"ytet", "ytet", 1}, {"uxhet", "uxhet", 1},
+    {"ltat", "ltat", 2}, {"utat", "utat", 2}, {"omat", "omat", 2}, {"ormat", "ormat", 1},
+    {"ikat", "ikat", 4}, {"it", "", 3}, {"ut", "", 3},
 };
 
 static bool is_vowel(char c) {
@@ -156,6 +162,7 @@ static const char *const stems[] = {
 /* The stem of `w` in a list of "word:stem", written to `w`; 0 when it is not there. */
 static size_t listed(const char *const *list, size_t count, char *w, size_t n) {
     for (size_t k = 0; k < count; k++) {
+        if (!letter_fits(w[0], list[k][0])) continue;
         const char *colon = strchr(list[k], ':');
         size_t m = (size_t)(colon - list[k]);
         if (m != n || !matches(w, n, list[k], m)) continue;
@@ -174,6 +181,7 @@ static bool is_verb_ending(const char *w, size_t n) {
 
 static size_t verb(char *w, size_t n) {
     for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++) {
+        if (!letter_fits(w[0], verbs[k][0])) continue;
         const char *colon = strchr(verbs[k], ':');
         size_t m = (size_t)(colon - verbs[k]);
         if (m > n || !matches(w, m, verbs[k], m) || !is_verb_ending(w + m, n - m)) continue;
@@ -190,6 +198,7 @@ static size_t strip(char *w, size_t n) {
     for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) {
         const struct ending *e = &endings[k];
         size_t m = strlen(e->text);
+        if (m > n || !letter_fits(w[n - 1], e->text[m - 1])) continue;
         if (m <= best_m || m + e->keep > n || !matches(w, n, e->text, m)) continue;
         if (!has_vowel(w, n - m) && !has_vowel(e->with, strlen(e->with))) continue;
         best = e;

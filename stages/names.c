@@ -63,9 +63,11 @@ static enum status run(void *state, struct doc *d) {
     struct names n = {.lexicon = s->lexicon, .doc = d};
     words_of(&n.words, d);
     n.tags = arena_alloc(d->arena, (n.words.list.n + 1) * sizeof *n.tags);
-    n.head = arena_alloc(d->arena, n.words.list.n + 1);
+    n.first_head = arena_alloc(d->arena, n.words.list.n + 1);
+    n.last_head = arena_alloc(d->arena, n.words.list.n + 1);
     memset(n.tags, 0, (n.words.list.n + 1) * sizeof *n.tags);
-    memset(n.head, 0, n.words.list.n + 1);
+    memset(n.first_head, 0, n.words.list.n + 1);
+    memset(n.last_head, 0, n.words.list.n + 1);
     names_lookup(&n);
     if (s->unknown) {
         names_persons(&n);

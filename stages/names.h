@@ -38,7 +38,8 @@ struct names {
     struct doc *doc;
     struct words words;
     uint32_t *tags; /* per word */
-    uint8_t *head;  /* per word: words of the head that begins here (FIRST) or ends here (LAST) */
+    uint8_t *first_head; /* per word: words of the head that begins here and stands first */
+    uint8_t *last_head;  /* per word: words of the head that ends here and stands last */
 };
 
 /* Every match of the lexicon, as tags and as candidates. */

@@ -103,11 +103,11 @@ static void note_word(struct search *s, const struct lexicon_form *f, enum lexic
     if (tags & (TAG_ORG_FIRST | TAG_LOC_FIRST | TAG_LAW_FIRST | TAG_EVENT_FIRST)) {
         n->tags[s->first] |= tags &
                              (TAG_ORG_FIRST | TAG_LOC_FIRST | TAG_LAW_FIRST | TAG_EVENT_FIRST);
-        if (words > n->head[s->first]) n->head[s->first] = (uint8_t)words;
+        if (words > n->first_head[s->first]) n->first_head[s->first] = (uint8_t)words;
     }
     if (tags & (TAG_ORG_LAST | TAG_LOC_LAST | TAG_LAW_LAST | TAG_EVENT_LAST)) {
         n->tags[last] |= tags & (TAG_ORG_LAST | TAG_LOC_LAST | TAG_LAW_LAST | TAG_EVENT_LAST);
-        if (words > n->head[last]) n->head[last] = (uint8_t)words;
+        if (words > n->last_head[last]) n->last_head[last] = (uint8_t)words;
     }
 }
 

@@ -64,18 +64,32 @@ static uint32_t hyphen_end(const struct names *n, uint32_t i) {
     return i;
 }
 
+/* Words that a conjunction does not join to a head's modifiers: they are names of their own. */
+enum {
+    NAMES_OF_THEIR_OWN = TAG_PER | TAG_LOC | TAG_NORP | TAG_ORG | TAG_MISC | TAG_LAW_LAST |
+                         TAG_ORG_LAST
+};
+
+/* The first word of what stands before a head: Dublin City | University. A name of the lexicon is not
+ * made longer: Kosovo | European Commission. */
 static uint32_t left_of(const struct names *n, uint32_t head) {
     const struct words *w = &n->words;
     uint32_t i = head;
-    while (i > 0 && head - i < 6 && names_joined(w, i) && w->list.v[i].gap != GAP_DOT) {
-        if (modifies(n, i - 1)) {
+    while (i > 0 && head - i < 6 && names_joined(w, i)) {
+        bool whole = i < head && has_tag(n, i, TAG_ORG | TAG_MISC) && has_tag(n, i, TAG_STRONG) &&
+                     !has_tag(n, i, TAG_NORP | TAG_LOC) && w->list.v[i].shape != SHAPE_UPPER;
+        if (whole && !has_tag(n, i - 1, TAG_ORG | TAG_MISC)) break;
+        bool saint = w->list.v[i].gap == GAP_DOT && str_eq(w->list.v[i - 1].key, STR("st"));
+        if (w->list.v[i].gap == GAP_DOT && !saint) break;
+        if (modifies(n, i - 1) || saint) {
             i--;
             continue;
         }
         bool conjunction = i > 1 && w->list.v[i - 1].shape == SHAPE_LOWER &&
                            str_eq(w->list.v[i - 1].key, STR("and")) && names_joined(w, i - 1);
-        uint32_t others = TAG_PER | TAG_LOC | TAG_NORP | TAG_ORG | TAG_LAW_LAST | TAG_ORG_LAST;
-        if (!conjunction || i == head || !modifies(n, i - 2) || has_tag(n, i - 2, others)) break;
+        if (!conjunction || i == head || !modifies(n, i - 2) ||
+            has_tag(n, i - 2, NAMES_OF_THEIR_OWN))
+            break;
         i -= 2;
     }
     while (i < head && has_tag(n, i, TAG_PER) && !has_tag(n, i, TAG_LOC | TAG_ORG)) i++;
@@ -108,6 +122,7 @@ static uint32_t serbian_tail(const struct names *n, uint32_t i) {
         behind_za = true;
         k++;
     }
+    bool listed = false; /* behind a comma: counts only when an "i" closes the list */
     for (unsigned parts = 0; parts < 4; parts++) {
         if (!small_word(w, k, parts && w->list.v[k].gap == GAP_COMMA ? GAP_COMMA : GAP_SPACE))
             break;
@@ -116,16 +131,23 @@ static uint32_t serbian_tail(const struct names *n, uint32_t i) {
         if (ends_in(key, behind_za ? object : adjective, 2) && more) k++;
         else if (!behind_za && !ends_in(key, noun, 1)) break;
         else if (key.n < 3) break;
-        last = k++;
+        if (!listed) last = k;
+        k++;
         bool joins = small_word(w, k, GAP_SPACE) && str_eq(w->list.v[k].key, STR("i"));
-        if (joins) k++;
-        else if (!small_word(w, k, GAP_COMMA)) break;
+        if (joins) {
+            listed = false;
+            k++;
+        } else if (small_word(w, k, GAP_COMMA)) {
+            listed = true;
+        } else {
+            break;
+        }
     }
     return last;
 }
 
 static bool is_content(const struct names *n, uint32_t i) {
-    return word_is_capital(&n->words.list.v[i]) && !has_tag(n, i, TAG_TITLE) &&
+    return word_is_capital(&n->words.list.v[i]) && !has_tag(n, i, TAG_TITLE | TAG_MONTH) &&
            !(n->words.list.v[i].shape == SHAPE_UPPER && n->words.list.v[i].gap == GAP_BREAK);
 }
 
@@ -144,13 +166,24 @@ static bool has_head(const struct names *n, uint32_t k) {
     return false;
 }
 
+/* Is the name before `link` of a kind that is told by its town? */
+static bool has_seat(const struct names *n, uint32_t link) {
+    static const char *const kinds_of[] = {"sud",    "tuzila", "fakult",  "univerz",  "skol",
+                                           "boln",   "klini",  "gjykat",  "prokuror", "universit",
+                                           "spital", "shkoll", "ambasad", NULL};
+    for (uint32_t i = link; i-- > 0 && link - i < 6 && names_joined(&n->words, i + 1);)
+        for (const char *const *k = kinds_of; *k; k++)
+            if (str_starts(n->words.list.v[i].key, str_of(*k))) return true;
+    return false;
+}
+
 /* May the name go on over one small link (word `link`) to word k? A place closes the name of a court
  * or faculty (Gjykata Themelore në Prishtinë); "and" joins only what has no name of its own. */
 static bool may_cross(const struct names *n, uint32_t link, uint32_t k, bool content,
                       enum lang lang) {
     static const char *const at[] = {"ne", "u", NULL};
     const struct word *w = &n->words.list.v[link];
-    if (in_list(w->key, at)) return has_tag(n, k, TAG_LOC);
+    if (in_list(w->key, at)) return has_tag(n, k, TAG_LOC) && has_seat(n, link);
     if (is_conjunction(w))
         return content && !has_tag(n, k, TAG_PER | TAG_LOC | TAG_NORP) &&
                (lang != LANG_EN || !has_head(n, k));
@@ -262,7 +295,7 @@ static void small_place(struct names *n, uint32_t first, uint32_t head, bool rig
 
 static void by_first_head(struct names *n, uint32_t i, const struct kind *k) {
     const struct words *w = &n->words;
-    uint32_t head = i + (n->head[i] ? n->head[i] : 1u) - 1;
+    uint32_t head = i + (n->first_head[i] ? n->first_head[i] : 1u) - 1;
     bool capital = word_is_capital(&w->list.v[i]);
     if (k->type == TYPE_LOC && !capital) {
         small_place(n, i, head, true);
@@ -274,12 +307,12 @@ static void by_first_head(struct names *n, uint32_t i, const struct kind *k) {
     if (w->list.v[i].lang == LANG_SR && k->type == TYPE_ORG) last = serbian_tail(n, last);
     bool links = is_link(&w->list.v[last]);
     uint32_t small = last;
-    last = right_of(n, last, true);
+    last = right_of(n, last, k->type != TYPE_LOC || w->list.v[i].lang == LANG_SQ);
     if (k->type == TYPE_ORG) last = list_end(n, i, last);
     if (links && last == small) return; /* "Office of" and nothing */
     if (k->type == TYPE_MISC) last = with_years(n, last);
     if (first == i && last == i) return;
-    if (last == head && first == i && n->head[i] < 2) return;
+    if (last == head && first == i && n->first_head[i] < 2) return;
     if (k->type == TYPE_LOC && known(n, first, last, TAG_LOC)) return;
     bool titled = w->list.v[i].sentence != UINT32_MAX &&
                   (w->titled[w->list.v[i].sentence] || w->shouting[w->list.v[i].sentence]);
@@ -289,7 +322,7 @@ static void by_first_head(struct names *n, uint32_t i, const struct kind *k) {
 
 static void by_last_head(struct names *n, uint32_t i, const struct kind *k) {
     const struct words *w = &n->words;
-    uint32_t begin = i + 1 - (n->head[i] ? n->head[i] : 1u);
+    uint32_t begin = i + 1 - (n->last_head[i] ? n->last_head[i] : 1u);
     bool capital = word_is_capital(&w->list.v[begin]);
     if (!capital && k->type == TYPE_LOC && begin > 0) {
         small_place(n, i, begin, false);
@@ -297,10 +330,16 @@ static void by_last_head(struct names *n, uint32_t i, const struct kind *k) {
     }
     bool serbian_adjective = !capital && w->list.v[i].lang == LANG_SR && begin > 0 &&
                              word_is_capital(&w->list.v[begin - 1]) &&
-                             !w->list.v[begin - 1].first && w->list.v[begin].gap == GAP_SPACE &&
+                             (!w->list.v[begin - 1].first ||
+                              has_tag(n, begin - 1, TAG_NORP | TAG_LOC)) &&
+                             w->list.v[begin].gap == GAP_SPACE &&
                              !has_tag(n, begin - 1, TAG_TITLE | TAG_PER | TAG_GIVEN);
     if (!capital && !serbian_adjective) return;
     uint32_t first = serbian_adjective ? begin - 1 : left_of(n, begin), last = i;
+    if (capital && w->list.v[i].lang == LANG_SR) /* no genitive before: Prendergast | Vijeću */
+        while (first < begin && !has_tag(n, first, TAG_NORP | TAG_LOC) &&
+               w->list.v[first].shape != SHAPE_UPPER)
+            first++;
     if (first == begin) return;
     if (k->type == TYPE_MISC && has_tag(n, first, TAG_NORP) && first + 1 == begin &&
         first == i - 1 && w->list.v[i].lang != LANG_EN)
@@ -375,6 +414,20 @@ static void by_acronym(struct names *n) {
     }
 }
 
+/* USS Abraham Lincoln, HMS Queen Elizabeth. */
+static void by_ship(struct names *n) {
+    static const char *const prefixes[] = {"uss", "hms", "usns", "ins", "rfs", "tcg", NULL};
+    const struct words *w = &n->words;
+    for (uint32_t i = 0; i + 1 < w->list.n; i++) {
+        if (w->list.v[i].shape != SHAPE_UPPER || !in_list(w->list.v[i].key, prefixes)) continue;
+        uint32_t last = i;
+        while (last + 1 < w->list.n && last < i + 3 && w->list.v[last + 1].gap == GAP_SPACE &&
+               is_content(n, last + 1) && w->list.v[last + 1].shape == SHAPE_TITLE)
+            last++;
+        if (last > i) names_add(n, i, last, TYPE_MISC, "PRODUCT", 900, "ship");
+    }
+}
+
 void names_phrases(struct names *n) {
     for (uint32_t i = 0; i < n->words.list.n; i++)
         for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
@@ -382,4 +435,5 @@ void names_phrases(struct names *n) {
             if (has_tag(n, i, kinds[k].last)) by_last_head(n, i, &kinds[k]);
         }
     by_acronym(n);
+    by_ship(n);
 }

@@ -144,6 +144,8 @@ static enum status run(void *state, struct doc *d) {
     resolve_acronyms(&r);
     resolve_locals(&r);
     sort(d);
+    resolve_bodies(&r);
+    sort(d);
     return OK;
 }
 

@@ -20,6 +20,9 @@ void resolve_persons(struct resolve *r);
 /* "Kosovar Centre for Security Studies (KCSS)": both have one id, and so has KCSS elsewhere. */
 void resolve_acronyms(struct resolve *r);
 
+/* "the Commission" is the European Commission that the document named before. Entities are sorted. */
+void resolve_bodies(struct resolve *r);
+
 /* Other names without a row: one local id (#o1, #l1, #m1) for all their mentions. */
 void resolve_locals(struct resolve *r);
 

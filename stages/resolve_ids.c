@@ -82,6 +82,25 @@ static void register_person(struct registry *g, struct entity *e, uint32_t first
     g->bucket[b] = g->list.n;
 }
 
+/* A doubtful place or organisation that is the surname of somebody named in full is that person:
+ * Lladrovci, also a village. */
+static void doubtful_names(struct registry *g) {
+    struct resolve *r = g->r;
+    for (uint32_t i = 0; i < r->doc->entities.n; i++) {
+        struct entity *e = &r->doc->entities.v[i];
+        if (e->type == TYPE_PER || e->type > TYPE_MISC || e->score >= 700 ||
+            r->last[i] != r->first[i])
+            continue;
+        const struct word *w = &r->words.list.v[r->first[i]];
+        struct person *p = find_person(g, (struct str){"", 0}, w->key, w->lang);
+        if (p == NULL) continue;
+        e->type = TYPE_PER;
+        e->subtype = STR("");
+        e->id = p->id, e->norm = p->norm;
+        e->method = STR("surname");
+    }
+}
+
 static void full_names(struct registry *g) {
     struct resolve *r = g->r;
     for (int known = 1; known >= 0;
@@ -153,6 +172,7 @@ void resolve_persons(struct resolve *r) {
     memset(g, 0, sizeof *g);
     g->r = r;
     full_names(g);
+    doubtful_names(g);
     bare_surnames(g);
     later_mentions(g);
 }
@@ -255,6 +275,70 @@ void resolve_acronyms(struct resolve *r) {
                              .lang = w->lang,
                              .score = 700,
                              .method = STR("acronym")};
+        r->taken[i] = 1;
+    }
+}
+
+/* ---- bodies called by their head alone: "the Commission", behind "European Commission" */
+
+static bool is_body(struct str key) {
+    static const char *const words[] = {
+        "commission", "union",    "alliance",  "church",  "council", "court",    "tribunal",
+        "bank",       "army",     "komisioni", "aleanca", "kisha",   "keshilli", "gjykata",
+        "komisija",   "alijansa", "crkva",     "savet",   "vece",    "sud"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(key, str_of(words[i]))) return true;
+    return false;
+}
+
+/* The base form of `key` that is such a head; empty when none is. */
+static struct str body_of(const struct word *w, char *buf) {
+    struct inflected forms[INFLECT_MAX];
+    if (is_body(w->key)) return w->key;
+    if (w->key.n > 24 || (w->lang != LANG_SQ && w->lang != LANG_SR)) return STR("");
+    unsigned n = inflect(w->lang, w->key, forms);
+    for (unsigned i = 0; i < n; i++) {
+        struct str base = inflect_base(w->key, &forms[i], buf);
+        if (is_body(base)) return base;
+    }
+    return STR("");
+}
+
+void resolve_bodies(struct resolve *r) {
+    struct doc *d = r->doc;
+    struct table t;
+    uint32_t known = d->entities.n, e = 0;
+    table_open(&t, d->arena, 32);
+    for (uint32_t i = 0; i < r->words.list.n; i++) {
+        const struct word *w = &r->words.list.v[i];
+        char buf[32];
+        while (e < known && d->entities.v[e].span.end <= w->span.begin) e++;
+        bool inside = e < known && d->entities.v[e].span.begin <= w->span.begin;
+        if (inside && d->entities.v[e].type == TYPE_ORG) {
+            struct str body = body_of(w, buf);
+            if (body.n == 0 && str_eq(d->entities.v[e].id, STR("nato"))) body = STR("alliance");
+            if (body.n)
+                *table_at(&t, body) = (struct named){arena_str(d->arena, body),
+                                                     d->entities.v[e].id,
+                                                     d->entities.v[e].norm,
+                                                     STR(""),
+                                                     TYPE_ORG,
+                                                     true};
+        }
+        if (inside || r->taken[i] || w->first || !word_is_capital(w) || w->gap != GAP_SPACE)
+            continue;
+        struct str body = body_of(w, buf);
+        const struct named *x = body.n ? table_at(&t, body) : NULL;
+        if (x == NULL || !x->there || (w->lang == LANG_EN && !str_eq((w - 1)->key, STR("the"))))
+            continue;
+        struct entity *m = vec_push(d->arena, &d->entities);
+        *m = (struct entity){.span = w->span,
+                             .type = TYPE_ORG,
+                             .norm = x->norm,
+                             .id = x->id,
+                             .lang = w->lang,
+                             .score = 650,
+                             .method = STR("body")};
         r->taken[i] = 1;
     }
 }

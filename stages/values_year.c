@@ -60,19 +60,21 @@ bool values_counts_people(const struct scan *s, size_t end) {
 
 /* ---- Serbian years: the dot and godine */
 
-/* Behind "godine", "god.", "g." at `at`, or 0. */
-static size_t godina(const struct scan *s, size_t at) {
+/* Behind "godine", "god.", "g." at `at`, or 0. Without a dot, 2000 godina are so many years. */
+static size_t godina(const struct scan *s, size_t at, bool dot) {
     struct word w;
     if (!values_word(s, at, &w)) return 0;
-    if (values_listed(&w, " godine godini godina godinu godinom godinama ")) return w.end;
-    if (values_listed(&w, " god g ") && !values_capital(s, &w) && values_at(s, w.end) == '.')
-        return w.end + 1;
-    return 0;
+    if (values_listed(&w, " godine godini godinu godinom ")) return w.end;
+    if (dot && values_listed(&w, " godina godinama ")) return w.end;
+    if (!values_listed(&w, " god g ") || values_capital(s, &w)) return 0;
+    return values_at(s, w.end) == '.' ? w.end + 1 : 0;
 }
 
 static size_t godina_behind(const struct scan *s, size_t end) {
-    size_t dot = end + (values_at(s, end) == '.'), at = values_gap(s, dot);
-    return s->lang == LANG_EN || s->lang == LANG_SQ ? 0 : at > end ? godina(s, at) : 0;
+    bool dot = values_at(s, end) == '.';
+    size_t at = values_gap(s, end + dot);
+    if (s->lang == LANG_EN || s->lang == LANG_SQ || at == end) return 0;
+    return godina(s, at, dot);
 }
 
 bool values_year_word(const struct scan *s, size_t end) {

@@ -264,6 +264,7 @@ static const struct test_case cases[] = {
      "51,5 odsto=51.5 %;35 posto=35 %;10 procenata=10 %"},
     {"sr", "педесет процената", "педесет процената=50 %"},
     {"sr", "pet od sto", "pet od sto=5 %"},
+    {"sr", "pre 2000 godina, 1000 godina", ""},
     {"sr", "5 lekova, dve marke automobila, 3 leka", ""},
     {"sr", "milioni evra, nekoliko miliona evra, evro pada", ""},
     {"sr", "5 procentnih poena, 7 lopti, sto ljudi", ""},
