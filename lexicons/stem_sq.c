@@ -39,7 +39,7 @@ static const struct ending endings[] = {
     {"ave", "", 3}, {"Eve", "", 3}, {"ive", "i", 2}, {"ove", "o", 2}, {"osove", "osov", 1},
     {"akove", "akov", 1}, {"etove", "etov", 1}, {"anove", "anov", 1}, {"uve", "", 3}, {"ve", "", 3},
     {"oje", "o", 2}, {"lte", "l", 2}, {"hte", "h", 2}, {"vte", "v", 3}, {"rrte", "rr", 2},
-    {"mte", "m", 3}, {"yer", "", 3}, {"e", "", 3},
+    {"mte", "m", 3}, {"apte", "ap", 1}, {"yer", "", 3}, {"e", "", 3},
     /* -i, -u, -o */
     {"oheni", "o", 2}, {"ohemi", "o", 2}, {"oni", "o", 2}, {"ajti", "a", 2}, {"oi", "o", 2},
     {"@si", "@si", 2}, {"@ri", "@ri", 2}, {"uri", "uri", 2}, {"ogji", "ogji", 2}, {"ci", "ci", 3},
@@ -117,7 +117,7 @@ static const char *const verbs[] = {
 };
 
 static const char *const verb_endings[] = {
-    "", "j", "n", "m", "a", "e", "i", "u", "im", "in", "ni", "E", "Em", "Et", "En", "jE", "jmE", "jnE",
+    "", "j", "n", "m", "a", "e", "i", "u", "im", "in", "ni", "E", "Em", "Et", "En", "j@", "jmE", "jnE",
     "mE", "nE", "tE", "te", "nte", "nim", "nin", "nit", "et", "en", "em", "ej", "esh", "emi", "eni",
     "esha", "eshin", "het", "hen", "hem", "hej", "hesh", "hemi", "heni", "heshin", "va", "ve", "rE", "ra",
     "ri", "re", "r", "rEn", "er", "era", "ur", "ura", "jti", "jta", "jtEm", "jtEn", "jtur", "jt", "jtura",
@@ -152,7 +152,7 @@ static const char *const words[] = {
 static const char *const stems[] = {
     "njerez:njeri", "njerEz:njeri", "njerezi:njeri", "shtep:shtepi", "shtEp:shtepi", "qevr:qeveri",
     "qever:qeveri", "histor:histori", "teor:teori", "kategor:kategori", "ser:seri", "kuf:kufi",
-    "kufir:kufi", "kufij:kufi", "duar:dor", "vjet:vit", "vjec:vit", "net:nat", "dyr:der", "brigj:breg",
+    "kufir:kufi", "kufij:kufi", "duar:dor", "duart:dor", "vjet:vit", "vjec:vit", "net:nat", "dyr:der", "brigj:breg",
     "fshatr:fshat", "zogj:zog", "rrath:rreth", "thas:thes", "vegj:vogl", "popuj:popull", "popu:popull",
     "flamu:flamur", "flam:flamur", "shembu:shembull", "vEllez:vella", "vEllezr:vella", "vElla:vella",
     "romani:roman", "djalosh:djal", "bij:bir", "lojr:loj", "zotr:zot", "mbretr:mbret", "faqj:faq",

@@ -11,6 +11,8 @@
 #include <unistd.h>
 
 #include "conllu.h"
+#include "fingerprint.h"
+#include "utf8.h"
 
 enum {
     ARENA_FACTOR = 64, /* a document may take so many times its largest size in memory */
@@ -39,11 +41,24 @@ struct ring {
     pthread_cond_t can_read, can_work, can_write;
 };
 
+/* File names may be any bytes; the record is UTF-8. */
+static struct str clean_name(struct arena *a, struct str name) {
+    struct buf out;
+    unsigned bad, n;
+    buf_open(&out, a, name.n + 1);
+    for (size_t i = 0; i < name.n; i += n ? n : bad) {
+        n = utf8_scan((const unsigned char *)name.p + i, name.n - i, &bad);
+        if (n) buf_add(&out, name.p + i, n);
+        else buf_str(&out, STR("\xEF\xBF\xBD"));
+    }
+    return buf_view(&out);
+}
+
 static void open_doc(struct doc *d, struct slot *s) {
     const struct item *item = &s->item;
     doc_open(d, &s->arena);
-    d->id = item->id;
-    d->source.path = item->path;
+    d->id = clean_name(&s->arena, item->id);
+    d->source.path = clean_name(&s->arena, item->path);
     d->source.start = item->start;
     d->source.bytes = item->raw.n;
     d->source.end = item->start + item->raw.n;
@@ -57,6 +72,8 @@ static void open_doc(struct doc *d, struct slot *s) {
         d->raw = item->raw;
         d->layers = LAYER_RAW;
     }
+    bool bytes = d->raw.p && (d->layers & LAYER_RAW || item->form == FORM_CONLLU);
+    if (bytes && d->source.sha256[0] == '\0') fingerprint(d->raw, d->source.sha256);
 }
 
 static void write_text(struct buf *out, const struct doc *d) {
@@ -65,11 +82,17 @@ static void write_text(struct buf *out, const struct doc *d) {
     if (d->text.n == 0 || d->text.p[d->text.n - 1] != '\n') buf_byte(out, '\n');
 }
 
+/* A document whose file lacks its last newline must not run into the next one. */
+static void write_conllu(struct buf *out, const struct doc *d) {
+    conllu_write(out, d);
+    if (out->n && out->p[out->n - 1] != '\n') buf_byte(out, '\n');
+}
+
 static void write_doc(const struct run *r, struct slot *s, const struct doc *d) {
     buf_open(&s->out, &s->arena, 4096);
     if (r->to == TO_JSONL || (r->to == TO_CONLLU && d->failure.code != OK))
         jsonl_write(&s->out, d, &r->style);
-    else if (r->to == TO_CONLLU) conllu_write(&s->out, d);
+    else if (r->to == TO_CONLLU) write_conllu(&s->out, d);
     else write_text(&s->out, d);
 }
 

@@ -3,7 +3,6 @@
  * (bad bytes become U+FFFD, with a warning that names them); else the code page that uchardet names,
  * checked against the letters that languages of the region use. The only door to uchardet and to
  * ICU's converters. */
-#include <nettle/sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <uchardet/uchardet.h>
@@ -46,19 +45,6 @@ static enum status setup(void *state, struct env *env) {
             return LIBRARY;
         }
     return OK;
-}
-
-static void fingerprint(struct doc *d) {
-    static const char hex[] = "0123456789abcdef";
-    struct sha256_ctx sha;
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    sha256_init(&sha);
-    sha256_update(&sha, d->raw.n, (const uint8_t *)d->raw.p);
-    sha256_digest(&sha, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        d->source.sha256[2 * i] = hex[digest[i] >> 4];
-        d->source.sha256[2 * i + 1] = hex[digest[i] & 15];
-    }
 }
 
 /* What a file that is no text is, by its first bytes; NULL when they say nothing. */
@@ -316,7 +302,6 @@ static char judge_nul(struct str raw) {
 static enum status run(void *state, struct doc *d) {
     struct str raw = d->raw;
     const unsigned char *p = (const unsigned char *)raw.p;
-    fingerprint(d);
     d->text = raw;
     d->source.encoding = STR("UTF-8");
     const char *type = binary_type(raw);

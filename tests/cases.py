@@ -80,22 +80,23 @@ def tokens(r, shown):
     for s in r['sentences']:
         row = []
         while i < len(t['start']) and t['start'][i] < s['end']:
-            row.append(shown(visible(r['text'][t['start'][i]:t['end'][i]]), i))
+            row.append(shown(r['text'][t['start'][i]:t['end'][i]], i))
             i += 1
         yield '|'.join(row)
 
 
 def show_tokenise(r, raw):
     """Where the norm is another: token~norm."""
-    return tokens(r, lambda w, i: w if r['tokens']['norm'][i] == w else w + '~' + visible(r['tokens']['norm'][i]))
+    norm = r['tokens']['norm']
+    return tokens(r, lambda w, i: visible(w if norm[i] == w else w + '~' + norm[i]))
 
 
 def show_stem(r, raw):
-    return tokens(r, lambda w, i: w + '~' + r['tokens']['stem'][i])
+    return tokens(r, lambda w, i: visible(w + '~' + r['tokens']['stem'][i]))
 
 
 def show_lemma(r, raw):
-    return tokens(r, lambda w, i: w + '~' + r['tokens']['lemma'][i])
+    return tokens(r, lambda w, i: visible(w + '~' + r['tokens']['lemma'][i]))
 
 
 def show_resolve(r, raw):
