@@ -86,7 +86,7 @@ static size_t to_latin(struct str word, char *out, size_t size) {
 
 static enum abbreviation look(const struct row *rows, size_t n, struct str word) {
     for (size_t i = 0; i < n; i++)
-        if (str_eq(word, str_of(rows[i].word))) return rows[i].kind;
+        if (str_is(word, rows[i].word)) return rows[i].kind;
     return ABBREVIATION_NONE;
 }
 

@@ -67,7 +67,7 @@ static bool is_vowel(char c) {
 static size_t indefinite(struct str form, struct str stem, char *out) {
     if (stem.n < 5 || !str_ends(stem, STR("ni")) || is_vowel(stem.p[stem.n - 3])) return 0;
     for (size_t k = 0; k < sizeof definite / sizeof *definite; k++)
-        if (str_eq(stem, str_of(definite[k]))) return 0;
+        if (str_is(stem, definite[k])) return 0;
     if (form.p[form.n - 1] == 'o') {
         memcpy(out, form.p, form.n);
         return form.n;

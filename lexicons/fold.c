@@ -54,9 +54,8 @@ static const char *special(uint32_t c) {
     }
 }
 
-static bool is_join(uint32_t c) { /* what parts words: space, hyphens, dashes, slash */
-    return c == 0x20 || c == '-' || c == '/' || c == '_' || c == 0xA0 ||
-           (c >= 0x2010 && c <= 0x2015) || c == 0x202F || (c >= 0x09 && c <= 0x0D);
+static bool is_join(uint32_t c) { /* what parts words, beyond ASCII: hyphens, dashes, blanks */
+    return c == 0xA0 || (c >= 0x2010 && c <= 0x2015) || c == 0x202F;
 }
 
 static size_t fold_other(uint32_t c, char *out) {
@@ -75,15 +74,6 @@ static size_t fold_other(uint32_t c, char *out) {
 }
 
 static size_t fold_one(uint32_t c, char *out) {
-    if (c < 0x80) {
-        if (c >= 'A' && c <= 'Z') c += 32;
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '&' || c == '+' || c == '$' ||
-            c == '%') {
-            out[0] = (char)c;
-            return 1;
-        }
-        return 0;
-    }
     if (c >= 0x400 && c <= 0x45F) {
         uint32_t small = c < 0x410 ? c + 0x50 : c < 0x430 ? c + 0x20 : c;
         return put(out, cyrillic[small - 0x430]);
@@ -92,18 +82,37 @@ static size_t fold_one(uint32_t c, char *out) {
     return s ? put(out, s) : fold_other(c, out);
 }
 
+/* What an ASCII character becomes: itself in lower case, a join (1), or nothing (0). */
+static const char ascii[128] = {
+    ['\t'] = 1,  ['\n'] = 1,  ['\v'] = 1,  ['\f'] = 1,  ['\r'] = 1,  [' '] = 1,   ['-'] = 1,
+    ['/'] = 1,   ['_'] = 1,   ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4',
+    ['5'] = '5', ['6'] = '6', ['7'] = '7', ['8'] = '8', ['9'] = '9', ['&'] = '&', ['+'] = '+',
+    ['$'] = '$', ['%'] = '%', ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd', ['e'] = 'e',
+    ['f'] = 'f', ['g'] = 'g', ['h'] = 'h', ['i'] = 'i', ['j'] = 'j', ['k'] = 'k', ['l'] = 'l',
+    ['m'] = 'm', ['n'] = 'n', ['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r', ['s'] = 's',
+    ['t'] = 't', ['u'] = 'u', ['v'] = 'v', ['w'] = 'w', ['x'] = 'x', ['y'] = 'y', ['z'] = 'z',
+    ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f', ['G'] = 'g',
+    ['H'] = 'h', ['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'l', ['M'] = 'm', ['N'] = 'n',
+    ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r', ['S'] = 's', ['T'] = 't', ['U'] = 'u',
+    ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z'};
+
 size_t fold(struct str s, char *out) {
     size_t n = 0;
     bool gap = false;
     for (size_t i = 0; i < s.n;) {
-        uint32_t c = utf8_next(s.p, &i);
-        if (is_join(c)) {
-            gap = n > 0;
-            continue;
-        }
+        unsigned char b = (unsigned char)s.p[i];
         char letters[16];
-        size_t k = fold_one(c, letters);
-        if (k == 0) continue;
+        size_t k = 1;
+        if (b < 0x80) {
+            letters[0] = ascii[b];
+            i++;
+            if (ascii[b] == 1) gap = n > 0;
+            if (ascii[b] <= 1) continue;
+        } else {
+            uint32_t c = utf8_next(s.p, &i);
+            if (is_join(c)) gap = n > 0;
+            if (is_join(c) || (k = fold_one(c, letters)) == 0) continue;
+        }
         if (gap) out[n++] = ' ';
         gap = false;
         memcpy(out + n, letters, k);

@@ -36,14 +36,14 @@ static struct str territory(const char *locale, const char *code, char *out, int
 static void add_territory(struct build *b, const char *code, const char *sub) {
     char name[256], id[128];
     struct str en = territory("en", code, name, sizeof name);
-    if (en.n == 0 || str_eq(en, str_of(code))) return;
+    if (en.n == 0 || str_is(en, code)) return;
     build_slug(en, id, sizeof id);
     uint32_t e = build_find(b, id);
     if (e == UINT32_MAX) e = build_entry(b, LEX_LOC, id, sub);
     for (size_t i = 0; i < sizeof locales / sizeof *locales; i++) {
         char form[256];
         struct str s = territory(locales[i].name, code, form, sizeof form);
-        if (s.n && !str_eq(s, str_of(code))) build_form(b, e, s, locales[i].lang, LEX_IMPORTED);
+        if (s.n && !str_is(s, code)) build_form(b, e, s, locales[i].lang, LEX_IMPORTED);
     }
 }
 

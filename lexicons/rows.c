@@ -115,7 +115,7 @@ static bool is_slug(struct str id) {
 
 static bool one_of(struct str word, const char *const *words, unsigned *which) {
     for (*which = 0; words[*which]; ++*which)
-        if (str_eq(word, str_of(words[*which]))) return true;
+        if (str_is(word, words[*which])) return true;
     return false;
 }
 

@@ -198,9 +198,12 @@ static void judge_sentences(struct scan *x) {
     }
 }
 
-void words_of(struct words *w, struct doc *d) {
+const struct words *words_of(struct doc *d) {
+    if (d->words) return d->words;
+    struct words *w = d->words = arena_alloc(d->arena, sizeof *w);
     struct scan x = {.doc = d, .out = w, .s = d->text};
     *w = (struct words){.keys = arena_alloc(d->arena, FOLD_GROWTH * d->text.n + 16)};
+    bool mails = d->text.n && memchr(d->text.p, '@', d->text.n);
     for (size_t i = 0; i < d->text.n;) {
         unsigned char b = (unsigned char)d->text.p[i];
         size_t at = i, n;
@@ -212,7 +215,7 @@ void words_of(struct words *w, struct doc *d) {
         if (!is_word(c) && c != '@') continue;
         if (c < 0x80 &&
             (c == '@' || c == 'h' || c == 'w' ||
-             memchr(d->text.p + at, '@', d->text.n - at < 40 ? d->text.n - at : 40)) &&
+             (mails && memchr(d->text.p + at, '@', d->text.n - at < 40 ? d->text.n - at : 40))) &&
             (n = address(d->text, at)) != 0) {
             i = at + n;
             continue;
@@ -222,6 +225,7 @@ void words_of(struct words *w, struct doc *d) {
         add(&x, at, i);
     }
     judge_sentences(&x);
+    return w;
 }
 
 uint32_t words_at(const struct words *w, uint32_t at) {

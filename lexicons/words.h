@@ -44,8 +44,9 @@ struct words {
     uint8_t *titled;   /* per sentence: nearly all longer words begin with a capital */
 };
 
-/* The words of `d`, in its arena. */
-void words_of(struct words *w, struct doc *d);
+/* The words of `d`, in its arena: made when first asked for, kept in d->words. Text and sentences
+ * must not change any more. */
+const struct words *words_of(struct doc *d);
 
 /* Index of the first word that begins at or behind `at`. */
 uint32_t words_at(const struct words *w, uint32_t at);

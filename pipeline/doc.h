@@ -185,6 +185,8 @@ struct conllu_word {
     struct str columns[10]; /* as read; all empty in a document that was not CoNLL-U */
 };
 
+struct words;
+
 struct doc {
     struct arena *arena;
     struct str id, title;
@@ -203,7 +205,8 @@ struct doc {
     VEC(struct str) stages; /* names of the stages that have run, in order */
     VEC(struct conllu_line) conllu_lines;
     VEC(struct conllu_word) conllu_words; /* as long as tokens, or empty */
-    unsigned layers;                      /* LAYER_ bits that are there */
+    struct words *words; /* lexicons/words.h: made at the first need, kept for later stages */
+    unsigned layers;     /* LAYER_ bits that are there */
     struct failure failure;
 };
 

@@ -23,6 +23,13 @@ static inline bool str_eq(struct str a, struct str b) {
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
+/* Is `s` the word `cstr`? Cheap to refuse: for lists that are searched often. */
+static inline bool str_is(struct str s, const char *cstr) {
+    for (size_t i = 0; i < s.n; i++)
+        if (cstr[i] == '\0' || cstr[i] != s.p[i]) return false;
+    return cstr[s.n] == '\0';
+}
+
 static inline bool str_starts(struct str s, struct str prefix) {
     return s.n >= prefix.n && memcmp(s.p, prefix.p, prefix.n) == 0;
 }

@@ -186,7 +186,7 @@ static bool ends_open(struct str s) {
     while (i && !is_space(s.p[i - 1])) i--;
     struct str last = str_sub(s, i, s.n);
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (str_eq(last, str_of(words[k]))) return true;
+        if (str_is(last, words[k])) return true;
     return false;
 }
 
@@ -208,7 +208,7 @@ static bool is_contents(struct str s) {
                                         "CONTENTS",          "Përmbajtja",        "PËRMBAJTJA",
                                         "Sadržaj",           "SADRŽAJ",           "Садржај"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(s, str_of(words[i]))) return true;
+        if (str_is(s, words[i])) return true;
     return false;
 }
 

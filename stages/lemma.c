@@ -21,7 +21,7 @@
 #include "stage.h"
 #include "utf8.h"
 
-enum { SETS = 1 << 14, ENTRY = 128, LONGEST = 96, STEMS = 16, ROOM = 4 * LONGEST + 16 };
+enum { SETS = 1 << 15, ENTRY = 128, LONGEST = 96, STEMS = 16, ROOM = 4 * LONGEST + 16 };
 enum { D_EN, D_SQ, D_SR, DICTIONARIES };
 
 static const struct dictionary {

@@ -25,7 +25,7 @@ static enum status setup(void *state, struct env *env) {
 
 struct entity *names_add(struct names *n, uint32_t first, uint32_t last, enum entity_type type,
                          const char *subtype, unsigned score, const char *method) {
-    const struct word *a = &n->words.list.v[first], *b = &n->words.list.v[last];
+    const struct word *a = &n->words->list.v[first], *b = &n->words->list.v[last];
     struct entity *e = vec_push(n->doc->arena, &n->doc->entities);
     e->span = (struct span){a->span.begin, b->span.end};
     e->type = type;
@@ -61,13 +61,13 @@ static void sort(struct doc *d) {
 static enum status run(void *state, struct doc *d) {
     const struct state *s = state;
     struct names n = {.lexicon = s->lexicon, .doc = d};
-    words_of(&n.words, d);
-    n.tags = arena_alloc(d->arena, (n.words.list.n + 1) * sizeof *n.tags);
-    n.first_head = arena_alloc(d->arena, n.words.list.n + 1);
-    n.last_head = arena_alloc(d->arena, n.words.list.n + 1);
-    memset(n.tags, 0, (n.words.list.n + 1) * sizeof *n.tags);
-    memset(n.first_head, 0, n.words.list.n + 1);
-    memset(n.last_head, 0, n.words.list.n + 1);
+    n.words = words_of(d);
+    n.tags = arena_alloc(d->arena, (n.words->list.n + 1) * sizeof *n.tags);
+    n.first_head = arena_alloc(d->arena, n.words->list.n + 1);
+    n.last_head = arena_alloc(d->arena, n.words->list.n + 1);
+    memset(n.tags, 0, (n.words->list.n + 1) * sizeof *n.tags);
+    memset(n.first_head, 0, n.words->list.n + 1);
+    memset(n.last_head, 0, n.words->list.n + 1);
     names_lookup(&n);
     if (s->unknown) {
         names_persons(&n);

@@ -36,8 +36,8 @@ enum tag { /* what the lexicon says of a word, beside entities */
 struct names {
     const struct lexicon *lexicon;
     struct doc *doc;
-    struct words words;
-    uint32_t *tags; /* per word */
+    const struct words *words;
+    uint32_t *tags;      /* per word */
     uint8_t *first_head; /* per word: words of the head that begins here and stands first */
     uint8_t *last_head;  /* per word: words of the head that ends here and stands last */
 };

@@ -23,24 +23,24 @@ struct search {
 };
 
 static bool is_capital(const struct search *s, uint32_t word) {
-    return word_is_capital(&s->n->words.list.v[word]);
+    return word_is_capital(&s->n->words->list.v[word]);
 }
 
 static bool in_shouting(const struct search *s, uint32_t word) {
-    uint32_t sentence = s->n->words.list.v[word].sentence;
-    return sentence != UINT32_MAX && s->n->words.shouting[sentence];
+    uint32_t sentence = s->n->words->list.v[word].sentence;
+    return sentence != UINT32_MAX && s->n->words->shouting[sentence];
 }
 
 /* May the words, as they are written, be this form? NATO only in capitals, srpski in any case, other
  * names with the capitals of the row. */
 static bool written_alike(const struct search *s, const struct lexicon_form *f, unsigned words) {
     if (f->flags & LEX_LOWER) { /* an ordinary word: of its own language only */
-        const struct word *w = &s->n->words.list.v[s->first];
+        const struct word *w = &s->n->words->list.v[s->first];
         return w->lang == (enum lang)f->lang || w->lang > LANG_SR || w->lang == LANG_UND ||
                f->lang == LANG_OTHER;
     }
     for (unsigned i = 0; i < words; i++) {
-        const struct word *w = &s->n->words.list.v[s->first + i];
+        const struct word *w = &s->n->words->list.v[s->first + i];
         if (f->flags & LEX_ACRONYM) {
             bool dotted = w->letters >= 2 && w->shape == SHAPE_UPPER;
             if (!dotted && !(w->shape == SHAPE_MIXED && w->letters > 3) && w->letters > 1)
@@ -80,7 +80,7 @@ static void note_word(struct search *s, const struct lexicon_form *f, enum lexic
                       unsigned words) {
     struct names *n = s->n;
     uint32_t last = s->first + words - 1;
-    const struct word *w = &n->words.list.v[s->first];
+    const struct word *w = &n->words->list.v[s->first];
     if (kind == LEX_GIVEN || kind == LEX_SURNAME) {
         if (word_is_capital(w) && words == 1)
             n->tags[s->first] |= kind == LEX_GIVEN ? TAG_GIVEN : TAG_SURNAME;
@@ -127,7 +127,7 @@ static void take(struct search *s, const struct lexicon_slot *slot, unsigned wor
 }
 
 static bool goes_on(const struct search *s, uint32_t next) {
-    const struct words *w = &s->n->words;
+    const struct words *w = s->n->words;
     if (next >= w->list.n || next - s->first >= NAMES_WORDS) return false;
     uint8_t g = w->list.v[next].gap;
     return g == GAP_SPACE || g == GAP_HYPHEN || g == GAP_DASH || g == GAP_SLASH || g == GAP_DOT ||
@@ -145,7 +145,7 @@ static void try_key(struct search *s, size_t n, unsigned words, unsigned inflect
 
 /* The key has `n` bytes of `words` words; tries it with the next word in each of its base forms. */
 static void extend(struct search *s, size_t n, unsigned words, unsigned inflected) {
-    const struct word *w = &s->n->words.list.v[s->first + words];
+    const struct word *w = &s->n->words->list.v[s->first + words];
     struct inflected forms[INFLECT_MAX];
     if (w->key.n == 0 || n + w->key.n + INFLECT_ADD + 3 > KEY_MAX) return;
     if (n && w->gap == GAP_AND) {
@@ -165,7 +165,7 @@ static void extend(struct search *s, size_t n, unsigned words, unsigned inflecte
 
 static bool in_list(struct str key, const char *const *words) {
     for (; *words; words++)
-        if (str_eq(key, str_of(*words))) return true;
+        if (str_is(key, *words)) return true;
     return false;
 }
 
@@ -174,18 +174,18 @@ static bool after_place_word(const struct names *n, uint32_t first) {
     static const char *const words[] = {"in",   "at",   "from", "near", "to",   "of",    "ne",
                                         "nga",  "prej", "afer", "te",   "u",    "iz",    "kod",
                                         "kraj", "do",   "na",   "sa",   "kroz", "preko", NULL};
-    return first > 0 && n->words.list.v[first].gap == GAP_SPACE &&
-           in_list(n->words.list.v[first - 1].key, words);
+    return first > 0 && n->words->list.v[first].gap == GAP_SPACE &&
+           in_list(n->words->list.v[first - 1].key, words);
 }
 
 /* Is the word before part of the same capitalised name? Then a bare surname is somebody else's. */
 static bool behind_name(const struct names *n, uint32_t first) {
-    if (first == 0 || !names_joined(&n->words, first)) return false;
-    const struct word *w = &n->words.list.v[first - 1];
+    if (first == 0 || !names_joined(n->words, first)) return false;
+    const struct word *w = &n->words->list.v[first - 1];
     if (w->shape != SHAPE_TITLE ||
         (n->tags[first - 1] & (TAG_TITLE | TAG_LOC | TAG_ORG | TAG_NORP | TAG_MONTH)))
         return false;
-    bool headline = w->sentence != UINT32_MAX && n->words.titled[w->sentence];
+    bool headline = w->sentence != UINT32_MAX && n->words->titled[w->sentence];
     return (!w->first && !headline) || (n->tags[first - 1] & (TAG_GIVEN | TAG_SURNAME));
 }
 
@@ -204,7 +204,7 @@ static bool is_chance(const struct search *s, const struct word *w, const struct
 /* Does a headline's spelling say nothing about the word? */
 static bool is_headline(const struct names *n, const struct word *w) {
     return w->sentence != UINT32_MAX &&
-           (n->words.shouting[w->sentence] || n->words.titled[w->sentence]);
+           (n->words->shouting[w->sentence] || n->words->titled[w->sentence]);
 }
 
 static unsigned weak_score(const struct search *s, const struct found *f,
@@ -221,7 +221,7 @@ static unsigned weak_score(const struct search *s, const struct found *f,
 static unsigned score_of(const struct search *s, const struct found *f) {
     const struct names *n = s->n;
     const struct lexicon_entry *e = lexicon_entry(n->lexicon, f->form);
-    const struct word *w = &n->words.list.v[s->first];
+    const struct word *w = &n->words->list.v[s->first];
     bool title = n->tags[s->first] & TAG_IN_TITLE &&
                  n->tags[s->first + s->words - 1] & TAG_IN_TITLE;
     if (title && s->words == 1 && e->kind != LEX_MISC) return 300;
@@ -278,7 +278,7 @@ static void emit(struct search *s) {
 void names_lookup(struct names *n) {
     struct search s = {.n = n};
     uint32_t covered = 0; /* words before are inside a longer match */
-    for (s.first = 0; s.first < n->words.list.n; s.first++) {
+    for (s.first = 0; s.first < n->words->list.n; s.first++) {
         s.words = s.n_best = 0;
         extend(&s, 0, 0, 0);
         if (s.n_best == 0 || s.first + s.words <= covered) continue;

@@ -24,7 +24,7 @@ static bool is_particle(struct str key) {
                                         "el", "bin", "da",  "di",  "del", "della",
                                         "la", "le",  "dos", "ibn", "abu", "ben"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(key, str_of(words[i]))) return true;
+        if (str_is(key, words[i])) return true;
     return false;
 }
 
@@ -45,15 +45,15 @@ static bool is_function_word(struct str key) {
         "kada",  "kako", "prema", "posle",   "nakon",  "je",   "su",        "da",       "ne",
         "i",     "o",    "tokom", "medjutim"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(key, str_of(words[i]))) return true;
+        if (str_is(key, words[i])) return true;
     return false;
 }
 
 /* May word i be inside a person's name? */
 static bool may_be_name(const struct names *n, uint32_t i) {
-    const struct word *w = &n->words.list.v[i];
+    const struct word *w = &n->words->list.v[i];
     if (!word_is_capital(w) || w->letters < 2) return false;
-    if (w->shape == SHAPE_UPPER && w->sentence != UINT32_MAX && !n->words.shouting[w->sentence])
+    if (w->shape == SHAPE_UPPER && w->sentence != UINT32_MAX && !n->words->shouting[w->sentence])
         return w->letters > 3 && has_tag(n, i, TAG_SURNAME | TAG_GIVEN);
     if (is_function_word(w->key)) return false;
     return !has_tag(n, i, TAG_NORP | TAG_MONTH) || has_tag(n, i, TAG_GIVEN | TAG_SURNAME);
@@ -74,13 +74,13 @@ static bool is_other(const struct names *n, uint32_t i) {
 }
 
 static bool in_headline(const struct names *n, uint32_t i) {
-    uint32_t s = n->words.list.v[i].sentence;
-    return s != UINT32_MAX && (n->words.titled[s] || n->words.shouting[s]);
+    uint32_t s = n->words->list.v[i].sentence;
+    return s != UINT32_MAX && (n->words->titled[s] || n->words->shouting[s]);
 }
 
 /* The last word of a surname that begins at i: hyphens (Osmani-Sadriu), particles, a second surname. */
 static uint32_t surname_end(const struct names *n, uint32_t i) {
-    const struct words *w = &n->words;
+    const struct words *w = n->words;
     while (i + 1 < w->list.n && w->list.v[i + 1].gap == GAP_HYPHEN &&
            word_is_capital(&w->list.v[i + 1]))
         i++;
@@ -96,7 +96,7 @@ static uint32_t surname_end(const struct names *n, uint32_t i) {
 
 /* The name that begins at given name i; its last word, or i when no surname follows. */
 static uint32_t person_end(const struct names *n, uint32_t i) {
-    const struct words *w = &n->words;
+    const struct words *w = n->words;
     uint32_t k = i + 1;
     while (k < w->list.n && w->list.v[k].gap == GAP_HYPHEN && word_is_capital(&w->list.v[k])) k++;
     if (k < w->list.n && w->list.v[k].gap == GAP_SPACE && has_tag(n, k, TAG_GIVEN) &&
@@ -111,7 +111,7 @@ static uint32_t person_end(const struct names *n, uint32_t i) {
 }
 
 static void by_given_name(struct names *n) {
-    const struct words *w = &n->words;
+    const struct words *w = n->words;
     for (uint32_t i = 0; i < w->list.n; i++) {
         bool initials = is_initial(&w->list.v[i]) && i + 1 < w->list.n &&
                         w->list.v[i + 1].gap == GAP_DOT;
@@ -140,7 +140,7 @@ static void by_given_name(struct names *n) {
 }
 
 static void by_title(struct names *n) {
-    const struct words *w = &n->words;
+    const struct words *w = n->words;
     for (uint32_t i = 1; i < w->list.n; i++) {
         const struct word *t = &w->list.v[i - 1];
         if (t->sentence != UINT32_MAX && w->shouting[t->sentence]) continue;
@@ -159,7 +159,7 @@ static void by_title(struct names *n) {
 }
 
 static void by_surname(struct names *n) {
-    const struct words *w = &n->words;
+    const struct words *w = n->words;
     for (uint32_t i = 1; i < w->list.n; i++) {
         const struct word *a = &w->list.v[i - 1], *b = &w->list.v[i];
         if (b->gap != GAP_SPACE || !may_be_name(n, i) || !may_be_name(n, i - 1) ||
@@ -183,7 +183,7 @@ static bool is_speech(struct str key) {
         "rekao",   "rekla",     "kaze",   "kazao",  "kazala",  "dodao",  "dodala",
         "izjavio", "izjavila",  "naveo",  "navela", "istakao", "istakla"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(key, str_of(words[i]))) return true;
+        if (str_is(key, words[i])) return true;
     return false;
 }
 
@@ -200,7 +200,7 @@ static bool has_cue(const struct words *w, uint32_t first, uint32_t last) {
 /* Two capitals that nothing else claims: in Serbian and Albanian, where institutions and titles of
  * works go on in small letters, mostly a person; in English only beside a word of speech or an age. */
 static void by_capitals(struct names *n) {
-    const struct words *w = &n->words;
+    const struct words *w = n->words;
     uint32_t known = TAG_PER | TAG_LOC | TAG_ORG | TAG_MISC | TAG_TITLE | TAG_IN_TITLE | TAG_GIVEN |
                      TAG_MONTH;
     for (uint32_t i = 0; i + 1 < w->list.n; i++) {

@@ -22,7 +22,7 @@ static const struct kind kinds[] = {
 
 static bool in_list(struct str key, const char *const *words) {
     for (; *words; words++)
-        if (str_eq(key, str_of(*words))) return true;
+        if (str_is(key, *words)) return true;
     return false;
 }
 
@@ -49,7 +49,7 @@ static bool is_article(const struct word *w) {
 
 /* A capitalised word that may be a modifier before a head: Dublin City, Kosovar, US Naval. */
 static bool modifies(const struct names *n, uint32_t i) {
-    const struct word *w = &n->words.list.v[i];
+    const struct word *w = &n->words->list.v[i];
     if (!word_is_capital(w) || is_article(w)) return false;
     return !has_tag(n, i, TAG_TITLE | TAG_MONTH) &&
            !(w->first && w->lang != LANG_EN && !has_tag(n, i, TAG_LOC | TAG_NORP));
@@ -57,7 +57,7 @@ static bool modifies(const struct names *n, uint32_t i) {
 
 /* The last part of the word that ends at i when hyphens go on in small letters: De-radicalization. */
 static uint32_t hyphen_end(const struct names *n, uint32_t i) {
-    const struct words *w = &n->words;
+    const struct words *w = n->words;
     while (i + 1 < w->list.n && w->list.v[i + 1].gap == GAP_HYPHEN &&
            w->list.v[i + 1].shape == SHAPE_LOWER)
         i++;
@@ -73,7 +73,7 @@ enum {
 /* The first word of what stands before a head: Dublin City | University. A name of the lexicon is not
  * made longer: Kosovo | European Commission. */
 static uint32_t left_of(const struct names *n, uint32_t head) {
-    const struct words *w = &n->words;
+    const struct words *w = n->words;
     uint32_t i = head;
     while (i > 0 && head - i < 6 && names_joined(w, i)) {
         bool whole = i < head && has_tag(n, i, TAG_ORG | TAG_MISC) && has_tag(n, i, TAG_STRONG) &&
@@ -115,7 +115,7 @@ static uint32_t serbian_tail(const struct names *n, uint32_t i) {
                                          "cko", "ska", "nja", "ke",  NULL};
     static const char *const noun[] = {"anja", "enja", "stva",   "ture", "sija", "vlja", "vede",
                                        "ede",  "rata", "anstva", "ike",  "ije",  NULL};
-    const struct words *w = &n->words;
+    const struct words *w = n->words;
     uint32_t last = i, k = i + 1;
     bool behind_za = str_eq(w->list.v[i].key, STR("za"));
     if (!behind_za && small_word(w, k, GAP_SPACE) && str_eq(w->list.v[k].key, STR("za"))) {
@@ -147,8 +147,8 @@ static uint32_t serbian_tail(const struct names *n, uint32_t i) {
 }
 
 static bool is_content(const struct names *n, uint32_t i) {
-    return word_is_capital(&n->words.list.v[i]) && !has_tag(n, i, TAG_TITLE | TAG_MONTH) &&
-           !(n->words.list.v[i].shape == SHAPE_UPPER && n->words.list.v[i].gap == GAP_BREAK);
+    return word_is_capital(&n->words->list.v[i]) && !has_tag(n, i, TAG_TITLE | TAG_MONTH) &&
+           !(n->words->list.v[i].shape == SHAPE_UPPER && n->words->list.v[i].gap == GAP_BREAK);
 }
 
 static bool is_conjunction(const struct word *w) {
@@ -158,7 +158,7 @@ static bool is_conjunction(const struct word *w) {
 
 /* Does a run of capitals from word k hold a head of its own? … Plan and Growth Facility are two. */
 static bool has_head(const struct names *n, uint32_t k) {
-    const struct words *w = &n->words;
+    const struct words *w = n->words;
     for (uint32_t i = k; i < w->list.n && i < k + 5; i++) {
         if (i > k && (!names_joined(w, i) || !word_is_capital(&w->list.v[i]))) return false;
         if (has_tag(n, i, TAG_LAW_LAST | TAG_ORG_LAST | TAG_ORG_FIRST | TAG_LAW_FIRST)) return true;
@@ -171,9 +171,9 @@ static bool has_seat(const struct names *n, uint32_t link) {
     static const char *const kinds_of[] = {"sud",    "tuzila", "fakult",  "univerz",  "skol",
                                            "boln",   "klini",  "gjykat",  "prokuror", "universit",
                                            "spital", "shkoll", "ambasad", NULL};
-    for (uint32_t i = link; i-- > 0 && link - i < 6 && names_joined(&n->words, i + 1);)
+    for (uint32_t i = link; i-- > 0 && link - i < 6 && names_joined(n->words, i + 1);)
         for (const char *const *k = kinds_of; *k; k++)
-            if (str_starts(n->words.list.v[i].key, str_of(*k))) return true;
+            if (str_starts(n->words->list.v[i].key, str_of(*k))) return true;
     return false;
 }
 
@@ -182,7 +182,7 @@ static bool has_seat(const struct names *n, uint32_t link) {
 static bool may_cross(const struct names *n, uint32_t link, uint32_t k, bool content,
                       enum lang lang) {
     static const char *const at[] = {"ne", "u", NULL};
-    const struct word *w = &n->words.list.v[link];
+    const struct word *w = &n->words->list.v[link];
     if (in_list(w->key, at)) return has_tag(n, k, TAG_LOC) && has_seat(n, link);
     if (is_conjunction(w))
         return content && !has_tag(n, k, TAG_PER | TAG_LOC | TAG_NORP) &&
@@ -192,7 +192,7 @@ static bool may_cross(const struct names *n, uint32_t link, uint32_t k, bool con
 
 /* Ministries have lists: Ministria e Kulturës, Rinisë dhe Sportit. The end of the list, or `last`. */
 static uint32_t list_end(const struct names *n, uint32_t head, uint32_t last) {
-    const struct words *w = &n->words;
+    const struct words *w = n->words;
     uint32_t k = last + 1, end = last;
     if (!str_starts(w->list.v[head].key, STR("minist")) || last == head) return last;
     for (unsigned parts = 0; parts < 4 && k < w->list.n; parts++) {
@@ -210,7 +210,7 @@ static uint32_t list_end(const struct names *n, uint32_t head, uint32_t last) {
 
 /* Extends to the right over capitals, and where the name is open, over links that a capital follows. */
 static uint32_t right_of(const struct names *n, uint32_t i, bool open) {
-    const struct words *w = &n->words;
+    const struct words *w = n->words;
     uint32_t last = i;
     bool content = false;
     while (last + 1 < w->list.n && last - i < 10) {
@@ -237,7 +237,7 @@ static uint32_t right_of(const struct names *n, uint32_t i, bool open) {
 
 /* Years behind the name of a plan or strategy belong to it: … Strategy 2022-2027. */
 static uint32_t with_years(const struct names *n, uint32_t last) {
-    const struct words *w = &n->words;
+    const struct words *w = n->words;
     uint32_t k = last + 1;
     if (k < w->list.n && w->list.v[k].gap == GAP_SPACE && w->list.v[k].shape == SHAPE_NUMBER &&
         w->list.v[k].key.n == 4) {
@@ -264,7 +264,7 @@ static const char *loc_subtype(const struct names *n, uint32_t head) {
         "province", "fshati",  "fshatin", "fshat",        "qyteti",         "qytetin",  "komuna",
         "komunen",  "komunes", "selo",    "sela",         "selu",           "grad",     "gradu",
         "opstina",  "opstine", "opstini", "opstinu",      "settlement",     NULL};
-    struct str key = n->words.list.v[head].key;
+    struct str key = n->words->list.v[head].key;
     return in_list(key, fac) ? "FAC" : in_list(key, gpe) ? "GPE" : "LOC";
 }
 
@@ -277,7 +277,7 @@ static bool known(const struct names *n, uint32_t first, uint32_t last, uint32_t
 /* "village of Varagë", "selo Banjska": the head is small, the name is what follows; "… water canal":
  * what stands before. */
 static void small_place(struct names *n, uint32_t first, uint32_t head, bool right) {
-    const struct words *w = &n->words;
+    const struct words *w = n->words;
     uint32_t a = right ? head + 1 : head - 1, b = a;
     if (right && a < w->list.n && w->list.v[a].gap == GAP_SPACE && is_link(&w->list.v[a])) a = ++b;
     if (a >= w->list.n || !is_content(n, a) || w->list.v[right ? a : head].gap != GAP_SPACE) return;
@@ -294,7 +294,7 @@ static void small_place(struct names *n, uint32_t first, uint32_t head, bool rig
 }
 
 static void by_first_head(struct names *n, uint32_t i, const struct kind *k) {
-    const struct words *w = &n->words;
+    const struct words *w = n->words;
     uint32_t head = i + (n->first_head[i] ? n->first_head[i] : 1u) - 1;
     bool capital = word_is_capital(&w->list.v[i]);
     if (k->type == TYPE_LOC && !capital) {
@@ -321,7 +321,7 @@ static void by_first_head(struct names *n, uint32_t i, const struct kind *k) {
 }
 
 static void by_last_head(struct names *n, uint32_t i, const struct kind *k) {
-    const struct words *w = &n->words;
+    const struct words *w = n->words;
     uint32_t begin = i + 1 - (n->last_head[i] ? n->last_head[i] : 1u);
     bool capital = word_is_capital(&w->list.v[begin]);
     if (!capital && k->type == TYPE_LOC && begin > 0) {
@@ -361,14 +361,14 @@ static void by_last_head(struct names *n, uint32_t i, const struct kind *k) {
 /* ---- acronyms: "… (KCSS)" */
 
 static uint32_t initial_of(const struct names *n, uint32_t i) {
-    const struct word *w = &n->words.list.v[i];
+    const struct word *w = &n->words->list.v[i];
     uint32_t c = w->key.n ? (unsigned char)w->key.p[0] : 0;
     return c >= 'a' && c <= 'z' ? c - 32 : c;
 }
 
 /* The words before word `a` (an acronym in brackets) whose initials spell it; their first, or `a`. */
 static uint32_t spelled_out(const struct names *n, uint32_t a) {
-    const struct words *w = &n->words;
+    const struct words *w = n->words;
     struct str key = w->list.v[a].key;
     uint32_t i = a, letter = (uint32_t)key.n;
     while (i > 0 && letter > 0 && a - i < 14) {
@@ -387,7 +387,7 @@ static uint32_t spelled_out(const struct names *n, uint32_t a) {
 }
 
 static void by_acronym(struct names *n) {
-    const struct words *w = &n->words;
+    const struct words *w = n->words;
     struct str text = n->doc->text;
     for (uint32_t a = 1; a < w->list.n; a++) {
         const struct word *x = &w->list.v[a];
@@ -417,7 +417,7 @@ static void by_acronym(struct names *n) {
 /* USS Abraham Lincoln, HMS Queen Elizabeth. */
 static void by_ship(struct names *n) {
     static const char *const prefixes[] = {"uss", "hms", "usns", "ins", "rfs", "tcg", NULL};
-    const struct words *w = &n->words;
+    const struct words *w = n->words;
     for (uint32_t i = 0; i + 1 < w->list.n; i++) {
         if (w->list.v[i].shape != SHAPE_UPPER || !in_list(w->list.v[i].key, prefixes)) continue;
         uint32_t last = i;
@@ -429,7 +429,7 @@ static void by_ship(struct names *n) {
 }
 
 void names_phrases(struct names *n) {
-    for (uint32_t i = 0; i < n->words.list.n; i++)
+    for (uint32_t i = 0; i < n->words->list.n; i++)
         for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
             if (has_tag(n, i, kinds[k].first)) by_first_head(n, i, &kinds[k]);
             if (has_tag(n, i, kinds[k].last)) by_last_head(n, i, &kinds[k]);

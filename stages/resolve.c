@@ -82,8 +82,8 @@ static void cover(struct resolve *r) {
     r->last = arena_alloc(d->arena, (d->entities.n + 1) * sizeof *r->last);
     for (uint32_t i = 0; i < d->entities.n; i++) {
         struct span s = d->entities.v[i].span;
-        uint32_t a = words_at(&r->words, s.begin), b = a;
-        while (b + 1 < r->words.list.n && r->words.list.v[b + 1].span.begin < s.end) b++;
+        uint32_t a = words_at(r->words, s.begin), b = a;
+        while (b + 1 < r->words->list.n && r->words->list.v[b + 1].span.begin < s.end) b++;
         r->first[i] = a;
         r->last[i] = b;
     }
@@ -96,7 +96,7 @@ static void choose(struct resolve *r) {
     memset(stays, 0, d->entities.n + 1);
     for (uint32_t k = 0; k < d->entities.n; k++) {
         uint32_t i = order[k];
-        bool free = d->entities.v[i].score >= LEAST_SCORE && r->first[i] < r->words.list.n;
+        bool free = d->entities.v[i].score >= LEAST_SCORE && r->first[i] < r->words->list.n;
         for (uint32_t w = r->first[i]; free && w <= r->last[i]; w++) free = !r->taken[w];
         if (!free) continue;
         stays[i] = true;
@@ -134,9 +134,9 @@ static void sort(struct doc *d) {
 static enum status run(void *state, struct doc *d) {
     (void)state;
     struct resolve r = {.doc = d};
-    words_of(&r.words, d);
-    r.taken = arena_alloc(d->arena, r.words.list.n + 1);
-    memset(r.taken, 0, r.words.list.n + 1);
+    r.words = words_of(d);
+    r.taken = arena_alloc(d->arena, r.words->list.n + 1);
+    memset(r.taken, 0, r.words->list.n + 1);
     support(&r);
     cover(&r);
     choose(&r);

@@ -8,7 +8,7 @@
 
 struct resolve {
     struct doc *doc;
-    struct words words;
+    const struct words *words;
     uint8_t *taken;         /* per word: inside an entity that stays */
     uint32_t *first, *last; /* per entity: words covered; valid until mentions are added */
 };

@@ -64,7 +64,7 @@ static struct person *find_person(struct registry *g, struct str given, struct s
 static void register_person(struct registry *g, struct entity *e, uint32_t first, uint32_t last) {
     struct resolve *r = g->r;
     struct doc *d = r->doc;
-    struct str given = r->words.list.v[first].key, surname = r->words.list.v[last].key;
+    struct str given = r->words->list.v[first].key, surname = r->words->list.v[last].key;
     struct person *p = find_person(g, given, surname, e->lang);
     if (p && (e->id.n == 0 || str_eq(p->id, e->id))) {
         e->id = p->id;
@@ -91,7 +91,7 @@ static void doubtful_names(struct registry *g) {
         if (e->type == TYPE_PER || e->type > TYPE_MISC || e->score >= 700 ||
             r->last[i] != r->first[i])
             continue;
-        const struct word *w = &r->words.list.v[r->first[i]];
+        const struct word *w = &r->words->list.v[r->first[i]];
         struct person *p = find_person(g, (struct str){"", 0}, w->key, w->lang);
         if (p == NULL) continue;
         e->type = TYPE_PER;
@@ -118,7 +118,7 @@ static void bare_surnames(struct registry *g) {
     for (uint32_t i = 0; i < r->doc->entities.n; i++) {
         struct entity *e = &r->doc->entities.v[i];
         if (e->type != TYPE_PER || r->last[i] != r->first[i]) continue;
-        const struct word *w = &r->words.list.v[r->first[i]];
+        const struct word *w = &r->words->list.v[r->first[i]];
         struct person *p = find_person(g, (struct str){"", 0}, w->key, w->lang);
         if (p) {
             e->id = p->id;
@@ -138,7 +138,7 @@ static void bare_surnames(struct registry *g) {
 }
 
 static bool stands_alone(const struct resolve *r, uint32_t i) {
-    const struct word *w = &r->words.list.v[i];
+    const struct word *w = &r->words->list.v[i];
     if (i == 0 || w->first || (w->gap != GAP_SPACE && w->gap != GAP_HYPHEN)) return true;
     const struct word *b = w - 1;
     return b->shape == SHAPE_LOWER || b->shape == SHAPE_NUMBER || b->first || r->taken[i - 1];
@@ -150,10 +150,11 @@ static void later_mentions(struct registry *g) {
     struct resolve *r = g->r;
     struct doc *d = r->doc;
     if (g->list.n == 0) return;
-    for (uint32_t i = 0; i < r->words.list.n; i++) {
-        const struct word *w = &r->words.list.v[i];
+    for (uint32_t i = 0; i < r->words->list.n; i++) {
+        const struct word *w = &r->words->list.v[i];
         if (r->taken[i] || w->key.n < 3 || !word_is_capital(w) || !stands_alone(r, i)) continue;
-        if (w->shape == SHAPE_UPPER && w->sentence != UINT32_MAX && !r->words.shouting[w->sentence])
+        if (w->shape == SHAPE_UPPER && w->sentence != UINT32_MAX &&
+            !r->words->shouting[w->sentence])
             continue;
         struct person *p = find_person(g, (struct str){"", 0}, w->key, w->lang);
         if (p == NULL) continue;
@@ -232,9 +233,9 @@ static void link_pair(struct resolve *r, struct table *t, struct entity *a, stru
         if (a->id.n == 0) a->id = doc_printf(r->doc, "#a%u", ++*locals);
         b->id = a->id, b->norm = a->norm, b->type = a->type, b->subtype = a->subtype;
     }
-    struct named *x = table_at(t, r->words.list.v[word].key);
+    struct named *x = table_at(t, r->words->list.v[word].key);
     if (!x->there)
-        *x = (struct named){r->words.list.v[word].key, b->id, b->norm, b->subtype, b->type, true};
+        *x = (struct named){r->words->list.v[word].key, b->id, b->norm, b->subtype, b->type, true};
 }
 
 void resolve_acronyms(struct resolve *r) {
@@ -244,25 +245,26 @@ void resolve_acronyms(struct resolve *r) {
     table_open(&t, d->arena, known);
     for (uint32_t i = 0; i + 1 < known; i++) {
         struct entity *a = &d->entities.v[i], *b = a + 1;
-        uint32_t w = words_at(&r->words, b->span.begin);
+        uint32_t w = words_at(r->words, b->span.begin);
         if (a->type > TYPE_MISC || b->type > TYPE_MISC || !in_brackets(d, a, b) ||
-            w >= r->words.list.n)
+            w >= r->words->list.n)
             continue;
-        if (is_capitals(&r->words.list.v[w]) &&
-            !is_capitals(&r->words.list.v[words_at(&r->words, a->span.begin)]))
+        if (is_capitals(&r->words->list.v[w]) &&
+            !is_capitals(&r->words->list.v[words_at(r->words, a->span.begin)]))
             link_pair(r, &t, a, b, w, &locals);
     }
     for (uint32_t i = 0; i < known;
          i++) { /* the same acronym elsewhere, found as something vague */
         struct entity *e = &d->entities.v[i];
-        uint32_t w = words_at(&r->words, e->span.begin);
-        if (e->id.n || w >= r->words.list.n || r->words.list.v[w].span.end != e->span.end) continue;
-        const struct named *x = table_at(&t, r->words.list.v[w].key);
-        if (x->there && is_capitals(&r->words.list.v[w]))
+        uint32_t w = words_at(r->words, e->span.begin);
+        if (e->id.n || w >= r->words->list.n || r->words->list.v[w].span.end != e->span.end)
+            continue;
+        const struct named *x = table_at(&t, r->words->list.v[w].key);
+        if (x->there && is_capitals(&r->words->list.v[w]))
             e->id = x->id, e->norm = x->norm, e->type = x->type, e->subtype = x->subtype;
     }
-    for (uint32_t i = 0; i < r->words.list.n; i++) {
-        const struct word *w = &r->words.list.v[i];
+    for (uint32_t i = 0; i < r->words->list.n; i++) {
+        const struct word *w = &r->words->list.v[i];
         if (r->taken[i] || !is_capitals(w)) continue;
         const struct named *x = table_at(&t, w->key);
         if (!x->there) continue;
@@ -287,7 +289,7 @@ static bool is_body(struct str key) {
         "bank",       "army",     "komisioni", "aleanca", "kisha",   "keshilli", "gjykata",
         "komisija",   "alijansa", "crkva",     "savet",   "vece",    "sud"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(key, str_of(words[i]))) return true;
+        if (str_is(key, words[i])) return true;
     return false;
 }
 
@@ -309,8 +311,8 @@ void resolve_bodies(struct resolve *r) {
     struct table t;
     uint32_t known = d->entities.n, e = 0;
     table_open(&t, d->arena, 32);
-    for (uint32_t i = 0; i < r->words.list.n; i++) {
-        const struct word *w = &r->words.list.v[i];
+    for (uint32_t i = 0; i < r->words->list.n; i++) {
+        const struct word *w = &r->words->list.v[i];
         char buf[32];
         while (e < known && d->entities.v[e].span.end <= w->span.begin) e++;
         bool inside = e < known && d->entities.v[e].span.begin <= w->span.begin;

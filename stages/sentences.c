@@ -72,7 +72,7 @@ static bool is_initial(struct str w) {
     size_t i = 0;
     if (w.n == 0 || !is_upper(utf8_next(w.p, &i))) return false;
     for (size_t k = 0; k < sizeof digraphs / sizeof *digraphs; k++)
-        if (str_eq(w, str_of(digraphs[k]))) return true;
+        if (str_is(w, digraphs[k])) return true;
     return i == w.n;
 }
 
@@ -96,7 +96,7 @@ static bool is_starter(struct str w) {
         "His",   "Her",      "Their",     "Its",  "Our",   "Some",    "Many",   "Most", "According",
         "Since", "Although", "Meanwhile", "What", "You"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(w, str_of(words[i]))) return true;
+        if (str_is(w, words[i])) return true;
     return false;
 }
 

@@ -109,7 +109,7 @@ static bool is_clitic(struct str s) {
     static const char *const words[] = {"s", "S",  "re", "ve", "ll", "d",
                                         "m", "RE", "VE", "LL", "D",  "M"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(s, str_of(words[i]))) return true;
+        if (str_is(s, words[i])) return true;
     return false;
 }
 
