@@ -29,7 +29,9 @@ static inline bool is_letter(uint32_t c) {
     return u_isalpha((UChar32)c);
 }
 
-static inline bool is_mark(uint32_t c) { /* combining: belongs to the letter before */
+static inline bool
+is_mark(uint32_t c) { /* combining, or a non-joiner: belongs to the letter before */
+    if (c == 0x200C) return true;
     return c >= 0x300 &&
            (c < 0x370 || (c >= 0x483 && (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0));
 }

@@ -62,7 +62,7 @@ static enum status run(void *state, struct doc *d) {
         }
         if (k == NULL) break;
         z.at[i] = (uint32_t)t.out.n;
-        extract_inline(&t, k, b.markdown);
+        extract_inline(&t, k, &b);
         struct zone *last = z.list.n ? &z.list.v[z.list.n - 1] : NULL;
         while (last && last->out && last > z.list.v) last--;
         if (joins && last && !last->out) last->span.end = (uint32_t)t.out.n;

@@ -22,6 +22,7 @@ struct blocks {
     struct doc *doc;
     struct str text;
     bool markdown;
+    bool notes;        /* lines like "[2] http://…": then [2] behind a word is a footnote mark */
     uint8_t marks[32]; /* bit set of footnote numbers that the text refers to (up to 255) */
     VEC(struct block) list;
 };
@@ -33,8 +34,8 @@ void extract_blocks(struct blocks *b, struct doc *d);
 /* Fills kind, skip, drop, joins of every block. */
 void extract_classify(struct blocks *b);
 
-/* Writes one block through `t` (which stands at b->begin) without its markup. */
-void extract_inline(struct text *t, const struct block *b, bool markdown);
+/* Writes block `k` through `t` (which stands at k->begin) without its markup. */
+void extract_inline(struct text *t, const struct block *k, const struct blocks *b);
 
 /* The text of a block behind its block markup. */
 static inline struct str block_text(const struct blocks *b, const struct block *k) {

@@ -118,9 +118,9 @@ static unsigned count_links(struct str s) {
     return n;
 }
 
-/* Footnote numbers that <sup>N</sup> refers to; returns how many there are. */
-static unsigned find_marks(struct blocks *b) {
-    struct str s = b->text, tag = STR("<sup>");
+/* Footnote numbers that <sup>N</sup> (or [N], where there are notes) refers to; returns how many. */
+static unsigned find_marks(struct blocks *b, struct str tag) {
+    struct str s = b->text;
     unsigned n = 0;
     for (size_t i = 0; (i += str_find(str_sub(s, i, s.n), tag)) < s.n; i += tag.n) {
         unsigned v = 0;
@@ -132,9 +132,25 @@ static unsigned find_marks(struct blocks *b) {
     return n;
 }
 
+/* Lines that begin with a number in brackets: notes at the end of a page. */
+static bool has_notes(const struct blocks *b) {
+    unsigned n = 0;
+    for (uint32_t i = 0; i < b->list.n; i++) {
+        struct str s = str_sub(b->text, b->list.v[i].begin, b->list.v[i].end);
+        size_t k = s.n && s.p[0] == '[' ? 1 : s.n;
+        if (k < s.n && s.p[k] == '^') k++;
+        size_t digits = k;
+        while (k < s.n && is_digit(s.p[k])) k++;
+        n += k > digits && k + 1 < s.n && s.p[k] == ']' && (s.p[k + 1] == ' ' || s.p[k + 1] == ':');
+    }
+    return n > 0;
+}
+
 /* Markdown is what shows two kinds of its marks, or several headings. */
 static bool is_markdown(struct blocks *b) {
-    unsigned headings = 0, strong = 0, rules = 0, autolinks = 0, sup = find_marks(b);
+    unsigned headings = 0, strong = 0, rules = 0, autolinks = 0, sup = find_marks(b, STR("<sup>"));
+    b->notes = has_notes(b);
+    if (b->notes) find_marks(b, STR("["));
     for (uint32_t i = 0; i < b->list.n; i++) {
         struct str s = str_sub(b->text, b->list.v[i].begin, b->list.v[i].end);
         size_t h = 0;

@@ -220,7 +220,9 @@ static bool furniture(struct blocks *b, struct block *k, struct state *st) {
     if (is_number(s) && k->far && b->list.n > 20) return drop(k, RULE_FURNITURE, ZONE_FURNITURE);
     if (is_toc_line(s) && st->toc) return drop(k, RULE_TOC, ZONE_TOC);
     unsigned n = footnote_number(b, s);
-    if (n && (n == st->footnote + 1 || (st->note && n > st->footnote && n < st->footnote + 4))) {
+    bool bracket = s.n && s.p[0] == '[';
+    if (n && (n == st->footnote + 1 || (bracket && n > st->footnote) ||
+              (st->note && n > st->footnote && n < st->footnote + 4))) {
         st->footnote = n;
         st->note = true;
         return drop(k, RULE_FOOTNOTE, ZONE_FOOTNOTE);
@@ -257,7 +259,7 @@ static void settle(struct blocks *b, uint32_t i, struct state *st) {
     } else if (table_row(s)) {
         k->kind = ZONE_TABLE;
     } else if (bullet_length(s)) {
-        k->skip = (uint32_t)bullet_length(s);
+        if (b->markdown) k->skip = (uint32_t)bullet_length(s);
         k->kind = ZONE_LIST;
     } else if (is_caption(s)) {
         k->kind = ZONE_CAPTION;
@@ -283,7 +285,8 @@ static void find_repeats(struct blocks *b) {
     memset(table, 0, size * sizeof *table);
     for (uint32_t i = 0; i < b->list.n; i++) {
         struct block *k = &b->list.v[i];
-        if (k->drop != RULE_NONE || k->end - k->begin < 16) continue;
+        struct str s = block_text(b, k);
+        if (k->drop != RULE_NONE || s.n < (ends_sentence(s) ? 60u : 25u)) continue;
         uint32_t at = (uint32_t)k->hash & (size - 1);
         while (table[at] && b->list.v[table[at] - 1].hash != k->hash) at = (at + 1) & (size - 1);
         if (table[at] == 0) {

@@ -7,7 +7,6 @@
 struct inline_state {
     struct text *t;
     struct str s; /* the old text up to the block's end */
-    bool markdown;
 };
 
 static bool is_url(struct str s) {
@@ -91,7 +90,7 @@ static bool link(struct inline_state *x, bool image) {
         return true;
     }
     text_drop(t, 1, RULE_MARKUP);
-    struct inline_state words = {t, str_sub(x->s, 0, close - 1), x->markdown};
+    struct inline_state words = {t, str_sub(x->s, 0, close - 1)};
     while (t->at < words.s.n) {
         size_t n = words.s.p[t->at] == '\\' ||
                    (words.s.p[t->at] == '*' && !is_url(str_sub(x->s, i + 1, close)));
@@ -174,26 +173,26 @@ static size_t address_length(struct str s, size_t i) {
     return n;
 }
 
-void extract_inline(struct text *t, const struct block *b, bool markdown) {
-    struct inline_state x = {t, str_sub(t->doc->text, 0, b->end), markdown};
-    if (b->skip) text_drop(t, b->skip, RULE_MARKUP);
-    while (t->at < b->end) {
+void extract_inline(struct text *t, const struct block *k, const struct blocks *b) {
+    struct inline_state x = {t, str_sub(t->doc->text, 0, k->end)};
+    if (k->skip) text_drop(t, k->skip, RULE_MARKUP);
+    while (t->at < k->end) {
         size_t n = 0, i = t->at;
-        while (i + n < b->end && !is_mark(x.s.p[i + n]) &&
-               !(x.s.p[i + n] == ' ' && i + n + 1 < b->end && x.s.p[i + n + 1] == '['))
+        while (i + n < k->end && !is_mark(x.s.p[i + n]) &&
+               !(x.s.p[i + n] == ' ' && i + n + 1 < k->end && x.s.p[i + n + 1] == '['))
             n++;
         text_keep(t, (uint32_t)n);
-        if (t->at >= b->end) break;
+        if (t->at >= k->end) break;
         if (x.s.p[t->at] == '\n') {
             size_t blanks = 1;
-            while (t->at + blanks < b->end && is_space(x.s.p[t->at + blanks])) blanks++;
+            while (t->at + blanks < k->end && is_space(x.s.p[t->at + blanks])) blanks++;
             text_replace(t, (uint32_t)blanks, STR(" "), RULE_JOIN);
-        } else if ((x.s.p[t->at] == '[' || x.s.p[t->at] == ' ') &&
+        } else if (b->notes && (x.s.p[t->at] == '[' || x.s.p[t->at] == ' ') &&
                    (n = bracket_mark(x.s, t->at)) != 0) {
             text_drop(t, (uint32_t)n, RULE_MARKER);
         } else if ((n = address_length(x.s, t->at)) != 0) {
             text_keep(t, (uint32_t)n);
-        } else if (!markdown || !markup(&x)) {
+        } else if (!b->markdown || !markup(&x)) {
             text_keep(t, 1);
         }
     }

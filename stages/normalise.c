@@ -146,6 +146,13 @@ static bool balkan_word(struct str text, size_t at) {
     return true;
 }
 
+/* A non-joiner between Cyrillic letters says that нј, лј, дж are two letters: it is spelling. */
+static bool in_cyrillic(struct str text, size_t at) {
+    if (at < 2 || at + 4 >= text.n) return false;
+    unsigned char before = (unsigned char)text.p[at - 2], after = (unsigned char)text.p[at + 3];
+    return (before == 0xD0 || before == 0xD1) && (after == 0xD0 || after == 0xD1);
+}
+
 static void apply(struct normalise *s, struct text *t, uint32_t c, uint32_t n, enum rule rule) {
     struct str old = t->doc->text;
     switch (rule) {
@@ -158,6 +165,7 @@ static void apply(struct normalise *s, struct text *t, uint32_t c, uint32_t n, e
         /* a joiner between emoji belongs to them; in our scripts it is dirt */
         if (c == 0x200D && t->at >= 4 && ((unsigned char)old.p[t->at - 4] & 0xF8) == 0xF0)
             text_keep(t, n);
+        else if (c == 0x200C && in_cyrillic(old, t->at)) text_keep(t, n);
         else text_drop(t, n, rule);
         break;
     case RULE_SOFT_HYPHEN:

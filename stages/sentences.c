@@ -166,6 +166,18 @@ static bool is_glued(const struct scan *x, struct str word, size_t next) {
     return (k < after.n && is_lower(utf8_at(after.p, k))) || after.n == 1;
 }
 
+/* Note marks that were left in the text belong to the sentence before: end.[3] [4] */
+static size_t behind_marks(const struct scan *x, size_t end) {
+    for (;;) {
+        size_t i = end + (end < x->end && x->s.p[end] == ' '), digits;
+        if (i >= x->end || x->s.p[i] != '[') return end;
+        digits = ++i;
+        while (i < x->end && is_digit(x->s.p[i])) i++;
+        if (i == digits || i >= x->end || x->s.p[i] != ']') return end;
+        end = i + 1;
+    }
+}
+
 /* A candidate: the run of stops that begins at `at`. Moves *i behind it; ends the sentence there or
  * not. */
 static void candidate(struct scan *x, size_t at, size_t *i) {
@@ -177,6 +189,7 @@ static void candidate(struct scan *x, size_t at, size_t *i) {
     one_dot = one_dot && stops == 1;
     size_t end = *i;
     while (end < x->end && is_close_mark(utf8_at(s.p, end))) utf8_next(s.p, &end);
+    end = behind_marks(x, end);
     struct str word = word_before(x, at);
     if (end >= x->end) return;
     if (!is_blank(utf8_at(s.p, end))) {
@@ -241,8 +254,12 @@ static enum status run(void *state, struct doc *d) {
     for (uint32_t i = 0; i < d->zones.n; i++) {
         const struct zone *z = &d->zones.v[i];
         if (z->out) continue;
+        uint32_t begin = z->span.begin;
+        bool bullet = z->kind == ZONE_LIST && z->span.end > begin + 2 && x.s.p[begin + 1] == ' ' &&
+                      !is_digit(x.s.p[begin]);
+        if (bullet) begin += 2;
         if (z->kind == ZONE_TABLE) table_row(&x, z->span);
-        else segment(&x, z->span.begin, z->span.end);
+        else segment(&x, begin, z->span.end);
     }
     return OK;
 }

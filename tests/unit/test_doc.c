@@ -86,7 +86,7 @@ static void test_overlaps(void **state) {
 }
 
 static void test_text_and_edits(void **state) {
-    static const struct str bad[] = {STR("\x80"), STR("a\xC3"), STR("\xED\xA0\x80"),
+    const struct str bad[] = {STR("\x80"), STR("a\xC3"), STR("\xED\xA0\x80"),
                                      STR("\xF4\x90\x80\x80"), STR("\xC0\x80")};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct doc d = open_doc(*state, bad[i]);

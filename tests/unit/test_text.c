@@ -128,32 +128,34 @@ static void check_zone(const struct doc *d, const struct model *m) {
         if (m->from[i] != PUT_IN) assert_int_equal(m->zoned[i], i >= begin && i < end);
 }
 
+static void random_document(struct fixture *f, uint32_t n, unsigned stages) {
+    static struct model m;
+    char raw[LONGEST];
+    struct doc d;
+    uint32_t a = random_below(&f->random, n + 1), b = random_below(&f->random, n + 1);
+    m.n = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        raw[i] = (char)('a' + random_below(&f->random, 20));
+        model_put(&m, raw[i], (int32_t)i, i >= a && i < b);
+    }
+    open_doc(f, &d, (struct str){raw, n});
+    if (a < b) {
+        struct zone *z = vec_push(d.arena, &d.zones);
+        *z = (struct zone){.span = {a, b}, .repeats = -1};
+    }
+    for (; stages > 0; stages--) {
+        random_stage(f, &d, &m);
+        check_map(&d, &m);
+        check_edits(&d);
+        check_zone(&d, &m);
+    }
+}
+
 static void test_random_stages(void **state) {
     struct fixture *f = *state;
-    static struct model m;
-    for (unsigned round = 0; round < 4000; round++) {
-        char raw[LONGEST];
-        struct doc d;
-        uint32_t n = random_below(&f->random, round % 10 ? 40 : LONGEST);
-        uint32_t a = random_below(&f->random, n + 1), b = random_below(&f->random, n + 1);
-        m.n = 0;
-        for (uint32_t i = 0; i < n; i++) {
-            raw[i] = (char)('a' + random_below(&f->random, 20));
-            model_put(&m, raw[i], (int32_t)i, i >= a && i < b);
-        }
-        open_doc(f, &d, (struct str){raw, n});
-        if (setjmp(f->arena.full)) fail_msg("arena is full");
-        if (a < b) {
-            struct zone *z = vec_push(d.arena, &d.zones);
-            *z = (struct zone){.span = {a, b}, .repeats = -1};
-        }
-        for (unsigned stage = 0; stage < 1 + round % 4; stage++) {
-            random_stage(f, &d, &m);
-            check_map(&d, &m);
-            check_edits(&d);
-            check_zone(&d, &m);
-        }
-    }
+    if (setjmp(f->arena.full)) fail_msg("arena is full");
+    for (unsigned i = 0; i < 4000; i++)
+        random_document(f, random_below(&f->random, i % 10 ? 40 : LONGEST), 1 + i % 4);
 }
 
 static void test_nothing_changed(void **state) {
