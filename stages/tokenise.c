@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* tokenise: words, numbers, punctuation, the way Universal Dependencies cuts English, Albanian and
- * Serbian. Nothing but blanks is left between tokens. One pass over the bytes; a token is decided
- * by its first character and what its language does with apostrophes, hyphens and dots. */
+/* tokenise: words, numbers, punctuation: the surface tokens of Universal Dependencies for English,
+ * Albanian and Serbian (there don’t and Kosovo’s are one token each). Nothing but blanks is left
+ * between tokens. One pass over the bytes; a token is decided by its first character and by what its
+ * language does with apostrophes, hyphens and dots. */
 #include "abbreviation.h"
 #include "letters.h"
 #include "stage.h"
@@ -118,25 +119,6 @@ static size_t letters_end(const struct scan *x, size_t i) {
     return i;
 }
 
-/* English: don't → do n't, Kosovo's → Kosovo 's, states' → states '. */
-static size_t english(struct scan *x, size_t begin, size_t end) {
-    size_t quote = end, after = letters_end(x, step(x, end));
-    struct str tail = str_sub(x->s, step(x, end), after);
-    if (is_clitic(tail)) {
-        push(x, begin, quote);
-        push(x, quote, after);
-        return after;
-    }
-    bool negation = (str_eq(tail, STR("t")) || str_eq(tail, STR("T"))) && end - begin > 1 &&
-                    (x->s.p[end - 1] | 32) == 'n';
-    if (negation) {
-        push(x, begin, end - 1);
-        push(x, end - 1, after);
-        return after;
-    }
-    return 0;
-}
-
 /* Albanian: s'ka → s' ka, t'i → t' i, ç'thotë → ç' thotë. */
 static size_t albanian(struct scan *x, size_t begin, size_t end) {
     struct str head = str_sub(x->s, begin, end);
@@ -162,18 +144,28 @@ static bool takes_dot(const struct scan *x, struct str word, size_t dot) {
                : a == ABBREVIATION_MAY && (!last || x->lang != LANG_EN || word.n <= 4);
 }
 
+/* Prefixes that English UD leaves joined: non-Microsoft, co-founder; other hyphens part words. */
+static bool is_prefix(struct str s) {
+    static const char *const words[] = {
+        "non",  "Non",   "co",      "Co",  "pre", "Pre", "post",  "Post", "re",   "Re",    "de",
+        "De",   "ex",    "Ex",      "e",   "E",   "mid", "Mid",   "anti", "Anti", "multi", "Multi",
+        "semi", "inter", "counter", "mis", "un",  "sub", "ultra", "pro",  "Pro"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is(s, words[i])) return true;
+    return false;
+}
+
 /* A word with its inner marks; pushes it and returns where it ends. */
 static size_t word(struct scan *x, size_t begin) {
     size_t end = letters_end(x, begin), next;
     for (;;) {
         uint32_t c = at(x, end), after = end < x->end ? at(x, step(x, end)) : 0;
         if (is_apostrophe(c) && is_letter(after)) {
-            next = x->lang == LANG_SQ   ? albanian(x, begin, end)
-                   : x->lang == LANG_SR ? 0
-                                        : english(x, begin, end);
+            next = x->lang == LANG_SQ ? albanian(x, begin, end) : 0;
             if (next) return next;
             end = letters_end(x, step(x, end));
-        } else if (is_hyphen(c) && is_word(after) && x->lang != LANG_EN) {
+        } else if (is_hyphen(c) && is_word(after) &&
+                   (x->lang != LANG_EN || is_prefix(str_sub(x->s, begin, end)))) {
             end = letters_end(x, step(x, end));
         } else if (c == '.' && is_letter(after) && domain_end(x, begin, end)) {
             end = domain_end(x, begin, end);
