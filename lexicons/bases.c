@@ -9,23 +9,30 @@ struct rule {
 
 /* Of the rules that fit, the one with the longest ending comes first, then the others. */
 static const struct rule albanian[] = {
-    {"ojnë", "oj"}, {"ojmë", "oj"}, {"onte", "oj"}, {"onin", "oj on"}, {"ohet", "oj ohem"},
-    {"ohen", "oj ohem"}, {"ohej", "oj ohem"}, {"oheshin", "oj ohem"}, {"uar", "oj"},
-    {"uara", "oj uar"}, {"uan", "oj"}, {"uam", "oj"}, {"ua", "oj"}, {"oi", "oj"}, {"on", "oj"},
-    {"oni", "oj on"}, {"ojë", "oj"}, {"oje", "oj"}, {"ova", "oj"}, {"ejnë", "ej"}, {"ejë", "ej"},
-    {"eu", "ej"}, {"yen", "ej"}, {"yer", "ej"}, {"ye", "ej"}, {"ehet", "ej"}, {"ehen", "ej"},
-    {"ente", "ej"}, {"ijnë", "ij"}, {"ijë", "ij"}, {"irë", "ij"}, {"iu", "i ij"}, {"ihet", "ij"},
-    {"ihen", "ij"}, {"ajnë", "aj"}, {"ajë", "aj"}, {"ajti", "aj"}, {"ajtur", "aj"}, {"ahet", "aj"},
-    {"ahen", "aj"}, {"ante", "aj"}, {"ëve", "- ë"}, {"eve", "- e"}, {"ave", "ë - a"}, {"ive", "i"},
-    {"jeve", "je e"}, {"esh", "-"}, {"ash", "ë -"}, {"ësh", "- ë"}, {"ve", "-"}, {"isë", "i"},
-    {"inë", "i"}, {"itë", "i"}, {"ia", "i"}, {"jes", "je"}, {"jen", "je e"}, {"jet", "je e"},
-    {"ja", "je e -"}, {"ës", "ë -"}, {"ën", "ë -"}, {"a", "ë - e"}, {"at", "ë - e"}, {"ët", "- ë"},
-    {"et", "- e ë"}, {"it", "-"}, {"in", "-"}, {"i", "-"}, {"un", "-"}, {"ut", "-"}, {"u", "-"},
-    {"e", "- ë"}, {"ë", "-"}, {"es", "e"}, {"en", "- e"}, {"ri", "ër"}, {"rin", "ër"},
-    {"rit", "ër"}, {"ra", "ër"}, {"rat", "ër"}, {"rave", "ër"}, {"shme", "shëm"}, {"ëhet", "ëj"},
-    {"ëhen", "ëj"}, {"izmi", "izëm"}, {"izmit", "izëm"}, {"izmin", "izëm"}, {"te", "-"},
-    {"ur", "-"}, {"ura", "-"}, {"im", "-"}, {"nin", "-"}, {"ej", "-"}, {"qit", "k"}, {"që", "k"},
-    {"qve", "k"}, {"qtë", "k"},
+    {"ojnë", "oj"},      {"ojmë", "oj"},      {"onte", "oj"},      {"onin", "oj on"},
+    {"ohet", "oj ohem"}, {"ohen", "oj ohem"}, {"ohej", "oj ohem"}, {"oheshin", "oj ohem"},
+    {"uar", "oj"},       {"uara", "oj uar"},  {"uan", "oj"},       {"uam", "oj"},
+    {"ua", "oj"},        {"oi", "oj"},        {"on", "oj"},        {"oni", "oj on"},
+    {"ojë", "oj"},       {"oje", "oj"},       {"ova", "oj"},       {"ejnë", "ej"},
+    {"ejë", "ej"},       {"eu", "ej"},        {"yen", "ej"},       {"yer", "ej"},
+    {"ye", "ej"},        {"ehet", "ej"},      {"ehen", "ej"},      {"ente", "ej"},
+    {"ijnë", "ij"},      {"ijë", "ij"},       {"irë", "ij"},       {"iu", "i ij"},
+    {"ihet", "ij"},      {"ihen", "ij"},      {"ajnë", "aj"},      {"ajë", "aj"},
+    {"ajti", "aj"},      {"ajtur", "aj"},     {"ahet", "aj"},      {"ahen", "aj"},
+    {"ante", "aj"},      {"ëve", "- ë"},      {"eve", "- e"},      {"ave", "ë - a"},
+    {"ive", "i"},        {"jeve", "je e"},    {"esh", "-"},        {"ash", "ë -"},
+    {"ësh", "- ë"},      {"ve", "-"},         {"isë", "i"},        {"inë", "i"},
+    {"itë", "i"},        {"ia", "i"},         {"jes", "je"},       {"jen", "je e"},
+    {"jet", "je e"},     {"ja", "je e -"},    {"ës", "ë -"},       {"ën", "ë -"},
+    {"a", "ë - e"},      {"at", "ë - e"},     {"ët", "- ë"},       {"et", "- e ë"},
+    {"it", "-"},         {"in", "-"},         {"i", "-"},          {"un", "-"},
+    {"ut", "-"},         {"u", "-"},          {"e", "- ë"},        {"ë", "-"},
+    {"es", "e"},         {"en", "- e"},       {"ri", "ër"},        {"rin", "ër"},
+    {"rit", "ër"},       {"ra", "ër"},        {"rat", "ër"},       {"rave", "ër"},
+    {"shme", "shëm"},    {"ëhet", "ëj"},      {"ëhen", "ëj"},      {"izmi", "izëm"},
+    {"izmit", "izëm"},   {"izmin", "izëm"},   {"te", "-"},         {"ur", "-"},
+    {"ura", "-"},        {"im", "-"},         {"nin", "-"},        {"ej", "-"},
+    {"qit", "k"},        {"që", "k"},         {"qve", "k"},        {"qtë", "k"},
 };
 
 /* Adds what stands between blanks in `list` after cutting `cut` bytes. */
@@ -49,7 +56,8 @@ static unsigned bases_sq(struct str w, struct base *out) {
     for (size_t m = 7; m > 0; m--)
         for (size_t k = 0; k < sizeof albanian / sizeof *albanian; k++) {
             struct str ending = str_of(albanian[k].ending);
-            if (ending.n == m && w.n >= m + least_before(ending) && str_ends(w, ending)) n = add(out, n, m, albanian[k].bases);
+            if (ending.n == m && w.n >= m + least_before(ending) && str_ends(w, ending))
+                n = add(out, n, m, albanian[k].bases);
         }
     return n;
 }
@@ -68,7 +76,8 @@ static unsigned bases_verb(struct str w, size_t cut, struct base *out) {
     for (size_t i = 0; i < n; i++) vowel |= is_vowel(p[i]) || p[i] == 'y';
     if (!vowel) return 0;
     unsigned k = 0;
-    if (a == b && a != 's' && a != 'l' && !is_vowel(a)) return add(out, add(out, 0, cut + 1, "-"), cut, "-");
+    if (a == b && a != 's' && a != 'l' && !is_vowel(a))
+        return add(out, add(out, 0, cut + 1, "-"), cut, "-");
     if (a == b && a == 'l') k = add(out, add(out, 0, cut, "-"), cut + 1, "-");
     bool e_first = !is_vowel(a) && is_vowel(b) && (n < 3 || !is_vowel(p[n - 3]));
     return add(out, k, cut, e_first || a == 'v' || a == 'u' || a == 'c' ? "e -" : "- e");
@@ -80,8 +89,11 @@ static unsigned bases_en(struct str w, struct base *out) {
     if (str_ends(w, STR("ied"))) return add(out, 0, 3, "y ie");
     if (str_ends(w, STR("ing"))) return bases_verb(w, 3, out);
     if (str_ends(w, STR("ed"))) return bases_verb(w, 2, out);
-    if (!str_ends(w, STR("s")) || str_ends(w, STR("ss")) || str_ends(w, STR("us")) || str_ends(w, STR("is"))) return 0;
-    if (str_ends(w, STR("sses")) || str_ends(w, STR("xes")) || str_ends(w, STR("ches")) || str_ends(w, STR("shes")))
+    if (!str_ends(w, STR("s")) || str_ends(w, STR("ss")) || str_ends(w, STR("us")) ||
+        str_ends(w, STR("is")))
+        return 0;
+    if (str_ends(w, STR("sses")) || str_ends(w, STR("xes")) || str_ends(w, STR("ches")) ||
+        str_ends(w, STR("shes")))
         return add(out, add(out, 0, 2, "-"), 1, "-");
     return add(out, add(out, 0, 1, "-"), 2, "-");
 }

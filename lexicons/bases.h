@@ -12,7 +12,7 @@
 enum { BASES_MAX = 8, BASE_ADD = 6 };
 
 struct base {
-    uint8_t cut;    /* bytes to take off the word, */
+    uint8_t cut;            /* bytes to take off the word, */
     char add[BASE_ADD + 1]; /* and what to put in their place */
 };
 

@@ -92,10 +92,10 @@ static void push_form(struct build *b, uint32_t entry, struct str text, struct s
     uint16_t capitals;
     uint8_t kind = (uint8_t)(shape(text, &capitals) | flags);
     for (uint32_t i = b->n_forms; i-- > 0 && b->forms[i].entry == entry;) {
-        const struct build_form *f =
-            &b->forms[i]; /* NATO and Nato are two: they match differently */
-        if (f->flags == kind && f->capitals == capitals && strlen(f->key) == n &&
-            memcmp(f->key, key, n) == 0)
+        /* NATO and Nato are two forms: they match differently */
+        const struct build_form *f = &b->forms[i];
+        if (f->lang == (uint8_t)lang && f->flags == kind && f->capitals == capitals &&
+            strlen(f->key) == n && memcmp(f->key, key, n) == 0)
             return;
     }
     if (b->n_forms == b->cap_forms) {
@@ -161,6 +161,7 @@ void build_clashes(struct build *b) {
         if (strcmp(x->key, y->key) != 0 || x->entry == y->entry || !is_entity(b, x) ||
             !is_entity(b, y))
             continue;
+        if (x->lang != y->lang && x->lang != LANG_OTHER && y->lang != LANG_OTHER) continue;
         const struct build_entry *ex = &b->entries[x->entry], *ey = &b->entries[y->entry];
         if (!ex->file || !ey->file || ((x->flags | y->flags) & (LEX_WEAK | LEX_SURNAME_OF)) ||
             (ex->noted && ey->noted))

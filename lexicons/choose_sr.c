@@ -5,22 +5,28 @@
 #include "choose_sr.h"
 
 static const struct preference {
-    const char *form, *over, *take; /* endings of the form, of the nearest stem, of the better one */
+    const char *form, *over,
+        *take; /* endings of the form, of the nearest stem, of the better one */
 } preferences[] = {
-    {"i", "", "iti"}, {"e", "", "a"}, {"i", "a", "iti"}, {"ci", "ca", "k"}, {"ova", "ovati", ""},
-    {"ove", "oviti", ""}, {"la", "lo", "ti"}, {"lo", "lo", "ti"}, {"la", "o", "ti"},
-    {"li", "o", "ti"}, {"lo", "o", "ti"}, {"le", "o", "ti"}, {"o", "o", "ti"}, {"e", "e", "a"},
-    {"ujući", "ujući", "ivati"}, {"jući", "jući", "ti"}, {"eći", "eći", "iti"}, {"a", "a", "o"},
-    {"će", "će", "ti"}, {"nu", "n", ""}, {"a", "a", "i"}, {"je", "", "ja"}, {"la", "lati", "o"},
-    {"kao", "kati", "ći"}, {"o", "a", "i"}, {"og", "o", "i"}, {"ata", "at", "t"},
-    {"ska", "skati", "zak"}, {"šlo", "šli", "ći"}, {"šla", "šli", "ći"}, {"a", "ati", "i"},
-    {"a", "ati", "o"}, {"oj", "oj", "i"},
+    {"i", "", "iti"},        {"e", "", "a"},        {"i", "a", "iti"},
+    {"ci", "ca", "k"},       {"ova", "ovati", ""},  {"ove", "oviti", ""},
+    {"la", "lo", "ti"},      {"lo", "lo", "ti"},    {"la", "o", "ti"},
+    {"li", "o", "ti"},       {"lo", "o", "ti"},     {"le", "o", "ti"},
+    {"o", "o", "ti"},        {"e", "e", "a"},       {"ujući", "ujući", "ivati"},
+    {"jući", "jući", "ti"},  {"eći", "eći", "iti"}, {"a", "a", "o"},
+    {"će", "će", "ti"},      {"nu", "n", ""},       {"a", "a", "i"},
+    {"je", "", "ja"},        {"la", "lati", "o"},   {"kao", "kati", "ći"},
+    {"o", "a", "i"},         {"og", "o", "i"},      {"ata", "at", "t"},
+    {"ska", "skati", "zak"}, {"šlo", "šli", "ći"},  {"šla", "šli", "ći"},
+    {"a", "ati", "i"},       {"a", "ati", "o"},     {"oj", "oj", "i"},
 };
 
-static const char adjective_endings[][6] = {"a", "o", "e", "i", "u", "og", "oga", "om", "ome", "oj", "im", "ih", "ima"};
+static const char adjective_endings[][6] = {"a",  "o",   "e",  "i",  "u",  "og", "oga",
+                                            "om", "ome", "oj", "im", "ih", "ima"};
 
 /* Adjectives in -ni that have no -an. */
-static const char *const definite[] = {"glavni", "državni", "međunarodni", "narodni", "naredni", "prethodni", "srednji"};
+static const char *const definite[] = {"glavni",  "državni",   "međunarodni", "narodni",
+                                       "naredni", "prethodni", "srednji"};
 
 static size_t distance(struct str a, struct str b) {
     size_t i = 0;

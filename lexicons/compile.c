@@ -13,10 +13,16 @@ static const char help[] =
     "Columns are told by a file's first line; see lexicons/README.md.\n"
     "Exit: 0 fine, 1 the files have faults, 2 could not run.\n";
 
+static int usage_fault(const char *what, const char *word) {
+    fprintf(stderr, "iber-lexicon: %s '%s' (see --help)\n", what, word);
+    return 2;
+}
+
 int main(int argc, char **argv) {
     struct build b = {.n_entries = 0};
     const char *out = NULL;
     bool cldr = false, cities = false;
+    unsigned files = 0;
     bool compile = argc > 1 && strcmp(argv[1], "compile") == 0,
          check = argc > 1 && strcmp(argv[1], "check") == 0;
     if (!compile && !check) {
@@ -28,8 +34,10 @@ int main(int argc, char **argv) {
         if (strcmp(argv[i], "-o") == 0 && i + 1 < argc) out = argv[++i];
         else if (strcmp(argv[i], "--with-cldr") == 0) cldr = true;
         else if (strcmp(argv[i], "--with-cities") == 0) cities = true;
-        else build_read(&b, argv[i]);
+        else if (argv[i][0] == '-') return usage_fault("no option is called", argv[i]);
+        else build_read(&b, argv[i]), files++;
     }
+    if (files == 0) return usage_fault("no file is named for", argv[1]);
     if (compile && out == NULL) {
         fprintf(stderr, "iber-lexicon: compile needs -o OUT\n");
         return 2;

@@ -10,9 +10,9 @@ enum { LOWER_GROWTH = 2 }; /* a small form is at most so many times as long */
 struct shape {
     uint32_t letters; /* with marks */
     uint32_t capitals;
-    uint32_t others;  /* neither letter, apostrophe nor hyphen: digits, @ # . : / */
-    bool first;       /* begins with a capital */
-    bool cyrillic;    /* has Cyrillic letters */
+    uint32_t others; /* neither letter, apostrophe nor hyphen: digits, @ # . : / */
+    bool first;      /* begins with a capital */
+    bool cyrillic;   /* has Cyrillic letters */
 };
 
 /* Writes `s` (valid UTF-8) in lower case to `out`, which has LOWER_GROWTH * s.n bytes of room, fills

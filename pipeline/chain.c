@@ -78,7 +78,7 @@ static bool pick(struct plan *p, const struct chain_request *r, char *message, s
 }
 
 static bool check_order(const struct plan *p, char *message, size_t size) {
-    unsigned have = LAYER_RAW;
+    unsigned have = p->request->records ? ~0u : LAYER_RAW; /* records may bring any layer */
     for (unsigned i = 0; i < p->n; i++) {
         const struct stage *s = p->stage[i];
         unsigned missing = s->needs & ~have;
@@ -161,13 +161,15 @@ static const char *value_of(const struct chain_request *r, const struct stage *s
     return o->value;
 }
 
-/* Stages that have to be asked for leave the chain when nobody did. */
+/* Stages that have to be asked for leave the chain when nobody did, by option or by name. */
 static void drop_disabled(struct plan *p) {
     unsigned k = 0;
     for (unsigned i = 0; i < p->n; i++) {
         const struct option *o = find_option(p->stage[i], "enabled");
+        const char *until = p->request->until;
+        bool named = p->request->stages || (until && strcmp(until, p->stage[i]->name) == 0);
         bool on = true;
-        if (o) {
+        if (o && !named) {
             struct option probe = *o;
             probe.field = 0;
             write_option(&probe, &on, value_of(p->request, p->stage[i], o));

@@ -75,14 +75,12 @@ static void score(struct writer *w, uint16_t s) {
     buf_byte(w->out, ',');
     key(w, "score");
     buf_u64(w->out, s / 1000);
-    unsigned rest = s % 1000;
-    if (rest) {
-        char d[4] = {'.', (char)('0' + rest / 100), (char)('0' + rest / 10 % 10),
-                     (char)('0' + rest % 10)};
-        size_t n = 4;
-        while (d[n - 1] == '0') n--;
-        buf_add(w->out, d, n);
-    }
+    unsigned rest = s % 1000; /* always with a point: readers guess types from the first value */
+    char d[4] = {'.', (char)('0' + rest / 100), (char)('0' + rest / 10 % 10),
+                 (char)('0' + rest % 10)};
+    size_t n = 4;
+    while (n > 2 && d[n - 1] == '0') n--;
+    buf_add(w->out, d, n);
 }
 
 static uint32_t unit_at(struct writer *w, uint32_t byte) {

@@ -70,8 +70,10 @@ static bool size_value(const char *value, uint64_t *out) {
 static bool set_form(struct parse *p, const char *value) {
     static const char *const words[] = {"auto", "text", "lines", "jsonl", "conllu", NULL};
     int i = choice(p, "--from", value, words);
-    if (i >= 0) p->o->run.input.form = (enum form)i;
-    return i >= 0;
+    if (i < 0) return false;
+    p->o->run.input.form = (enum form)i;
+    p->o->request.records = p->o->run.input.form == FORM_JSONL;
+    return true;
 }
 
 static bool set_to(struct parse *p, const char *value) {

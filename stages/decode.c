@@ -20,6 +20,7 @@ static const char *const page_names[PAGES] = {"windows-1250", "windows-1251", "w
 struct decode {
     uint16_t page[PAGES][128]; /* code points of the bytes from 0x80; 0: none */
     uchardet_t detector;
+    UConverter *other; /* for a code page beyond those above */
 };
 
 static bool fill_page(const char *name, uint16_t *table) {
@@ -227,9 +228,11 @@ static void from_page(struct doc *d, const uint16_t *page, const char *name) {
 }
 
 /* Any other code page, through ICU, code point by code point so that the way back is kept. */
-static enum status from_converter(struct doc *d, const char *name) {
+static enum status from_converter(struct decode *state, struct doc *d, const char *name) {
     UErrorCode e = U_ZERO_ERROR;
-    UConverter *c = ucnv_open(name, &e);
+    if (state->other)
+        ucnv_close(state->other); /* kept in the state: a full arena jumps out of here */
+    UConverter *c = state->other = ucnv_open(name, &e);
     if (U_FAILURE(e))
         return doc_fail(d, BAD_ENCODING, 0, "the bytes look like %s, which ICU cannot read", name);
     struct text t;
@@ -246,7 +249,6 @@ static enum status from_converter(struct doc *d, const char *name) {
         if (n == 1 && (unsigned char)*from < 0x80 && u == *from) text_keep(&t, 1);
         else text_replace(&t, n, (struct str){out, utf8_put(out, (uint32_t)u)}, RULE_CHARSET);
     }
-    ucnv_close(c);
     text_commit(&t);
     d->source.encoding = arena_str(d->arena, str_of(name));
     return OK;
@@ -268,7 +270,7 @@ static enum status guess(struct decode *s, struct doc *d) {
     int named = page_of(name);
     if (named >= 0 && score[named] >= score[best]) best = named;
     if (named < 0 && name[0] && strcmp(name, "ASCII") != 0 && score[best] < 1)
-        return from_converter(d, name);
+        return from_converter(s, d, name);
     doc_warn(d, "decode", "charset", 0, "not UTF-8; read as %s", page_names[best]);
     from_page(d, s->page[best], page_names[best]);
     return OK;
@@ -336,6 +338,7 @@ static enum status run(void *state, struct doc *d) {
 static void cleanup(void *state) {
     struct decode *s = state;
     if (s->detector) uchardet_delete(s->detector);
+    if (s->other) ucnv_close(s->other);
 }
 
 const struct stage stage_decode = {

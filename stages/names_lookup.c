@@ -63,7 +63,10 @@ static void keep(struct search *s, const struct found *f, unsigned words) {
     s->words = words;
     for (unsigned i = 0; i < s->n_best; i++) {
         if (s->best[i].form->entry != f->form->entry) continue;
-        if (f->inflected < s->best[i].inflected) s->best[i] = *f;
+        enum lang lang = s->n->words->list.v[s->first].lang;
+        bool nearer = f->form->lang == (uint8_t)lang && s->best[i].form->lang != (uint8_t)lang;
+        bool better = f->inflected < s->best[i].inflected;
+        if (better || (f->inflected == s->best[i].inflected && nearer)) s->best[i] = *f;
         return;
     }
     if (s->n_best < BEST_MAX) s->best[s->n_best++] = *f;

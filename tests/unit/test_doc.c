@@ -59,12 +59,12 @@ static void test_unsound_spans(void **state) {
         uint32_t begin, end;
         unsigned fine; /* bit set of layers for which it is no fault */
     } spans[] = {
-        {3, 6, 0},                                   /* begins inside ë */
-        {0, 3, 0},                                   /* ends inside ë */
-        {6, 11, 0},                                  /* beyond the text */
-        {11, 12, 0},                                 /* all beyond */
-        {7, 6, 0},                                   /* ends before it begins */
-        {5, 5, 1u << ZONES | 1u << LANGUAGES},       /* empty */
+        {3, 6, 0},                             /* begins inside ë */
+        {0, 3, 0},                             /* ends inside ë */
+        {6, 11, 0},                            /* beyond the text */
+        {11, 12, 0},                           /* all beyond */
+        {7, 6, 0},                             /* ends before it begins */
+        {5, 5, 1u << ZONES | 1u << LANGUAGES}, /* empty */
     };
     for (enum layer layer = ZONES; layer < LAYERS; layer++)
         for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
@@ -87,7 +87,7 @@ static void test_overlaps(void **state) {
 
 static void test_text_and_edits(void **state) {
     const struct str bad[] = {STR("\x80"), STR("a\xC3"), STR("\xED\xA0\x80"),
-                                     STR("\xF4\x90\x80\x80"), STR("\xC0\x80")};
+                              STR("\xF4\x90\x80\x80"), STR("\xC0\x80")};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct doc d = open_doc(*state, bad[i]);
         assert_non_null(doc_check(&d));
@@ -167,10 +167,10 @@ static void test_language_of_a_place(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sound_spans),   cmocka_unit_test(test_unsound_spans),
-        cmocka_unit_test(test_overlaps),      cmocka_unit_test(test_text_and_edits),
-        cmocka_unit_test(test_words),         cmocka_unit_test(test_title),
-        cmocka_unit_test(test_failure),       cmocka_unit_test(test_language_of_a_place),
+        cmocka_unit_test(test_sound_spans), cmocka_unit_test(test_unsound_spans),
+        cmocka_unit_test(test_overlaps),    cmocka_unit_test(test_text_and_edits),
+        cmocka_unit_test(test_words),       cmocka_unit_test(test_title),
+        cmocka_unit_test(test_failure),     cmocka_unit_test(test_language_of_a_place),
     };
     return cmocka_run_group_tests_name("doc", tests, setup, teardown);
 }
