@@ -119,6 +119,33 @@ void doc_set_title(struct doc *d) {
         }
 }
 
+static bool in_order(const struct entity *a, const struct entity *b) {
+    if (a->span.begin != b->span.begin) return a->span.begin < b->span.begin;
+    return a->span.end >= b->span.end;
+}
+
+/* Merges v[from, mid) and v[mid, to), both sorted; `room` holds the first of them. */
+static void merge(struct entity *v, uint32_t from, uint32_t mid, uint32_t to, struct entity *room) {
+    if (mid >= to || in_order(&v[mid - 1], &v[mid])) return;
+    uint32_t left = mid - from, i = 0, j = mid, k = from;
+    memcpy(room, v + from, left * sizeof *v);
+    while (i < left && j < to) v[k++] = in_order(&room[i], &v[j]) ? room[i++] : v[j++];
+    memcpy(v + k, room + i, (left - i) * sizeof *v);
+}
+
+void doc_sort_entities(struct doc *d) {
+    struct entity *v = d->entities.v;
+    uint32_t n = d->entities.n, first = 1;
+    while (first < n && in_order(&v[first - 1], &v[first])) first++;
+    if (first >= n) return;
+    struct entity *room = arena_alloc(d->arena, n * sizeof *v);
+    for (uint32_t width = 1; width < n; width *= 2)
+        for (uint32_t from = 0; from + width < n; from += 2 * width) {
+            uint32_t to = n - from < 2 * width ? n : from + 2 * width;
+            merge(v, from, from + width, to, room);
+        }
+}
+
 static bool on_border(struct str text, uint32_t at) {
     return at == text.n || (at < text.n && utf8_border(text.p[at]));
 }
@@ -182,6 +209,8 @@ const char *doc_check(const struct doc *d) {
             return "tokens overlap, are empty or lie outside";
         end = s.end;
     }
+    for (uint32_t i = 1; i < d->entities.n; i++)
+        if (!in_order(&d->entities.v[i - 1], &d->entities.v[i])) return "entities are not sorted";
     for (uint32_t i = 0; i < d->entities.n; i++)
         if (!sound(d->text, d->entities.v[i].span) ||
             d->entities.v[i].span.begin == d->entities.v[i].span.end)

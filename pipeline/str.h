@@ -30,6 +30,13 @@ static inline bool str_is(struct str s, const char *cstr) {
     return cstr[s.n] == '\0';
 }
 
+/* Is `s` one of these words? The list ends with NULL. */
+static inline bool str_in(struct str s, const char *const *words) {
+    for (; *words; words++)
+        if (str_is(s, *words)) return true;
+    return false;
+}
+
 static inline bool str_starts(struct str s, struct str prefix) {
     return s.n >= prefix.n && memcmp(s.p, prefix.p, prefix.n) == 0;
 }

@@ -204,12 +204,10 @@ struct state {
 };
 
 static bool is_contents(struct str s) {
-    static const char *const words[] = {"Table of Contents", "TABLE OF CONTENTS", "Contents",
-                                        "CONTENTS",          "Përmbajtja",        "PËRMBAJTJA",
-                                        "Sadržaj",           "SADRŽAJ",           "Садржај"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_is(s, words[i])) return true;
-    return false;
+    static const char *const words[] = {
+        "Table of Contents", "TABLE OF CONTENTS", "Contents", "CONTENTS", "Përmbajtja",
+        "PËRMBAJTJA",        "Sadržaj",           "SADRŽAJ",  "Садржај",  NULL};
+    return str_in(s, words);
 }
 
 /* What is no text for readers. True when the block is settled. */

@@ -25,8 +25,8 @@ enum {
     WIDTH = 64, /* of a row: a cache line */
     SLOTS = 1 << 15,
     WORDS = 15000,
-    WORD_MAX = 40,  /* letters of a word that are looked at */
-    SYMBOLS = 27,   /* the edge of a word and a-z */
+    WORD_MAX = 40, /* letters of a word that are looked at */
+    SYMBOLS = 27,  /* the edge of a word and a-z */
     GRAMS = SYMBOLS * SYMBOLS * SYMBOLS,
     LATIN_MARKED = 0xDF, /* first of the letters with a row of their own */
     CYRILLIC_ROWS = 0x250 - LATIN_MARKED,
@@ -57,14 +57,14 @@ struct model {
 };
 
 struct word {
-    uint64_t hash;       /* of the lower-case letters, Cyrillic written in Latin */
-    uint32_t end;        /* the byte behind it */
-    uint16_t row[4];     /* rows of its marked letters */
+    uint64_t hash;   /* of the lower-case letters, Cyrillic written in Latin */
+    uint32_t end;    /* the byte behind it */
+    uint16_t row[4]; /* rows of its marked letters */
     uint8_t rows;
-    uint8_t n;           /* letters in `fold` */
+    uint8_t n;                  /* letters in `fold` */
     uint8_t fold[WORD_MAX + 2]; /* 1-26, without marks */
-    uint32_t letters[3]; /* Latin, Cyrillic, other */
-    bool upper, capital; /* all letters are upper case; the first is */
+    uint32_t letters[3];        /* Latin, Cyrillic, other */
+    bool upper, capital;        /* all letters are upper case; the first is */
 };
 
 enum { IN_LATIN, IN_CYRILLIC, IN_OTHER };
@@ -76,11 +76,12 @@ static const char latin_fold[] = /* U+00DF..017F, "-" where there is no letter *
 
 /* а-я and ѐ-џ: what stands for the letter in Latin. Letters that Serbian lacks keep their own. */
 static const uint16_t cyrillic_latin[48][2] = {
-    {'a'}, {'b'}, {'v'}, {'g'}, {'d'}, {'e'}, {0x17E}, {'z'}, {'i'}, {0x439}, {'k'}, {'l'},
-    {'m'}, {'n'}, {'o'}, {'p'}, {'r'}, {'s'}, {'t'}, {'u'}, {'f'}, {'h'}, {'c'}, {0x10D},
-    {0x161}, {0x449}, {0x44A}, {0x44B}, {0x44C}, {0x44D}, {0x44E}, {0x44F}, {0x450}, {0x451},
-    {0x111}, {0x453}, {0x454}, {0x455}, {0x456}, {0x457}, {'j'}, {'l', 'j'}, {'n', 'j'}, {0x107},
-    {0x45C}, {0x45D}, {0x45E}, {'d', 0x17E},
+    {'a'},   {'b'},      {'v'},      {'g'},   {'d'},   {'e'},   {0x17E}, {'z'},
+    {'i'},   {0x439},    {'k'},      {'l'},   {'m'},   {'n'},   {'o'},   {'p'},
+    {'r'},   {'s'},      {'t'},      {'u'},   {'f'},   {'h'},   {'c'},   {0x10D},
+    {0x161}, {0x449},    {0x44A},    {0x44B}, {0x44C}, {0x44D}, {0x44E}, {0x44F},
+    {0x450}, {0x451},    {0x111},    {0x453}, {0x454}, {0x455}, {0x456}, {0x457},
+    {'j'},   {'l', 'j'}, {'n', 'j'}, {0x107}, {0x45C}, {0x45D}, {0x45E}, {'d', 0x17E},
 };
 static const char cyrillic_fold[] = /* U+0430..045F */
     "abvgdezziiklmnoprstufhccssyyyeyaeedgezyyjlnckiud";
@@ -117,15 +118,16 @@ static inline uint8_t fold_marked(uint32_t c) {
     char f = '-';
     if (c >= LATIN_MARKED && c < LATIN_MARKED + sizeof latin_fold - 1)
         f = latin_fold[c - LATIN_MARKED];
-    else if (c == 0x219 || c == 0x21B)
-        f = c == 0x219 ? 's' : 't';
-    else if (c == 0x259)
-        f = 'e';
-    else if (c >= 0x430 && c < 0x460)
-        f = cyrillic_fold[c - 0x430];
+    else if (c == 0x219 || c == 0x21B) f = c == 0x219 ? 's' : 't';
+    else if (c == 0x259) f = 'e';
+    else if (c >= 0x430 && c < 0x460) f = cyrillic_fold[c - 0x430];
     else if (c >= 0x1EA1 && c < 0x1EFA)
-        f = c < 0x1EB8 ? 'a' : c < 0x1EC8 ? 'e' : c < 0x1ECC ? 'i' : c < 0x1EE4 ? 'o' :
-            c < 0x1EF2 ? 'u' : 'y';
+        f = c < 0x1EB8   ? 'a'
+            : c < 0x1EC8 ? 'e'
+            : c < 0x1ECC ? 'i'
+            : c < 0x1EE4 ? 'o'
+            : c < 0x1EF2 ? 'u'
+                         : 'y';
     return f == '-' ? 0 : (uint8_t)(f - 'a' + 1);
 }
 

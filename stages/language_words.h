@@ -9,7 +9,7 @@
 #define TIERS 7 /* from the fourth on they count alike: C has a limit for strings */
 
 struct other_language {
-    const char *letters; /* the lower-case letters it uses besides a-z or а-ш */
+    const char *letters;  /* the lower-case letters it uses besides a-z or а-ш */
     const char *words[5]; /* from the third on they count alike */
 };
 

@@ -100,7 +100,8 @@ static struct str by_rules(const struct query *q, char out[ROOM]) {
     struct str lemma;
     bool capital = q->shape.first && !q->opens;
     if (q->lang == LANG_EN && capital) return q->form; /* United States */
-    if (q->opens && q->shape.first && !is_known(q, q->small) && is_known(q, q->form)) { /* Hamas, Berat */
+    if (q->opens && q->shape.first && !is_known(q, q->small) &&
+        is_known(q, q->form)) { /* Hamas, Berat */
         if (q->lang == LANG_EN) return q->form;
         capital = true;
     }
@@ -110,7 +111,8 @@ static struct str by_rules(const struct query *q, char out[ROOM]) {
 }
 
 /* The best stem of `word` among those of the dictionary that begin with a capital, or do not. */
-static bool by_stems(const struct query *q, struct str word, bool capital, char out[ROOM], struct str *lemma) {
+static bool by_stems(const struct query *q, struct str word, bool capital, char out[ROOM],
+                     struct str *lemma) {
     char z[ROOM], **stems;
     struct str list[STEMS];
     unsigned k = 0;
@@ -118,7 +120,9 @@ static bool by_stems(const struct query *q, struct str word, bool capital, char 
     int n = Hunspell_stem(q->handle, &stems, z);
     for (int i = 0; i < n && k < STEMS; i++) {
         struct str s = str_of(stems[i]);
-        if (s.n == 0 || s.n > LONGEST || memchr(s.p, '_', s.n) || is_upper(utf8_at(s.p, 0)) != capital) continue;
+        if (s.n == 0 || s.n > LONGEST || memchr(s.p, '_', s.n) ||
+            is_upper(utf8_at(s.p, 0)) != capital)
+            continue;
         list[k++] = s;
     }
     if (k) *lemma = (struct str){out, choose_sr(word, list, k, out)};
@@ -169,7 +173,8 @@ static size_t acronym_before_hyphen(struct str form) {
 }
 
 /* The dictionary of a word, opened when this is the first; DICTIONARIES: there is none. */
-static unsigned dictionary_of(struct lemma_state *st, struct doc *d, enum lang lang, bool cyrillic) {
+static unsigned dictionary_of(struct lemma_state *st, struct doc *d, enum lang lang,
+                              bool cyrillic) {
     unsigned k = lang == LANG_EN && !cyrillic   ? D_EN
                  : lang == LANG_SQ && !cyrillic ? D_SQ
                  : lang == LANG_SR              ? D_SR
@@ -179,12 +184,14 @@ static unsigned dictionary_of(struct lemma_state *st, struct doc *d, enum lang l
         char aff[4096], dic[4096];
         int n = snprintf(aff, sizeof aff, "%s/%s.aff", st->folder, dictionaries[k].name);
         snprintf(dic, sizeof dic, "%s/%s.dic", st->folder, dictionaries[k].name);
-        bool there = n > 0 && (size_t)n < sizeof aff && access(aff, R_OK) == 0 && access(dic, R_OK) == 0;
+        bool there = n > 0 && (size_t)n < sizeof aff && access(aff, R_OK) == 0 &&
+                     access(dic, R_OK) == 0;
         st->handle[k] = there ? Hunspell_create(aff, dic) : NULL;
         st->tried[k] = true;
     }
     if (st->handle[k] == NULL && !st->warned[k]) {
-        doc_warn(d, "lemma", "no_dictionary", 0, "%s/%s.dic is not there: lemmas are the words themselves", st->folder,
+        doc_warn(d, "lemma", "no_dictionary", 0,
+                 "%s/%s.dic is not there: lemmas are the words themselves", st->folder,
                  dictionaries[k].name);
         st->warned[k] = true;
     }
@@ -210,7 +217,8 @@ static struct str lemma_ask_cyrillic(struct lemma_state *st, const struct query 
     return (struct str){memcpy(st->answer, lemma.p, lemma.n), lemma.n};
 }
 
-static struct str lemma_token(struct lemma_state *st, struct doc *d, struct str form, enum lang lang, bool opens) {
+static struct str lemma_token(struct lemma_state *st, struct doc *d, struct str form,
+                              enum lang lang, bool opens) {
     char small[LOWER_GROWTH * LONGEST];
     if (form.n > LONGEST || lang == LANG_UND || lang == LANG_OTHER) return form;
     struct query q = {.lang = lang, .form = form, .opens = opens};
@@ -268,8 +276,10 @@ static void cleanup(void *state) {
 }
 
 static const struct option options[] = {
-    {"enabled", "no", "also give lemmas (Hunspell dictionaries)", O_BOOL, offsetof(struct lemma_state, enabled)},
-    {"dictionaries", "/usr/share/hunspell", "folder of .aff and .dic files", O_TEXT, offsetof(struct lemma_state, folder)},
+    {"enabled", "no", "also give lemmas (Hunspell dictionaries)", O_BOOL,
+     offsetof(struct lemma_state, enabled)},
+    {"dictionaries", "/usr/share/hunspell", "folder of .aff and .dic files", O_TEXT,
+     offsetof(struct lemma_state, folder)},
     {0},
 };
 

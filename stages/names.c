@@ -37,27 +37,6 @@ struct entity *names_add(struct names *n, uint32_t first, uint32_t last, enum en
     return e;
 }
 
-static bool before(const struct entity *a, const struct entity *b) {
-    if (a->span.begin != b->span.begin) return a->span.begin < b->span.begin;
-    return a->span.end > b->span.end;
-}
-
-/* Stable, by begin, longer first: candidates come nearly in order from three passes. */
-static void sort(struct doc *d) {
-    struct entity *v = d->entities.v,
-                  *tmp = arena_alloc(d->arena, (d->entities.n + 1) * sizeof *tmp);
-    for (uint32_t width = 1; width < d->entities.n; width *= 2) {
-        for (uint32_t lo = 0; lo < d->entities.n; lo += 2 * width) {
-            uint32_t mid = lo + width < d->entities.n ? lo + width : d->entities.n;
-            uint32_t hi = lo + 2 * width < d->entities.n ? lo + 2 * width : d->entities.n;
-            uint32_t i = lo, j = mid, k = lo;
-            while (i < mid || j < hi)
-                tmp[k++] = j == hi || (i < mid && !before(&v[j], &v[i])) ? v[i++] : v[j++];
-        }
-        memcpy(v, tmp, d->entities.n * sizeof *v);
-    }
-}
-
 static enum status run(void *state, struct doc *d) {
     const struct state *s = state;
     struct names n = {.lexicon = s->lexicon, .doc = d};
@@ -72,8 +51,9 @@ static enum status run(void *state, struct doc *d) {
     if (s->unknown) {
         names_persons(&n);
         names_phrases(&n);
+        names_acronyms(&n);
     }
-    sort(d);
+    doc_sort_entities(d);
     return OK;
 }
 

@@ -49,6 +49,7 @@ void names_lookup(struct names *n);
  * event, a place; by the acronym behind them. */
 void names_persons(struct names *n);
 void names_phrases(struct names *n);
+void names_acronyms(struct names *n);
 
 /* Adds a candidate over words [first, last]. */
 struct entity *names_add(struct names *n, uint32_t first, uint32_t last, enum entity_type type,

@@ -166,19 +166,13 @@ static void extend(struct search *s, size_t n, unsigned words, unsigned inflecte
     }
 }
 
-static bool in_list(struct str key, const char *const *words) {
-    for (; *words; words++)
-        if (str_is(key, *words)) return true;
-    return false;
-}
-
 /* Words before a place: a weak one is believed behind them. */
 static bool after_place_word(const struct names *n, uint32_t first) {
     static const char *const words[] = {"in",   "at",   "from", "near", "to",   "of",    "ne",
                                         "nga",  "prej", "afer", "te",   "u",    "iz",    "kod",
                                         "kraj", "do",   "na",   "sa",   "kroz", "preko", NULL};
     return first > 0 && n->words->list.v[first].gap == GAP_SPACE &&
-           in_list(n->words->list.v[first - 1].key, words);
+           str_in(n->words->list.v[first - 1].key, words);
 }
 
 /* Is the word before part of the same capitalised name? Then a bare surname is somebody else's. */

@@ -20,33 +20,29 @@ static bool like_surname(const struct word *w) {
 }
 
 static bool is_particle(struct str key) {
-    static const char *const words[] = {"de", "der", "den", "von", "van", "al",
-                                        "el", "bin", "da",  "di",  "del", "della",
-                                        "la", "le",  "dos", "ibn", "abu", "ben"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_is(key, words[i])) return true;
-    return false;
+    static const char *const words[] = {"de",  "der", "den", "von", "van",   "al", "el",
+                                        "bin", "da",  "di",  "del", "della", "la", "le",
+                                        "dos", "ibn", "abu", "ben", NULL};
+    return str_in(key, words);
 }
 
 /* Capitalised words that are no part of a person's name. */
 static bool is_function_word(struct str key) {
     static const char *const words[] = {
-        "the",   "a",    "an",    "in",      "on",     "at",   "it",        "he",       "she",
-        "they",  "we",   "but",   "and",     "this",   "that", "these",     "those",    "there",
-        "if",    "when", "while", "after",   "before", "as",   "for",       "his",      "her",
-        "their", "its",  "our",   "some",    "many",   "most", "since",     "although", "what",
-        "you",   "by",   "from",  "with",    "one",    "two",  "according", "however",  "i",
-        "to",    "of",   "or",    "says",    "said",   "told", "who",       "how",      "why",
-        "where", "not",  "no",    "yes",     "is",     "are",  "was",       "were",     "will",
-        "has",   "ai",   "ajo",   "ata",     "kjo",    "ky",   "keto",      "ne",       "por",
-        "dhe",   "nga",  "me",    "per",     "kur",    "si",   "nuk",       "sipas",    "pas",
-        "edhe",  "te",   "on",    "ona",     "oni",    "ovo",  "ova",       "ovaj",     "to",
-        "ta",    "taj",  "u",     "na",      "sa",     "za",   "od",        "iz",       "ali",
-        "kada",  "kako", "prema", "posle",   "nakon",  "je",   "su",        "da",       "ne",
-        "i",     "o",    "tokom", "medjutim"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_is(key, words[i])) return true;
-    return false;
+        "the",   "a",    "an",    "in",       "on",     "at",   "it",        "he",       "she",
+        "they",  "we",   "but",   "and",      "this",   "that", "these",     "those",    "there",
+        "if",    "when", "while", "after",    "before", "as",   "for",       "his",      "her",
+        "their", "its",  "our",   "some",     "many",   "most", "since",     "although", "what",
+        "you",   "by",   "from",  "with",     "one",    "two",  "according", "however",  "i",
+        "to",    "of",   "or",    "says",     "said",   "told", "who",       "how",      "why",
+        "where", "not",  "no",    "yes",      "is",     "are",  "was",       "were",     "will",
+        "has",   "ai",   "ajo",   "ata",      "kjo",    "ky",   "keto",      "ne",       "por",
+        "dhe",   "nga",  "me",    "per",      "kur",    "si",   "nuk",       "sipas",    "pas",
+        "edhe",  "te",   "on",    "ona",      "oni",    "ovo",  "ova",       "ovaj",     "to",
+        "ta",    "taj",  "u",     "na",       "sa",     "za",   "od",        "iz",       "ali",
+        "kada",  "kako", "prema", "posle",    "nakon",  "je",   "su",        "da",       "ne",
+        "i",     "o",    "tokom", "medjutim", NULL};
+    return str_in(key, words);
 }
 
 /* May word i be inside a person's name? */
@@ -178,13 +174,11 @@ static void by_surname(struct names *n) {
 
 static bool is_speech(struct str key) {
     static const char *const words[] = {
-        "said",    "says",      "told",   "added",  "wrote",   "argued", "asked",
-        "noted",   "explained", "warned", "tha",    "thote",   "shtoi",  "deklaroi",
-        "rekao",   "rekla",     "kaze",   "kazao",  "kazala",  "dodao",  "dodala",
-        "izjavio", "izjavila",  "naveo",  "navela", "istakao", "istakla"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_is(key, words[i])) return true;
-    return false;
+        "said",    "says",      "told",   "added",  "wrote",   "argued",  "asked",
+        "noted",   "explained", "warned", "tha",    "thote",   "shtoi",   "deklaroi",
+        "rekao",   "rekla",     "kaze",   "kazao",  "kazala",  "dodao",   "dodala",
+        "izjavio", "izjavila",  "naveo",  "navela", "istakao", "istakla", NULL};
+    return str_in(key, words);
 }
 
 /* Is there a word of speech beside words [first, last], or an age behind them (…, 28,)? */

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Institutions, laws, events and places that no row has, by the word that heads them: Ministry of …,
- * … University, Ministria e …, Viši sud u …, Agreement on …, … River, the village of …. And what an
- * acronym in brackets behind it spells out: … (KCSS). */
-#include "letters.h"
+ * … University, Ministria e …, Viši sud u …, Agreement on …, … River, the village of …. */
 #include "names.h"
-#include "utf8.h"
 
 struct kind {
     uint32_t first, last; /* tags of its heads */
@@ -20,19 +17,13 @@ static const struct kind kinds[] = {
     {TAG_LOC_FIRST, TAG_LOC_LAST, TYPE_LOC, "LOC", 790},
 };
 
-static bool in_list(struct str key, const char *const *words) {
-    for (; *words; words++)
-        if (str_is(key, *words)) return true;
-    return false;
-}
-
 /* Words that join the parts of a name, small: Centre for the Study of …, Ministria e …, Fond za …. */
 static bool is_link(const struct word *w) {
     static const char *const en[] = {"of", "for", "on", "and", "the", "to", "against", "de", NULL};
     static const char *const sq[] = {"e", "i", "te", "se", "per", "dhe", "ne", NULL};
     static const char *const sr[] = {"za", "i", "u", "o", "na", NULL};
     if (w->shape != SHAPE_LOWER) return false;
-    return in_list(w->key, w->lang == LANG_SQ ? sq : w->lang == LANG_SR ? sr : en);
+    return str_in(w->key, w->lang == LANG_SQ ? sq : w->lang == LANG_SR ? sr : en);
 }
 
 static bool is_article(const struct word *w) {
@@ -44,7 +35,7 @@ static bool is_article(const struct word *w) {
         "ne",    "nga",   "per", "kjo",    "ky",    "ajo",   "u",      "na",      "iz",
         "sa",    "za",    "od",  "ovaj",   "taj",   "novi",  "prema",  "i",       "dhe",
         "por",   "ali",   NULL};
-    return in_list(w->key, words);
+    return str_in(w->key, words);
 }
 
 /* A capitalised word that may be a modifier before a head: Dublin City, Kosovar, US Naval. */
@@ -153,7 +144,7 @@ static bool is_content(const struct names *n, uint32_t i) {
 
 static bool is_conjunction(const struct word *w) {
     static const char *const words[] = {"and", "dhe", "i", NULL};
-    return in_list(w->key, words);
+    return str_in(w->key, words);
 }
 
 /* Does a run of capitals from word k hold a head of its own? … Plan and Growth Facility are two. */
@@ -183,7 +174,7 @@ static bool may_cross(const struct names *n, uint32_t link, uint32_t k, bool con
                       enum lang lang) {
     static const char *const at[] = {"ne", "u", NULL};
     const struct word *w = &n->words->list.v[link];
-    if (in_list(w->key, at)) return has_tag(n, k, TAG_LOC) && has_seat(n, link);
+    if (str_in(w->key, at)) return has_tag(n, k, TAG_LOC) && has_seat(n, link);
     if (is_conjunction(w))
         return content && !has_tag(n, k, TAG_PER | TAG_LOC | TAG_NORP) &&
                (lang != LANG_EN || !has_head(n, k));
@@ -265,7 +256,7 @@ static const char *loc_subtype(const struct names *n, uint32_t head) {
         "komunen",  "komunes", "selo",    "sela",         "selu",           "grad",     "gradu",
         "opstina",  "opstine", "opstini", "opstinu",      "settlement",     NULL};
     struct str key = n->words->list.v[head].key;
-    return in_list(key, fac) ? "FAC" : in_list(key, gpe) ? "GPE" : "LOC";
+    return str_in(key, fac) ? "FAC" : str_in(key, gpe) ? "GPE" : "LOC";
 }
 
 static bool known(const struct names *n, uint32_t first, uint32_t last, uint32_t tags) {
@@ -358,82 +349,10 @@ static void by_last_head(struct names *n, uint32_t i, const struct kind *k) {
               titled ? k->score - 200 : k->score - 10, "head");
 }
 
-/* ---- acronyms: "… (KCSS)" */
-
-static uint32_t initial_of(const struct names *n, uint32_t i) {
-    const struct word *w = &n->words->list.v[i];
-    uint32_t c = w->key.n ? (unsigned char)w->key.p[0] : 0;
-    return c >= 'a' && c <= 'z' ? c - 32 : c;
-}
-
-/* The words before word `a` (an acronym in brackets) whose initials spell it; their first, or `a`. */
-static uint32_t spelled_out(const struct names *n, uint32_t a) {
-    const struct words *w = n->words;
-    struct str key = w->list.v[a].key;
-    uint32_t i = a, letter = (uint32_t)key.n;
-    while (i > 0 && letter > 0 && a - i < 14) {
-        uint32_t before = i - 1;
-        if (i < a && w->list.v[i].gap != GAP_SPACE && w->list.v[i].gap != GAP_HYPHEN &&
-            w->list.v[i].gap != GAP_SLASH && w->list.v[i].gap != GAP_AND)
-            return a;
-        uint32_t want = (uint32_t)(unsigned char)key.p[letter - 1] - 32;
-        bool small = w->list.v[before].shape == SHAPE_LOWER;
-        if (initial_of(n, before) == want && (!small || letter > 1)) letter--;
-        else if (!small && letter == key.n && word_is_capital(&w->list.v[before]) && a - before > 1)
-            return a;
-        i = before;
-    }
-    return letter == 0 && word_is_capital(&w->list.v[i]) ? i : a;
-}
-
-static void by_acronym(struct names *n) {
-    const struct words *w = n->words;
-    struct str text = n->doc->text;
-    for (uint32_t a = 1; a < w->list.n; a++) {
-        const struct word *x = &w->list.v[a];
-        if ((x->shape != SHAPE_UPPER && x->shape != SHAPE_MIXED) || x->letters < 2 ||
-            x->letters > 8 || x->span.begin == 0)
-            continue;
-        if (text.p[x->span.begin - 1] != '(' || x->span.end >= text.n || text.p[x->span.end] != ')')
-            continue;
-        if (x->span.begin - w->list.v[a - 1].span.end > 3) continue;
-        uint32_t first = spelled_out(n, a);
-        if (first < a) {
-            bool law = false;
-            for (uint32_t i = first; i < a; i++)
-                law |= has_tag(n, i, TAG_LAW_FIRST | TAG_LAW_LAST) &&
-                       !has_tag(n, i, TAG_ORG_FIRST | TAG_ORG_LAST);
-            bool last_law = has_tag(n, a - 1, TAG_LAW_LAST);
-            const char *subtype = law || last_law ? "LAW" : "";
-            names_add(n, first, a - 1, law || last_law ? TYPE_MISC : TYPE_ORG, subtype, 880,
-                      "expansion");
-            names_add(n, a, a, law || last_law ? TYPE_MISC : TYPE_ORG, subtype, 700, "acronym");
-        } else if (has_tag(n, a - 1, TAG_ORG | TAG_ORG_LAST) || word_is_capital(x - 1)) {
-            names_add(n, a, a, TYPE_ORG, "", 690, "acronym");
-        }
-    }
-}
-
-/* USS Abraham Lincoln, HMS Queen Elizabeth. */
-static void by_ship(struct names *n) {
-    static const char *const prefixes[] = {"uss", "hms", "usns", "ins", "rfs", "tcg", NULL};
-    const struct words *w = n->words;
-    for (uint32_t i = 0; i + 1 < w->list.n; i++) {
-        if (w->list.v[i].shape != SHAPE_UPPER || !in_list(w->list.v[i].key, prefixes)) continue;
-        uint32_t last = i;
-        while (last + 1 < w->list.n && last < i + 3 && w->list.v[last + 1].gap == GAP_SPACE &&
-               is_content(n, last + 1) && w->list.v[last + 1].shape == SHAPE_TITLE)
-            last++;
-        if (last > i) names_add(n, i, last, TYPE_MISC, "PRODUCT", 900, "ship");
-    }
-}
-
 void names_phrases(struct names *n) {
     for (uint32_t i = 0; i < n->words->list.n; i++)
         for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
             if (has_tag(n, i, kinds[k].first)) by_first_head(n, i, &kinds[k]);
             if (has_tag(n, i, kinds[k].last)) by_last_head(n, i, &kinds[k]);
         }
-    by_acronym(n);
-    by_ship(n);
 }

@@ -111,26 +111,6 @@ static void choose(struct resolve *r) {
     d->entities.n = kept;
 }
 
-static bool before(const struct entity *a, const struct entity *b) {
-    return a->span.begin < b->span.begin;
-}
-
-/* Mentions found late stand at the end; they are few runs, so merging is cheap. */
-static void sort(struct doc *d) {
-    struct entity *v = d->entities.v,
-                  *tmp = arena_alloc(d->arena, (d->entities.n + 1) * sizeof *tmp);
-    for (uint32_t width = 1; width < d->entities.n; width *= 2) {
-        for (uint32_t lo = 0; lo < d->entities.n; lo += 2 * width) {
-            uint32_t mid = lo + width < d->entities.n ? lo + width : d->entities.n;
-            uint32_t hi = lo + 2 * width < d->entities.n ? lo + 2 * width : d->entities.n;
-            uint32_t i = lo, j = mid, k = lo;
-            while (i < mid || j < hi)
-                tmp[k++] = j == hi || (i < mid && !before(&v[j], &v[i])) ? v[i++] : v[j++];
-        }
-        memcpy(v, tmp, d->entities.n * sizeof *v);
-    }
-}
-
 static enum status run(void *state, struct doc *d) {
     (void)state;
     struct resolve r = {.doc = d};
@@ -143,9 +123,9 @@ static enum status run(void *state, struct doc *d) {
     resolve_persons(&r);
     resolve_acronyms(&r);
     resolve_locals(&r);
-    sort(d);
+    doc_sort_entities(d);
     resolve_bodies(&r);
-    sort(d);
+    doc_sort_entities(d);
     return OK;
 }
 

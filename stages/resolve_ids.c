@@ -287,10 +287,8 @@ static bool is_body(struct str key) {
     static const char *const words[] = {
         "commission", "union",    "alliance",  "church",  "council", "court",    "tribunal",
         "bank",       "army",     "komisioni", "aleanca", "kisha",   "keshilli", "gjykata",
-        "komisija",   "alijansa", "crkva",     "savet",   "vece",    "sud"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_is(key, words[i])) return true;
-    return false;
+        "komisija",   "alijansa", "crkva",     "savet",   "vece",    "sud",      NULL};
+    return str_in(key, words);
 }
 
 /* The base form of `key` that is such a head; empty when none is. */

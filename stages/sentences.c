@@ -94,10 +94,8 @@ static bool is_starter(struct str w) {
         "They",  "We",       "I",         "But",  "And",   "However", "This",   "That", "These",
         "Those", "There",    "If",        "When", "While", "After",   "Before", "As",   "For",
         "His",   "Her",      "Their",     "Its",  "Our",   "Some",    "Many",   "Most", "According",
-        "Since", "Although", "Meanwhile", "What", "You"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_is(w, words[i])) return true;
-    return false;
+        "Since", "Although", "Meanwhile", "What", "You",   NULL};
+    return str_in(w, words);
 }
 
 static bool is_roman(struct str w) {

@@ -22,7 +22,8 @@ struct stem_state {
 static struct str stem_ask(struct stem_state *st, enum lang lang, struct str small) {
     if (lang == LANG_SQ) return (struct str){st->stem, stem_sq(small.p, small.n, st->stem)};
     struct sb_stemmer *snowball = st->snowball[lang];
-    const unsigned char *s = sb_stemmer_stem(snowball, (const unsigned char *)small.p, (int)small.n);
+    const unsigned char *s = sb_stemmer_stem(snowball, (const unsigned char *)small.p,
+                                             (int)small.n);
     if (s == NULL || sb_stemmer_length(snowball) <= 0) return small;
     return (struct str){(const char *)s, (size_t)sb_stemmer_length(snowball)};
 }
@@ -32,7 +33,8 @@ static struct str stem_keep(struct doc *d, struct str text, struct str s) {
     return str_starts(text, s) ? (struct str){text.p, s.n} : arena_str(d->arena, s);
 }
 
-static struct str stem_token(struct stem_state *st, struct doc *d, struct str text, enum lang lang) {
+static struct str stem_token(struct stem_state *st, struct doc *d, struct str text,
+                             enum lang lang) {
     char *out = text.n <= LONGEST ? st->small : arena_alloc(d->arena, LOWER_GROWTH * text.n);
     struct shape shape;
     struct str small = {out, lower(text, out, &shape)};
@@ -69,9 +71,11 @@ static enum status setup(void *state, struct env *env) {
     struct stem_state *st = state;
     st->snowball[LANG_EN] = sb_stemmer_new("english", "UTF_8");
     st->snowball[LANG_SR] = sb_stemmer_new("serbian", "UTF_8");
-    if (st->snowball[LANG_EN] && st->snowball[LANG_SR] && cache_open(&st->cache, SETS, ENTRY)) return OK;
+    if (st->snowball[LANG_EN] && st->snowball[LANG_SR] && cache_open(&st->cache, SETS, ENTRY))
+        return OK;
     snprintf(env->message, env->message_size, "%s",
-             st->snowball[LANG_SR] ? "no memory for the words" : "libstemmer has no stemmer for Serbian (2.0 has)");
+             st->snowball[LANG_SR] ? "no memory for the words"
+                                   : "libstemmer has no stemmer for Serbian (2.0 has)");
     cleanup(st);
     *st = (struct stem_state){0};
     return LIBRARY;

@@ -107,11 +107,9 @@ static size_t domain_end(const struct scan *x, size_t begin, size_t word_end) {
 }
 
 static bool is_clitic(struct str s) {
-    static const char *const words[] = {"s", "S",  "re", "ve", "ll", "d",
-                                        "m", "RE", "VE", "LL", "D",  "M"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_is(s, words[i])) return true;
-    return false;
+    static const char *const words[] = {"s",  "S",  "re", "ve", "ll", "d", "m",
+                                        "RE", "VE", "LL", "D",  "M",  NULL};
+    return str_in(s, words);
 }
 
 static size_t letters_end(const struct scan *x, size_t i) {
@@ -149,10 +147,8 @@ static bool is_prefix(struct str s) {
     static const char *const words[] = {
         "non",  "Non",   "co",      "Co",  "pre", "Pre", "post",  "Post", "re",   "Re",    "de",
         "De",   "ex",    "Ex",      "e",   "E",   "mid", "Mid",   "anti", "Anti", "multi", "Multi",
-        "semi", "inter", "counter", "mis", "un",  "sub", "ultra", "pro",  "Pro"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_is(s, words[i])) return true;
-    return false;
+        "semi", "inter", "counter", "mis", "un",  "sub", "ultra", "pro",  "Pro",  NULL};
+    return str_in(s, words);
 }
 
 /* A word with its inner marks; pushes it and returns where it ends. */

@@ -20,35 +20,6 @@ void values_push(struct scan *s, size_t begin, size_t end, enum entity_type type
     e->method = STR("values");
 }
 
-/* ---- the order of the candidates */
-
-static bool in_order(const struct entity *a, const struct entity *b) {
-    if (a->span.begin != b->span.begin) return a->span.begin < b->span.begin;
-    return a->span.end >= b->span.end;
-}
-
-/* Merges v[from, mid) and v[mid, to), both sorted; `room` holds the first of them. */
-static void merge(struct entity *v, uint32_t from, uint32_t mid, uint32_t to, struct entity *room) {
-    if (mid >= to || in_order(&v[mid - 1], &v[mid])) return;
-    uint32_t left = mid - from, i = 0, j = mid, k = from;
-    memcpy(room, v + from, left * sizeof *v);
-    while (i < left && j < to) v[k++] = in_order(&room[i], &v[j]) ? room[i++] : v[j++];
-    memcpy(v + k, room + i, (left - i) * sizeof *v);
-}
-
-static void sort(struct doc *d) {
-    struct entity *v = d->entities.v;
-    uint32_t n = d->entities.n, first = 1;
-    while (first < n && in_order(&v[first - 1], &v[first])) first++;
-    if (first >= n) return;
-    struct entity *room = arena_alloc(d->arena, n * sizeof *v);
-    for (uint32_t width = 1; width < n; width *= 2)
-        for (uint32_t from = 0; from + width < n; from += 2 * width) {
-            uint32_t to = n - from < 2 * width ? n : from + 2 * width;
-            merge(v, from, from + width, to, room);
-        }
-}
-
 /* ---- the scan */
 
 static void set_lang(struct scan *s, size_t at) {
@@ -132,7 +103,7 @@ static enum status values_run(void *state, struct doc *d) {
         else if (c >= 0x80 || c == '$' || c == '\'') i = at_sign(&s, i);
         else i++;
     }
-    sort(d);
+    doc_sort_entities(d);
     return OK;
 }
 

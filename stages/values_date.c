@@ -122,11 +122,11 @@ static size_t numeric(struct scan *s, size_t at) {
 
 /* 5. IX 2023: a Roman month, behind a day with a dot and before a year. */
 static size_t roman(struct scan *s, size_t begin, size_t at, struct date *d) {
-    static const char *const months[] = {"I",   "II",   "III", "IV", "V",  "VI",
-                                         "VII", "VIII", "IX",  "X",  "XI", "XII"};
+    static const char *const months[] = {"XII", "XI", "X",  "IX",  "VIII", "VII",
+                                         "VI",  "V",  "IV", "III", "II",   "I"};
     size_t end = values_letters(s, at);
     for (unsigned m = 1; m <= 12; m++) {
-        if (!str_eq((struct str){s->p + at, end - at}, str_of(months[m - 1]))) continue;
+        if (!str_eq((struct str){s->p + at, end - at}, str_of(months[12 - m]))) continue;
         size_t dot = end + (values_at(s, end) == '.');
         uint32_t year;
         size_t digits = values_gap(s, dot), behind = values_digits(s, digits, &year);
