@@ -353,6 +353,13 @@ void jsonl_read(struct doc *d, struct str line) {
         return;
     }
     const json_t *record = json_loadb(line.p, line.n, JSON_ALLOW_NUL, &error);
+    if (record == NULL && json_error_code(&error) == json_error_numeric_overflow) {
+        /* an integer beyond 64 bits, a hash perhaps: the document is not lost for it */
+        record = json_loadb(line.p, line.n, JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, &error);
+        if (record)
+            doc_warn(d, "read", "rounded", d->source.start,
+                     "a number is too big: numbers in meta are rounded");
+    }
     if (json_is_object(record)) read_object(d, record);
     else
         doc_fail(d, BAD_JSON,

@@ -15,7 +15,8 @@ const char options_help[] =
     "  iber stages                           the stages, what they need and give, their options\n"
     "\n"
     "Input\n"
-    "  --from auto|text|lines|jsonl|conllu   what the input is (auto: by name and first byte)\n"
+    "  --from auto|text|markdown|lines|jsonl|conllu\n"
+    "                                        what the input is (auto: by name and first byte)\n"
     "  --files LIST                          read the names of inputs from LIST (- is stdin)\n"
     "  -0, --null                            names in LIST end with NUL, not with a newline\n"
     "  --max-bytes N[k|M|G]                  larger documents become too_big records (32M)\n"
@@ -67,10 +68,22 @@ static bool size_value(const char *value, uint64_t *out) {
     return value[0] >= '0' && value[0] <= '9' && *end == '\0' && v != 0 && v <= UINT64_MAX / unit;
 }
 
+static bool add_setting(struct parse *p, const char *stage, const char *key, const char *value) {
+    struct chain_request *r = &p->o->request;
+    if (r->n_settings == SETTINGS_MAX) return fail(p, "-o", key, "too many options");
+    r->settings[r->n_settings++] = (struct setting){stage, key, value};
+    return true;
+}
+
 static bool set_form(struct parse *p, const char *value) {
-    static const char *const words[] = {"auto", "text", "lines", "jsonl", "conllu", NULL};
+    static const char *const words[] = {"auto",   "text",     "lines", "jsonl",
+                                        "conllu", "markdown", NULL};
     int i = choice(p, "--from", value, words);
     if (i < 0) return false;
+    if (strcmp(value, "markdown") == 0) {
+        p->o->run.input.form = FORM_TEXT;
+        return add_setting(p, "extract", "format", "markdown");
+    }
     p->o->run.input.form = (enum form)i;
     p->o->request.records = p->o->run.input.form == FORM_JSONL;
     return true;
@@ -120,13 +133,6 @@ static bool set_until(struct parse *p, const char *value) {
 }
 static bool set_lexicon(struct parse *p, const char *value) {
     p->o->lexicon = value;
-    return true;
-}
-
-static bool add_setting(struct parse *p, const char *stage, const char *key, const char *value) {
-    struct chain_request *r = &p->o->request;
-    if (r->n_settings == SETTINGS_MAX) return fail(p, "-o", key, "too many options");
-    r->settings[r->n_settings++] = (struct setting){stage, key, value};
     return true;
 }
 

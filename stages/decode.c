@@ -301,6 +301,16 @@ static char judge_nul(struct str raw) {
     return even + odd > 1 + n / 100 ? 'n' : 'd';
 }
 
+/* Bytes that no code page has for text: more than one in fifty, and it is none. */
+static bool is_binary(struct str s) {
+    size_t n = s.n < LOOK ? s.n : LOOK, controls = 0;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        controls += (c < 0x20 && !is_space((char)c) && c != 0x1B) || c == 0x7F;
+    }
+    return controls > 2 + n / 50;
+}
+
 static enum status run(void *state, struct doc *d) {
     struct str raw = d->raw;
     const unsigned char *p = (const unsigned char *)raw.p;
@@ -319,6 +329,8 @@ static enum status run(void *state, struct doc *d) {
         from_utf16(d, nul == 'B', 0);
         return OK;
     }
+    if (is_binary(raw))
+        return doc_fail(d, NOT_TEXT, d->source.start, "binary: it is full of control characters");
     if (nul == 'd') drop_nul(d);
     if (valid_prefix(d->text) < d->text.n) {
         size_t good, wrong;

@@ -3,6 +3,56 @@
  * and of PDFs turned into text. What is taken out stays reachable: as edits, and as zones. */
 #include "extract.h"
 
+#include <stdio.h>
+
+struct extract {
+    const char *keep, *format;
+};
+
+static const struct option options[] = {
+    {"keep", "", "what to leave in: footnotes, toc, crumbs, furniture, repeats (comma between)",
+     O_TEXT, offsetof(struct extract, keep)},
+    {"format", "auto", "plain or markdown; auto looks at the text", O_TEXT,
+     offsetof(struct extract, format)},
+    {NULL, NULL, NULL, O_BOOL, 0}};
+
+/* The word of option `keep` for what a rule takes out. */
+static const char *kept_word(enum rule rule) {
+    switch (rule) {
+    case RULE_FOOTNOTE: return "footnotes";
+    case RULE_TOC: return "toc";
+    case RULE_CRUMB: return "crumbs";
+    case RULE_FURNITURE: return "furniture";
+    case RULE_REPEAT: return "repeats";
+    default: return "";
+    }
+}
+
+static bool is_kept(const char *keep, enum rule rule) {
+    struct str rest = str_of(keep), word;
+    while (keep[0] && str_cut(&rest, ',', &word))
+        if (str_is(str_trim(word), kept_word(rule))) return true;
+    return false;
+}
+
+static enum status setup(void *state, struct env *env) {
+    static const char *const words[] = {"footnotes", "toc", "crumbs", "furniture", "repeats", NULL};
+    static const char *const formats[] = {"auto", "plain", "markdown", NULL};
+    const struct extract *s = state;
+    struct str rest = str_of(s->keep), word;
+    while (s->keep[0] && str_cut(&rest, ',', &word)) {
+        if (str_in(str_trim(word), words)) continue;
+        snprintf(env->message, env->message_size,
+                 "extract.keep: '%.*s' is none of footnotes, toc, crumbs, furniture, repeats",
+                 (int)word.n, word.p);
+        return LIBRARY;
+    }
+    if (str_in(str_of(s->format), formats)) return OK;
+    snprintf(env->message, env->message_size,
+             "extract.format: '%s' is none of auto, plain, markdown", s->format);
+    return LIBRARY;
+}
+
 /* Goes over what stands between two kept blocks: at most one separator stays. */
 static void gap(struct text *t, const struct blocks *b, uint32_t from, uint32_t to, struct str want,
                 enum rule rule) {
@@ -39,11 +89,14 @@ static void add_zone(struct zones *z, const struct block *k, uint32_t begin, uin
 }
 
 static enum status run(void *state, struct doc *d) {
-    (void)state;
+    const struct extract *s = state;
     struct blocks b;
     struct text t;
     extract_blocks(&b, d);
+    if (s->format[0] != 'a') b.markdown = s->format[0] == 'm';
     extract_classify(&b);
+    for (uint32_t i = 0; i < b.list.n; i++)
+        if (is_kept(s->keep, b.list.v[i].drop)) b.list.v[i].drop = RULE_NONE;
     struct zones z = {d, {NULL, 0, 0}, arena_alloc(d->arena, (b.list.n + 1) * sizeof(uint32_t))};
     if (b.markdown) d->source.media = STR("text/markdown");
     text_open(&t, d);
@@ -81,5 +134,8 @@ const struct stage stage_extract = {
     .help = "titles, headings, body; markup, footnotes, crumbs and second copies taken out",
     .needs = LAYER_TEXT,
     .gives = LAYER_ZONES,
+    .options = options,
+    .state_size = sizeof(struct extract),
+    .setup = setup,
     .run = run,
 };
