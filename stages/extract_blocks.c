@@ -30,7 +30,7 @@ static bool has_tab(struct str line) {
 
 /* Does a line of this width go on in the next one? Lines of one paragraph are all nearly as long as
  * the longest; a line that ends a sentence early does not. */
-static bool goes_on(struct str line, struct str next, size_t longest) {
+static bool goes_on(struct str line, struct str next, size_t longest, bool all) {
     size_t width = utf8_count(line.p, line.n), word = 0;
     if (next.n == 0 || is_item(next) || next.p[0] == '#' || has_tab(line) || has_tab(next) ||
         str_eq(line, next))
@@ -39,7 +39,7 @@ static bool goes_on(struct str line, struct str next, size_t longest) {
     while (word < next.n && next.p[word] != ' ') word++;
     if (width + word + 1 > longest) return true; /* the next word would not have fitted */
     char c = next.p[0];
-    return c >= 'a' && c <= 'z' && width * 4 > longest * 3;
+    return ((c >= 'a' && c <= 'z') || all) && width * 4 > longest * 3;
 }
 
 static size_t longest_line(struct str text, size_t at) {
@@ -83,9 +83,25 @@ static void add_block(struct blocks *b, size_t begin, size_t end, bool wrapped, 
     k->hash = hash_words(s);
 }
 
+/* Is the paragraph at `at` wrapped throughout: does most of its lines go on in small letters? */
+static bool is_wrapped(struct str text, size_t at, size_t longest) {
+    size_t breaks = 0, small = 0;
+    struct str line = line_at(text, at);
+    if (longest > 110 || longest < 50) return false;
+    for (at += line.n + 1; at < text.n; at += line.n + 1) {
+        line = line_at(text, at);
+        struct str words = str_trim(line);
+        if (words.n == 0) break;
+        breaks++;
+        small += words.p[0] >= 'a' && words.p[0] <= 'z';
+    }
+    return breaks >= 2 && small * 2 >= breaks;
+}
+
 static void cut(struct blocks *b) {
     struct str text = b->text;
     size_t longest = 0;
+    bool all = false; /* the paragraph is wrapped throughout */
     bool far = false, inside = false;
     for (size_t at = 0; at < text.n;) {
         struct str line = line_at(text, at), whole = line;
@@ -94,12 +110,16 @@ static void cut(struct blocks *b) {
             at += line.n + 1;
             continue;
         }
-        if (!inside) longest = longest_line(text, at);
+        if (!inside) {
+            longest = longest_line(text, at);
+            all = is_wrapped(text, at, longest);
+        }
         inside = true;
         bool wrapped = false;
         for (size_t next = at + line.n + 1; next < text.n; next = at + whole.n + 1) {
             struct str more = line_at(text, next);
-            if (str_trim(more).n == 0 || !goes_on(str_trim(line), str_trim(more), longest)) break;
+            if (str_trim(more).n == 0 || !goes_on(str_trim(line), str_trim(more), longest, all))
+                break;
             whole = str_sub(text, at, next + more.n);
             line = more;
             wrapped = true;

@@ -72,6 +72,8 @@ static void keep(struct search *s, const struct found *f, unsigned words) {
     if (s->n_best < BEST_MAX) s->best[s->n_best++] = *f;
 }
 
+enum { HEAD_TAGS = TAG_ORG_FIRST | TAG_ORG_LAST | TAG_LAW_FIRST | TAG_LAW_LAST };
+
 static uint32_t head_tag(enum lexicon_kind kind, unsigned flags) {
     static const uint32_t first[] = {TAG_ORG_FIRST, TAG_LOC_FIRST, TAG_LAW_FIRST, TAG_EVENT_FIRST};
     uint32_t tag = first[kind - LEX_ORG_HEAD];
@@ -80,7 +82,7 @@ static uint32_t head_tag(enum lexicon_kind kind, unsigned flags) {
 
 /* Given names, titles, heads: what they say is noted at their words. */
 static void note_word(struct search *s, const struct lexicon_form *f, enum lexicon_kind kind,
-                      unsigned words) {
+                      unsigned words, unsigned inflected) {
     struct names *n = s->n;
     uint32_t last = s->first + words - 1;
     const struct word *w = &n->words->list.v[s->first];
@@ -95,6 +97,9 @@ static void note_word(struct search *s, const struct lexicon_form *f, enum lexic
     }
     if (kind == LEX_CURRENCY ||
         (w->lang != (enum lang)f->lang && w->lang <= LANG_SR && w->lang != LANG_UND))
+        return;
+    /* as written beats by ending: ministria is a ministry, not a form of ministri */
+    if (inflected && words == 1 && has_tag(n, last, kind == LEX_TITLE ? HEAD_TAGS : TAG_TITLE))
         return;
     if (kind == LEX_TITLE) {
         n->tags[last] |= TAG_TITLE;
@@ -121,7 +126,7 @@ static void take(struct search *s, const struct lexicon_slot *slot, unsigned wor
         const struct lexicon_form *f = &l->forms[slot->form + i];
         enum lexicon_kind kind = (enum lexicon_kind)lexicon_entry(l, f)->kind;
         if (kind > LEX_MISC) {
-            note_word(s, f, kind, words);
+            note_word(s, f, kind, words, inflected);
             continue;
         }
         if (inflected && (f->flags & LEX_ACRONYM)) continue;
@@ -221,7 +226,8 @@ static unsigned score_of(const struct search *s, const struct found *f) {
     const struct word *w = &n->words->list.v[s->first];
     bool title = n->tags[s->first] & TAG_IN_TITLE &&
                  n->tags[s->first + s->words - 1] & TAG_IN_TITLE;
-    if (title && s->words == 1 && e->kind != LEX_MISC) return 300;
+    bool doubtful = f->form->flags & LEX_WEAK || is_foreign(w, f->form);
+    if (title && doubtful && s->words == 1 && e->kind != LEX_MISC) return 300;
     if (f->form->flags & LEX_WEAK || is_chance(s, w, f->form)) return weak_score(s, f, e, w);
     unsigned score = 950 - 20 * (f->inflected < 3 ? f->inflected : 3);
     if (f->form->flags & LEX_IMPORTED) score -= w->first && s->words == 1 ? 360 : 60;

@@ -105,7 +105,7 @@ static uint32_t serbian_tail(const struct names *n, uint32_t i) {
     static const char *const object[] = {"no",  "nu",  "ne",  "sku", "sko", "cku",
                                          "cko", "ska", "nja", "ke",  NULL};
     static const char *const noun[] = {"anja", "enja", "stva",   "ture", "sija", "vlja", "vede",
-                                       "ede",  "rata", "anstva", "ike",  "ije",  NULL};
+                                       "ede",  "rata", "anstva", "ike",  "ije",  "aja",  NULL};
     const struct words *w = n->words;
     uint32_t last = i, k = i + 1;
     bool behind_za = str_eq(w->list.v[i].key, STR("za"));
@@ -122,6 +122,9 @@ static uint32_t serbian_tail(const struct names *n, uint32_t i) {
         if (ends_in(key, behind_za ? object : adjective, 2) && more) k++;
         else if (!behind_za && !ends_in(key, noun, 1)) break;
         else if (key.n < 3) break;
+        bool genitive = behind_za && small_word(w, k + 1, GAP_SPACE) &&
+                        ends_in(w->list.v[k + 1].key, noun, 1);
+        if (genitive) k++; /* za bezbednost saobraćaja */
         if (!listed) last = k;
         k++;
         bool joins = small_word(w, k, GAP_SPACE) && str_eq(w->list.v[k].key, STR("i"));
@@ -311,6 +314,31 @@ static void by_first_head(struct names *n, uint32_t i, const struct kind *k) {
               titled ? k->score - 200 : k->score, "head");
 }
 
+/* Serbian names of institutions begin with a capital adjective and go on small: Osnovno javno
+ * tužilaštvo, Univerzitetski klinički centar. The first word of what stands before a small head, or
+ * the head itself. At the begin of a sentence only adjectives that such names have are believed. */
+static uint32_t serbian_first(const struct names *n, uint32_t head) {
+    static const char *const kinds_of[] = {
+        "osnovn",    "vis",       "apelacion", "ustavn", "vrhovn",    "privredn",
+        "prekrsajn", "specijaln", "republick", "narodn", "javn",      "univerzitetsk",
+        "klinick",   "nacionaln", "drzavn",    "opst",   "medicinsk", "filozofsk",
+        "pravn",     "ekonomsk",  NULL};
+    static const char *const endings[] = {"i", "o", "a", "e", "og", "om", "oj", "u", NULL};
+    const struct words *w = n->words;
+    uint32_t i = head;
+    while (i > 0 && head - i < 2 && w->list.v[i].gap == GAP_SPACE &&
+           w->list.v[i - 1].shape == SHAPE_LOWER && ends_in(w->list.v[i - 1].key, endings, 3))
+        i--;
+    if (i == 0 || w->list.v[i].gap != GAP_SPACE || !word_is_capital(&w->list.v[i - 1])) return head;
+    if (has_tag(n, i - 1, TAG_TITLE | TAG_PER | TAG_GIVEN)) return head;
+    bool known_kind = false;
+    for (const char *const *k = kinds_of; *k; k++)
+        known_kind |= str_starts(w->list.v[i - 1].key, str_of(*k));
+    bool place = has_tag(n, i - 1, TAG_NORP | TAG_LOC);
+    if (i < head && !known_kind) return head;
+    return w->list.v[i - 1].first && !known_kind && !place ? head : i - 1;
+}
+
 static void by_last_head(struct names *n, uint32_t i, const struct kind *k) {
     const struct words *w = n->words;
     uint32_t begin = i + 1 - (n->last_head[i] ? n->last_head[i] : 1u);
@@ -319,14 +347,9 @@ static void by_last_head(struct names *n, uint32_t i, const struct kind *k) {
         small_place(n, i, begin, false);
         return;
     }
-    bool serbian_adjective = !capital && w->list.v[i].lang == LANG_SR && begin > 0 &&
-                             word_is_capital(&w->list.v[begin - 1]) &&
-                             (!w->list.v[begin - 1].first ||
-                              has_tag(n, begin - 1, TAG_NORP | TAG_LOC)) &&
-                             w->list.v[begin].gap == GAP_SPACE &&
-                             !has_tag(n, begin - 1, TAG_TITLE | TAG_PER | TAG_GIVEN);
-    if (!capital && !serbian_adjective) return;
-    uint32_t first = serbian_adjective ? begin - 1 : left_of(n, begin), last = i;
+    uint32_t adjective = capital || w->list.v[i].lang != LANG_SR ? begin : serbian_first(n, begin);
+    if (!capital && adjective == begin) return;
+    uint32_t first = capital ? left_of(n, begin) : adjective, last = i;
     if (capital && w->list.v[i].lang == LANG_SR) /* no genitive before: Prendergast | Vijeću */
         while (first < begin && !has_tag(n, first, TAG_NORP | TAG_LOC) &&
                w->list.v[first].shape != SHAPE_UPPER)
