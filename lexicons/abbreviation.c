@@ -47,10 +47,10 @@ static const struct row serbian[] = {
     {"mil", MAY},   {"min", IN},  {"mlrd", MAY}, {"mr", IN},     {"mrd", MAY},  {"n.e", MAY},
     {"nj", IN},     {"npr", IN},  {"o.g", MAY},  {"odn", IN},    {"op", IN},    {"org", IN},
     {"p.n.e", MAY}, {"por", IN},  {"potp", IN},  {"prim", IN},   {"prof", IN},  {"puk", IN},
-    {"r", IN},      {"red", IN},  {"sek", IN},   {"sl", MAY},    {"st", IN},    {"str", IN},
-    {"sv", IN},     {"t.j", IN},  {"tač", IN},   {"tel", IN},    {"tj", IN},    {"tzv", IN},
-    {"ul", IN},     {"urb", IN},  {"v.d", IN},   {"vol", IN},    {"čl", IN},    {"đ", IN},
-    {"šk", IN},     {"žr", IN}};
+    {"rođ", IN},    {"r", IN},    {"red", IN},   {"rođ", IN},    {"sek", IN},   {"sl", MAY},
+    {"st", IN},     {"str", IN},  {"sv", IN},    {"t.j", IN},    {"tač", IN},   {"tel", IN},
+    {"tj", IN},     {"tzv", IN},  {"ul", IN},    {"urb", IN},    {"v.d", IN},   {"vol", IN},
+    {"čl", IN},     {"đ", IN},    {"šk", IN},    {"žr", IN}};
 
 /* Cyrillic letters of the rows above, one by one. */
 static size_t to_latin(struct str word, char *out, size_t size) {

@@ -135,12 +135,16 @@ static bool is_toc_line(struct str s) {
 static unsigned footnote_number(const struct blocks *b, struct str s) {
     unsigned v = 0;
     size_t i = 0;
+    bool tag = str_starts(s, STR("<sup>"));
+    if (tag) i = 5;
     if (s.n && s.p[0] == '[') i++;
-    if (i && i < s.n && s.p[i] == '^') i++;
-    bool bracket = i > 0;
+    if (i && !tag && i < s.n && s.p[i] == '^') i++;
+    bool bracket = i > 0 && !tag;
     while (i < s.n && is_digit(s.p[i]) && v < 1000) v = v * 10 + (unsigned)(s.p[i++] - '0');
     if (v == 0 || v > 255 || i >= s.n) return 0;
     if (bracket && s.p[i] == ']') i++;
+    if (tag && str_starts(str_sub(s, i, s.n), STR("</sup>"))) i += 6;
+    if (i >= s.n) return 0;
     if (i < s.n && (s.p[i] == '.' || s.p[i] == ':' || s.p[i] == ')')) i++;
     if (i >= s.n || s.p[i] != ' ') return 0;
     return b->marks[v / 8] & 1u << v % 8 || (bracket && s.p[1] == '^') ? v : 0;
@@ -210,11 +214,19 @@ static bool is_contents(struct str s) {
     return str_in(s, words);
 }
 
+/* |---|:---:| between the head of a table and its rows. */
+static bool table_rule(struct str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] != '|' && s.p[i] != '-' && s.p[i] != ':' && s.p[i] != ' ') return false;
+    return s.n >= 3 && s.p[0] == '|';
+}
+
 /* What is no text for readers. True when the block is settled. */
 static bool furniture(struct blocks *b, struct block *k, struct state *st) {
     struct str s = str_sub(b->text, k->begin, k->end);
     if (is_crumb(s)) return drop(k, RULE_CRUMB, ZONE_CRUMB);
-    if (b->markdown && extract_is_rule(s)) return drop(k, RULE_FURNITURE, ZONE_FURNITURE);
+    if (b->markdown && (extract_is_rule(s) || table_rule(s)))
+        return drop(k, RULE_FURNITURE, ZONE_FURNITURE);
     if (is_number(s) && k->far && b->list.n > 20) return drop(k, RULE_FURNITURE, ZONE_FURNITURE);
     if (is_toc_line(s) && st->toc) return drop(k, RULE_TOC, ZONE_TOC);
     unsigned n = footnote_number(b, s);

@@ -19,7 +19,8 @@ static const struct kind kinds[] = {
 
 /* Words that join the parts of a name, small: Centre for the Study of …, Ministria e …, Fond za …. */
 static bool is_link(const struct word *w) {
-    static const char *const en[] = {"of", "for", "on", "and", "the", "to", "against", "de", NULL};
+    static const char *const en[] = {"of",  "for", "on",      "in", "and",
+                                     "the", "to",  "against", "de", NULL};
     static const char *const sq[] = {"e", "i", "te", "se", "per", "dhe", "ne", NULL};
     static const char *const sr[] = {"za", "i", "u", "o", "na", NULL};
     if (w->shape != SHAPE_LOWER) return false;
@@ -162,9 +163,9 @@ static bool has_head(const struct names *n, uint32_t k) {
 
 /* Is the name before `link` of a kind that is told by its town? */
 static bool has_seat(const struct names *n, uint32_t link) {
-    static const char *const kinds_of[] = {"sud",    "tuzila", "fakult",  "univerz",  "skol",
-                                           "boln",   "klini",  "gjykat",  "prokuror", "universit",
-                                           "spital", "shkoll", "ambasad", NULL};
+    static const char *const kinds_of[] = {
+        "sud",      "tuzila",    "fakult", "univerz", "skol",    "boln",  "klini",    "gjykat",
+        "prokuror", "universit", "spital", "shkoll",  "ambasad", "court", "prosecut", NULL};
     for (uint32_t i = link; i-- > 0 && link - i < 6 && names_joined(n->words, i + 1);)
         for (const char *const *k = kinds_of; *k; k++)
             if (str_starts(n->words->list.v[i].key, str_of(*k))) return true;
@@ -175,11 +176,11 @@ static bool has_seat(const struct names *n, uint32_t link) {
  * or faculty (Gjykata Themelore në Prishtinë); "and" joins only what has no name of its own. */
 static bool may_cross(const struct names *n, uint32_t link, uint32_t k, bool content,
                       enum lang lang) {
-    static const char *const at[] = {"ne", "u", NULL};
+    static const char *const at[] = {"ne", "u", "in", NULL};
     const struct word *w = &n->words->list.v[link];
     if (str_in(w->key, at)) return has_tag(n, k, TAG_LOC) && has_seat(n, link);
-    if (is_conjunction(w))
-        return content && !has_tag(n, k, TAG_PER | TAG_LOC | TAG_NORP) &&
+    if (is_conjunction(w)) /* Serbian lists go on small: … i nauke */
+        return content && lang != LANG_SR && !has_tag(n, k, TAG_PER | TAG_LOC | TAG_NORP) &&
                (lang != LANG_EN || !has_head(n, k));
     return !str_eq(w->key, STR("to")) || content;
 }
@@ -189,10 +190,12 @@ static uint32_t list_end(const struct names *n, uint32_t head, uint32_t last) {
     const struct words *w = n->words;
     uint32_t k = last + 1, end = last;
     if (!str_starts(w->list.v[head].key, STR("minist")) || last == head) return last;
+    if (w->list.v[head].lang == LANG_SR) return last; /* its lists go on small */
     for (unsigned parts = 0; parts < 4 && k < w->list.n; parts++) {
         bool comma = w->list.v[k].gap == GAP_COMMA && is_content(n, k);
         bool joins = w->list.v[k].gap == GAP_SPACE && is_conjunction(&w->list.v[k]) &&
-                     k + 1 < w->list.n && is_content(n, k + 1);
+                     k + 1 < w->list.n && is_content(n, k + 1) &&
+                     !has_tag(n, k + 1, TAG_LOC | TAG_ORG | TAG_PER | TAG_NORP);
         if (!comma && !joins) break;
         k += joins;
         while (k + 1 < w->list.n && w->list.v[k + 1].gap == GAP_SPACE && is_content(n, k + 1)) k++;
@@ -200,6 +203,14 @@ static uint32_t list_end(const struct names *n, uint32_t head, uint32_t last) {
         k++;
     }
     return end;
+}
+
+/* Several links: "for the Study of" goes on, "and to the Kosovo Police" does not. */
+static bool joins_names(const struct names *n, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (is_conjunction(&n->words->list.v[i]) || str_is(n->words->list.v[i].key, "to"))
+            return true;
+    return false;
 }
 
 /* Extends to the right over capitals, and where the name is open, over links that a capital follows. */
@@ -218,6 +229,7 @@ static uint32_t right_of(const struct names *n, uint32_t i, bool open) {
         if (links == 0 && w->list.v[k].gap == GAP_DOT && w->list.v[last].letters > 3) break;
         if (links == 0 && has_tag(n, k, TAG_PER) && has_tag(n, k, TAG_GIVEN)) break;
         if (links == 1 && !may_cross(n, last + 1, k, content, w->list.v[i].lang)) break;
+        if (links > 1 && joins_names(n, last + 1, k)) break;
         /* Zyra e Kurtit, Office of the European Union: two names */
         if (links && !content && has_tag(n, k, TAG_ORG | TAG_PER) && has_tag(n, k, TAG_STRONG) &&
             !has_tag(n, k, TAG_LOC))

@@ -134,9 +134,12 @@ static struct str ligature(uint32_t c) {
 /* Ð in a word that is not Icelandic or Faroese: no þ ý ö í ú around it. */
 static bool balkan_word(struct str text, size_t at) {
     size_t begin = at, end = at;
-    while (begin > 0 && at - begin < 60 && !is_space(text.p[begin - 1])) begin--;
-    while (end < text.n && end - at < 60 && !is_space(text.p[end])) end++;
+    unsigned words = 0; /* its own, and one before and behind: Þórður Guðmundsson */
+    while (begin > 0 && at - begin < 60 && (!is_space(text.p[begin - 1]) || words++ == 0)) begin--;
+    words = 0;
+    while (end < text.n && end - at < 60 && (!is_space(text.p[end]) || words++ == 0)) end++;
     while (begin < at && !utf8_border(text.p[begin])) begin++;
+    while (end < text.n && !utf8_border(text.p[end])) end++;
     for (size_t i = begin; i < end;) {
         uint32_t c = utf8_next(text.p, &i);
         if (c == 0xFE || c == 0xDE || c == 0xFD || c == 0xF6 || c == 0xED || c == 0xFA ||

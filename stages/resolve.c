@@ -44,6 +44,19 @@ static void support(struct resolve *r) {
     }
 }
 
+/* One span found twice as the same type, once with an id: the id is worth more than the rule. */
+static void prefer_ids(struct doc *d) {
+    for (uint32_t i = 0; i < d->entities.n; i++)
+        for (uint32_t k = i + 1; k < d->entities.n; k++) {
+            struct entity *a = &d->entities.v[i], *b = &d->entities.v[k];
+            if (b->span.begin != a->span.begin || b->span.end != a->span.end) break;
+            if (a->type != b->type || (a->id.n > 0) == (b->id.n > 0)) continue;
+            struct entity *known = a->id.n ? a : b, *rule = a->id.n ? b : a;
+            if (known->score >= 400 && known->score <= rule->score)
+                known->score = (uint16_t)(rule->score + 1);
+        }
+}
+
 static unsigned weight(const struct resolve *r, uint32_t i) {
     const struct entity *e = &r->doc->entities.v[i];
     unsigned words = r->last[i] - r->first[i];
@@ -118,6 +131,7 @@ static enum status run(void *state, struct doc *d) {
     r.taken = arena_alloc(d->arena, r.words->list.n + 1);
     memset(r.taken, 0, r.words->list.n + 1);
     support(&r);
+    prefer_ids(d);
     cover(&r);
     choose(&r);
     resolve_persons(&r);

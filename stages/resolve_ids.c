@@ -32,7 +32,8 @@ struct person {
     struct str given, surname; /* keys */
     struct str id, norm;
     enum lang lang;
-    uint32_t next; /* in its bucket, + 1 */
+    uint32_t next;  /* in its bucket, + 1 */
+    uint32_t first; /* byte of the text where it is named first */
     bool local;
 };
 
@@ -47,17 +48,23 @@ static uint32_t bucket_of(struct str key) {
     return key.n < 2 ? 0 : ((uint32_t)(unsigned char)key.p[0] * 31 + (unsigned char)key.p[1]) & 511;
 }
 
+/* The person of this name. Of several with one surname, the one named last before byte `at`; when
+ * all come later, the first of them. */
 static struct person *find_person(struct registry *g, struct str given, struct str surname,
-                                  enum lang lang) {
+                                  enum lang lang, uint32_t at) {
+    struct person *best = NULL;
     for (uint32_t i = g->bucket[bucket_of(surname)]; i; i = g->list.v[i - 1].next) {
         struct person *p = &g->list.v[i - 1];
         if (!alike(lang, p->surname, surname)) continue;
         bool initial = given.n == 1 || p->given.n == 1;
-        if (given.n == 0 || (initial ? given.n && p->given.n && given.p[0] == p->given.p[0]
-                                     : alike(lang, p->given, given)))
-            return p;
+        bool same = given.n == 0 || (initial ? p->given.n && given.p[0] == p->given.p[0]
+                                             : alike(lang, p->given, given));
+        if (!same) continue;
+        bool nearer = best == NULL || (p->first <= at ? best->first > at || p->first > best->first
+                                                      : best->first > at && p->first < best->first);
+        if (nearer) best = p;
     }
-    return NULL;
+    return best;
 }
 
 /* First and last word of a mention; a hyphened surname counts as its last part and its first. */
@@ -65,7 +72,7 @@ static void register_person(struct registry *g, struct entity *e, uint32_t first
     struct resolve *r = g->r;
     struct doc *d = r->doc;
     struct str given = r->words->list.v[first].key, surname = r->words->list.v[last].key;
-    struct person *p = find_person(g, given, surname, e->lang);
+    struct person *p = find_person(g, given, surname, e->lang, e->span.begin);
     if (p && (e->id.n == 0 || str_eq(p->id, e->id))) {
         e->id = p->id;
         e->norm = p->norm;
@@ -73,7 +80,7 @@ static void register_person(struct registry *g, struct entity *e, uint32_t first
     }
     if (p && p->local && e->id.n == 0) return;
     struct person *q = vec_push(d->arena, &g->list);
-    q->given = given, q->surname = surname;
+    q->given = given, q->surname = surname, q->first = e->span.begin;
     q->local = e->id.n == 0;
     if (q->local) e->id = doc_printf(d, "#p%u", ++g->locals);
     q->id = e->id, q->norm = e->norm, q->lang = e->lang;
@@ -92,7 +99,7 @@ static void doubtful_names(struct registry *g) {
             r->last[i] != r->first[i])
             continue;
         const struct word *w = &r->words->list.v[r->first[i]];
-        struct person *p = find_person(g, (struct str){"", 0}, w->key, w->lang);
+        struct person *p = find_person(g, (struct str){"", 0}, w->key, w->lang, w->span.begin);
         if (p == NULL) continue;
         e->type = TYPE_PER;
         e->subtype = STR("");
@@ -119,7 +126,7 @@ static void bare_surnames(struct registry *g) {
         struct entity *e = &r->doc->entities.v[i];
         if (e->type != TYPE_PER || r->last[i] != r->first[i]) continue;
         const struct word *w = &r->words->list.v[r->first[i]];
-        struct person *p = find_person(g, (struct str){"", 0}, w->key, w->lang);
+        struct person *p = find_person(g, (struct str){"", 0}, w->key, w->lang, w->span.begin);
         if (p) {
             e->id = p->id;
             e->norm = p->norm;
@@ -130,6 +137,7 @@ static void bare_surnames(struct registry *g) {
                                  .id = e->id,
                                  .norm = e->norm,
                                  .lang = w->lang,
+                                 .first = w->span.begin,
                                  .next = g->bucket[bucket_of(w->key)],
                                  .local = true};
             g->bucket[bucket_of(w->key)] = g->list.n;
@@ -156,7 +164,7 @@ static void later_mentions(struct registry *g) {
         if (w->shape == SHAPE_UPPER && w->sentence != UINT32_MAX &&
             !r->words->shouting[w->sentence])
             continue;
-        struct person *p = find_person(g, (struct str){"", 0}, w->key, w->lang);
+        struct person *p = find_person(g, (struct str){"", 0}, w->key, w->lang, w->span.begin);
         if (p == NULL) continue;
         struct entity *e = vec_push(d->arena, &d->entities);
         e->span = w->span;

@@ -253,8 +253,8 @@ static enum status run(void *state, struct doc *d) {
         const struct zone *z = &d->zones.v[i];
         if (z->out) continue;
         uint32_t begin = z->span.begin;
-        bool bullet = z->kind == ZONE_LIST && z->span.end > begin + 2 && x.s.p[begin + 1] == ' ' &&
-                      !is_digit(x.s.p[begin]);
+        bool bullet = z->kind == ZONE_LIST && z->span.end > begin + 2 &&
+                      memchr("-*+", x.s.p[begin], 3) && x.s.p[begin + 1] == ' ';
         if (bullet) begin += 2;
         if (z->kind == ZONE_TABLE) table_row(&x, z->span);
         else segment(&x, begin, z->span.end);

@@ -21,7 +21,8 @@ import tap
 from program import iber, records
 
 T = tap.Tap()
-QUADRATIC = ['dots and blanks']
+# Texts that take time as the square of their length today.
+QUADRATIC = ('dots and blanks', 'domains', 'initials', 'initials and blanks', 'ellipses', 'questions and exclamations')
 UNTIL = ['--until', 'tokenise']  # far enough, and needs no lexicon
 
 
@@ -150,11 +151,14 @@ def test_strange_texts():
                        ('surnames', 'Kurti '), ('persons', 'Ana Kurti i '), ('acronyms', '(ABC) '), ('table rows', '|a|b|\n'),
                        ('footnotes', 'a<sup>1</sup>\n\n1 b\n\n'), ('questions', 'a? B'), ('months', 'May '), ('euros', '€5 '),
                        ('colons', 'a: '), ('addresses', 'a@'), ('domains', 'a.com.'), ('slashes', 'http://'), ('new lines and dots', '.\n'),
-                       ('words of two scripts', 'aб '), ('quotes of two languages', 'The one. Një tjetër. ')):
+                       ('words of two scripts', 'aб '), ('initials', 'J.'), ('initials and blanks', 'A. B. '),
+                       ('ellipses', '… '), ('questions and exclamations', '!? '), ('years', '2011-'), ('amounts', '$1,000,'), ('bold', '**a** '), ('quotes of two languages', 'The one. Një tjetër. ')):
         many = text.encode() * (400000 // len(text.encode()))
         report = T.todo if name in QUADRATIC else T.ok
+        if name in QUADRATIC and program.SANITIZED:
+            continue
         try:
-            r = iber(['-j', '1'], many, timeout=60 if program.SANITIZED else 10)
+            r = iber(['-j', '1'], many, timeout=60 if program.SANITIZED else 5)
             report(r.code == 0 and len(records(r.out)) == 1 and b'"error"' not in r.out, 'nothing but ' + name, r)
         except subprocess.TimeoutExpired:
             report(False, 'nothing but ' + name, 'takes too long')

@@ -1,6 +1,7 @@
 """Running iber, and what holds for every line that it writes."""
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -60,8 +61,8 @@ def line_faults(line):
         text = line.decode('utf-8')
     except UnicodeDecodeError as e:
         return ['the line is not UTF-8: %s' % e]
-    bad = sorted({'U+%04X' % ord(c) for c in text if ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or ord(c) in (0x2028, 0x2029)})
-    return ['not escaped: ' + ' '.join(bad)] if bad else []
+    bad = re.search('[\x00-\x1f\x7f-\x9f\u2028\u2029]', text)
+    return ['not escaped: U+%04X' % ord(bad.group())] if bad else []
 
 
 def span_faults(r):
@@ -131,8 +132,7 @@ def mapped_back_faults(r, source):
     """Everything between two edits is the same in text and source."""
     if r['source']['encoding'] != 'UTF-8':
         return []
-    at, raw, start = 0, r['source']['start'], r['source']['start']
-    del start
+    at, raw = 0, r['source']['start']
     ends = r['edits'] + [dict(start=len(r['text']), source_start=r['source']['end'], end=0, source_end=0)]
     for e in ends:
         same = r['text'][at:e['start']].encode('utf-8')
