@@ -57,6 +57,24 @@ static void prefer_ids(struct doc *d) {
         }
 }
 
+/* Lake Gazivode is what Gazivode is in the lexicon. */
+static void inherit_ids(struct resolve *r) {
+    struct doc *d = r->doc;
+    for (uint32_t i = 0; i < d->entities.n; i++) {
+        struct entity *a = &d->entities.v[i];
+        if (a->type != TYPE_LOC || a->id.n || !str_is(a->method, "head")) continue;
+        for (uint32_t k = i + 1; k < d->entities.n && d->entities.v[k].span.begin < a->span.end;
+             k++) {
+            const struct entity *b = &d->entities.v[k];
+            bool edge = b->span.begin == a->span.begin || b->span.end == a->span.end;
+            bool one = r->last[i] - r->first[i] == r->last[k] - r->first[k] + 1;
+            if (b->type != TYPE_LOC || b->id.n == 0 || b->score < 700 || !edge || !one) continue;
+            a->id = b->id, a->norm = b->norm, a->subtype = b->subtype;
+            break;
+        }
+    }
+}
+
 static unsigned weight(const struct resolve *r, uint32_t i) {
     const struct entity *e = &r->doc->entities.v[i];
     unsigned words = r->last[i] - r->first[i];
@@ -133,6 +151,7 @@ static enum status run(void *state, struct doc *d) {
     support(&r);
     prefer_ids(d);
     cover(&r);
+    inherit_ids(&r);
     choose(&r);
     resolve_persons(&r);
     resolve_acronyms(&r);
