@@ -158,7 +158,7 @@ def test_strange_texts():
         if name in QUADRATIC and program.SANITIZED:
             continue
         try:
-            r = iber(['-j', '1'], many, timeout=60 if program.SANITIZED else 5)
+            r = iber(['-j', '1'], many, timeout=60 if program.SANITIZED else 3)
             report(r.code == 0 and len(records(r.out)) == 1 and b'"error"' not in r.out, 'nothing but ' + name, r)
         except subprocess.TimeoutExpired:
             report(False, 'nothing but ' + name, 'takes too long')
