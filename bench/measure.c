@@ -32,7 +32,8 @@ struct measure {
 struct outcome {
     uint64_t wall, first; /* ns */
     uint64_t cpu;
-    uint64_t rss; /* bytes */
+    uint64_t rss;       /* bytes */
+    uint64_t preempted; /* times that others got the processor */
 };
 
 static const char usage[] = "iber-measure [--runs N] --bytes N|--first --name NAME COMMAND... "
@@ -83,6 +84,7 @@ static bool run(char **argv, bool first, struct outcome *o) {
     o->wall = clock_ns(CLOCK_MONOTONIC) - begin;
     o->cpu = ns_of(use.ru_utime) + ns_of(use.ru_stime);
     o->rss = (uint64_t)use.ru_maxrss * 1024;
+    o->preempted = (uint64_t)use.ru_nivcsw;
     return WIFEXITED(status) && WEXITSTATUS(status) == 0 && (!first || o->first);
 }
 
@@ -95,6 +97,7 @@ static bool turn(const struct measure *m, struct command *c) {
         row_add(&c->row, "mb_s", rate(m->bytes, o.wall));
         row_field(&c->row, "cpu_mb_s", rate(m->bytes, o.cpu));
         row_field(&c->row, "cores", (double)o.cpu / (double)o.wall);
+        row_field(&c->row, "preempted_s", (double)o.preempted * 1e9 / (double)o.wall);
     }
     row_field(&c->row, "rss_mb", (double)o.rss / 1e6);
     return true;

@@ -58,6 +58,7 @@ void doc_open(struct doc *d, struct arena *arena) {
 static struct str print(struct arena *a, const char *format, va_list args) {
     va_list again;
     va_copy(again, args);
+    if (format == NULL) format = ""; /* never; but gcc's sanitizers make it see one */
     int n = vsnprintf(NULL, 0, format, args);
     char *p = arena_alloc(a, (size_t)(n < 0 ? 0 : n) + 1);
     if (n > 0) vsnprintf(p, (size_t)n + 1, format, again);

@@ -321,7 +321,8 @@ static void runs_write(struct doc *d, const struct parts *parts, unsigned outer)
         uint16_t own = part_certainty(piece, group), wide = part_certainty(q, group);
         letters += n;
         certainty += (uint64_t)n * (own > wide ? own : wide);
-        last->score = lang == LANG_UND ? 0 : letters ? (uint16_t)(certainty / letters) : 500;
+        uint64_t score = lang == LANG_UND ? 0 : letters ? certainty / letters : 500;
+        last->score = (uint16_t)score;
         of_lang[lang] += n;
     }
     d->lang = letters_of(&parts->document) ? group_lang[outer] : LANG_UND;

@@ -47,7 +47,7 @@ def main():
     marks = ('e\u0301 ﬁ \u200bǆ Ð\u00a0x\n' * 20).encode()
     compare('lines to normalise', (['--from', 'lines'], marks), (['--from', 'lines'], marks * 10))
     pages = ('Žene čekaju voz u Čačku, a đaci šetaju.\n' * 20).encode('cp1250') + ('Воз касни пола сата.\n' * 20).encode('cp1251')
-    compare('lines in a code page', (['--from', 'lines'], pages), (['--from', 'lines'], pages * 10))
+    compare('lines in a code page', (['--from', 'lines'], pages), (['--from', 'lines'], pages * 10), check=T.todo)
     folder = list(texts) * rounds
     for n, times in (('few', 1), ('many', 10)):
         os.mkdir(n)

@@ -515,7 +515,6 @@ def test_offsets():
 def main():
     folder = tempfile.mkdtemp(prefix='iber-cli-')
     os.chdir(folder)
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # children get what a shell gives them, not Python's SIG_IGN
     try:
         for name, test in list(globals().items()):
             if name.startswith('test_') and (len(sys.argv) < 2 or any(a in name for a in sys.argv[1:])):

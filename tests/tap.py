@@ -1,6 +1,6 @@
 """Test results as TAP, which meson counts; and, run as a program, the sum of several runs:
 
-    tap.py BUILD/meson-logs/testlog.json...     prints `N passed, N failed` and what was skipped
+    tap.py BUILD/meson-logs/testlog.json...     prints what was skipped, then `N passed, N failed`
 """
 import json
 import sys
@@ -73,6 +73,6 @@ def count(paths):
 
 if __name__ == '__main__':
     p, f, s, g = count(sys.argv[1:])
-    print('%d skipped, %d known gaps' % (s, g))
+    print('(%d skipped, %d known gaps)' % (s, g))
     print('%d passed, %d failed' % (p, f))
     sys.exit(1 if f or not p else 0)

@@ -30,7 +30,7 @@ struct fixture {
     struct arena arena;
     char listing[LISTING]; /* of the last read_all() */
     size_t n, items;
-    bool tail;             /* keep the last item only */
+    bool tail; /* keep the last item only */
 };
 
 static inline int setup(void **state) {
@@ -123,7 +123,10 @@ static inline void read_tail(struct fixture *f, struct input_options options) {
         read_all(f, (struct input_options){__VA_ARGS__});                                          \
         assert_string_equal((f)->listing, expected);                                               \
     } while (0)
-#define NAMES(...) .paths = (const char *const[]){__VA_ARGS__, NULL}
+#define NAMES(...)                                                                                 \
+    .paths = (const char *const[]) {                                                               \
+        __VA_ARGS__, NULL                                                                          \
+    }
 
 /* An archive: format and filter by libarchive's names; members as pairs of name and text, NULL at
  * the end. A name that ends with '/' is a directory, one with '@' a link. */

@@ -78,10 +78,12 @@ static void check_doc(struct fixture *f) {
 }
 
 static void same(struct fixture *f, struct str bytes) {
-    if (read_bytes(f, bytes) != OK) fail_msg("%.*s", (int)f->doc.failure.why.n, f->doc.failure.why.p);
+    if (read_bytes(f, bytes) != OK)
+        fail_msg("%.*s", (int)f->doc.failure.why.n, f->doc.failure.why.p);
     check_doc(f);
     struct str out = written(f);
-    if (!str_eq(out, bytes)) fail_msg("is:\n%.*s\nnot:\n%.*s", (int)out.n, out.p, (int)bytes.n, bytes.p);
+    if (!str_eq(out, bytes))
+        fail_msg("is:\n%.*s\nnot:\n%.*s", (int)out.n, out.p, (int)bytes.n, bytes.p);
 }
 
 /* "[a][b] [c]": the text with its tokens. */
@@ -102,17 +104,18 @@ static void expect_tokens(struct fixture *f, const char *wanted) {
     expect(buf_view(&b), wanted);
 }
 
-static const char ewt[] = "# newdoc id = a\n# newpar\n# sent_id = a-1\n# text = Don't go, Ana.\n"
-                          "1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\tCorrectForm=_\n"
-                          "1\tDo\tdo\tAUX\tVBP\tMood=Imp|VerbForm=Fin\t3\taux\t3:aux\t_\n"
-                          "2\tn't\tnot\tPART\tRB\tPolarity=Neg\t3\tadvmod\t3:advmod\tSpaceAfter=No\n"
-                          "2.1\tyou\tyou\tPRON\t_\t_\t_\t_\t3:nsubj\t_\n"
-                          "3\tgo\tgo\tVERB\tVB\tVerbForm=Inf\t0\troot\t0:root\tSpaceAfter=No\n"
-                          "4\t,\t,\tPUNCT\t,\t_\t5\tpunct\t5:punct\t_\n"
-                          "5\tAna\tAna\tPROPN\tNNP\tNumber=Sing\t3\tvocative\t3:vocative\tSpaceAfter=No|X=1\n"
-                          "6\t.\t.\tPUNCT\t.\t_\t3\tpunct\t3:punct\tSpaceAfter=No\n\n"
-                          "# sent_id = a-2\n1\t10 000" GLUED "2\t€" REST "\n\n"
-                          "# newpar id = p2\n1\tĐakovica" REST "\n";
+static const char ewt[] =
+    "# newdoc id = a\n# newpar\n# sent_id = a-1\n# text = Don't go, Ana.\n"
+    "1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\tCorrectForm=_\n"
+    "1\tDo\tdo\tAUX\tVBP\tMood=Imp|VerbForm=Fin\t3\taux\t3:aux\t_\n"
+    "2\tn't\tnot\tPART\tRB\tPolarity=Neg\t3\tadvmod\t3:advmod\tSpaceAfter=No\n"
+    "2.1\tyou\tyou\tPRON\t_\t_\t_\t_\t3:nsubj\t_\n"
+    "3\tgo\tgo\tVERB\tVB\tVerbForm=Inf\t0\troot\t0:root\tSpaceAfter=No\n"
+    "4\t,\t,\tPUNCT\t,\t_\t5\tpunct\t5:punct\t_\n"
+    "5\tAna\tAna\tPROPN\tNNP\tNumber=Sing\t3\tvocative\t3:vocative\tSpaceAfter=No|X=1\n"
+    "6\t.\t.\tPUNCT\t.\t_\t3\tpunct\t3:punct\tSpaceAfter=No\n\n"
+    "# sent_id = a-2\n1\t10 000" GLUED "2\t€" REST "\n\n"
+    "# newpar id = p2\n1\tĐakovica" REST "\n";
 
 static void test_read(void **state) {
     struct fixture *f = *state;
@@ -127,19 +130,33 @@ static void test_read(void **state) {
     assert_int_equal(d->sentences.v[2].lang, LANG_UND);
     expect(d->source.media, "text/x-conllu");
     assert_true(doc_has_stage(d, STR("tokenise")) && !doc_has_stage(d, STR("language")));
-    assert_int_equal(d->layers, LAYER_RAW | LAYER_TEXT | LAYER_ZONES | LAYER_NFC | LAYER_SENTENCES | LAYER_TOKENS);
+    assert_int_equal(d->layers, LAYER_RAW | LAYER_TEXT | LAYER_ZONES | LAYER_NFC | LAYER_SENTENCES |
+                                    LAYER_TOKENS);
 }
 
 static void test_unchanged(void **state) {
     struct fixture *f = *state;
     static const char *const files[] = {
-        "", "\n", "\n\n\r\n \t\n", "# only\n# comments", "# global.columns = ID\n\n# newdoc\n\n",
-        "1\ta\t_\t_\t_\t_\t_\t_\t_\t_", "1\ta" REST, "1\ta" REST "\n\n\n1\tb" REST "# in\n2\tc" REST "# behind",
+        "",
+        "\n",
+        "\n\n\r\n \t\n",
+        "# only\n# comments",
+        "# global.columns = ID\n\n# newdoc\n\n",
+        "1\ta\t_\t_\t_\t_\t_\t_\t_\t_",
+        "1\ta" REST,
+        "1\ta" REST "\n\n\n1\tb" REST "# in\n2\tc" REST "# behind",
         "# newdoc id = 1\n1\tA" REST "\n# newdoc id = 2\n1\tB" REST "\n# newdoc\n",
-        "# crlf\r\n1-2\tab\t\t\t\t\t\t\t\t\r\n1\ta\t_\t_\t_\t_\t_\t_\t_\tX=|\r\n2\tb\t_\t_\t_\t_\t_\t_\t_\t_\r\r\n\r\n"
+        "# "
+        "crlf\r\n1-2\tab\t\t\t\t\t\t\t\t\r\n1\ta\t_\t_\t_\t_\t_\t_\t_\tX=|\r\n2\tb\t_\t_\t_\t_\t_"
+        "\t_\t_\t_\r\r\n\r\n"
         "1\tc\t_\t_\t_\t_\t_\t_\t_\t\r",
-        "\xEF\xBB\xBF# bom\n1\ta" REST, "\xEF\xBB\xBF" "1\ta" REST, "\xEF\xBB\xBF",
-        "0.1\tx" REST "1\ta" REST "1.1\ty" REST "\n", "1-3\tx" REST "\n", "2-1\tx" REST "1\ta" REST "\n",
+        "\xEF\xBB\xBF# bom\n1\ta" REST,
+        "\xEF\xBB\xBF"
+        "1\ta" REST,
+        "\xEF\xBB\xBF",
+        "0.1\tx" REST "1\ta" REST "1.1\ty" REST "\n",
+        "1-3\tx" REST "\n",
+        "2-1\tx" REST "1\ta" REST "\n",
         "x\ta" REST "\tb" REST "-\tc" REST "99999999999999999999-1.2\td" REST,
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) same(f, str_of(files[i]));
@@ -160,8 +177,10 @@ static void test_ranges(void **state) {
         {"1-2\tà" GLUED "1\ta" REST "2\ta" REST "3\tz" REST, "[a] [a][z]"},
         {"1-2\t\t_\t_\t_\t_\t_\t_\t_\t_\n1\ta" REST "2\tb" REST, "[a] [b]"},
         {"1-4\tdaily" REST "1\tda" REST "\n1\tb" REST, "[daily]\n[b]"},
-        {"1-2\tab" GLUED "1-2\tcd" GLUED "1\tc" REST "2\td" REST "2-3\tef" REST "3\te" REST, "[c][d][ef]"},
-        {"1-2\tab" REST "1\ta" REST "# x\n1.1\ty" REST "2\tb" REST "5-6\tdel" REST "5\tde" REST "6\tel" REST,
+        {"1-2\tab" GLUED "1-2\tcd" GLUED "1\tc" REST "2\td" REST "2-3\tef" REST "3\te" REST,
+         "[c][d][ef]"},
+        {"1-2\tab" REST "1\ta" REST "# x\n1.1\ty" REST "2\tb" REST "5-6\tdel" REST "5\tde" REST
+         "6\tel" REST,
          "[a][b] [de][l]"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -181,18 +200,18 @@ static void add_entity(struct fixture *f, const char *text, enum entity_type typ
     d->layers |= LAYER_ENTITIES;
 }
 
-#define ROW(number, form, lemma, misc) number "\t" form "\t" lemma "\tX\t_\tA=1|B=2\t0\troot\t_\t" misc "\r\n"
+#define ROW(number, form, lemma, misc)                                                             \
+    number "\t" form "\t" lemma "\tX\t_\tA=1|B=2\t0\troot\t_\t" misc "\r\n"
 
 static void test_layers(void **state) {
     struct fixture *f = *state;
-    static const char in[] =
-        "# a\r\n" ROW("1", "Ana", "?", "_")
-        ROW("2", "Brnabić", "_", "SpaceAfter=No|NER=O|Stem=old|EntId=x|Q=") "1-2\tno" REST
-        ROW("3", "hvala", "hvala", "") "\r\n" ROW("1", "Ana", "_", "NER=B-X");
-    static const char out[] =
-        "# a\r\n" ROW("1", "Ana", "Ana", "NER=B-PER|Stem=a\\sn\\pa\\\\|EntId=brnabic-ana")
+    static const char in[] = "# a\r\n" ROW("1", "Ana", "?", "_")
+        ROW("2", "Brnabić", "_", "SpaceAfter=No|NER=O|Stem=old|EntId=x|Q=") "1-2\tno" REST ROW(
+            "3", "hvala", "hvala", "") "\r\n" ROW("1", "Ana", "_", "NER=B-X");
+    static const char out[] = "# a\r\n" ROW("1", "Ana", "Ana",
+                                            "NER=B-PER|Stem=a\\sn\\pa\\\\|EntId=brnabic-ana")
         ROW("2", "Brnabić", "a b", "SpaceAfter=No|Q=|NER=I-PER|EntId=brnabic-ana") "1-2\tno" REST
-        ROW("3", "hvala", "hvala", "NER=O|Stem=hval") "\r\n" ROW("1", "Ana", "_", "NER=O");
+            ROW("3", "hvala", "hvala", "NER=O|Stem=hval") "\r\n" ROW("1", "Ana", "_", "NER=O");
     assert_int_equal(read_bytes(f, str_of(in)), OK);
     struct doc *d = &f->doc;
     d->layers |= LAYER_LEMMAS | LAYER_STEMS | LAYER_RESOLVED;
@@ -206,9 +225,10 @@ static void test_layers(void **state) {
     expect(written(f), in);
     d->layers |= LAYER_STEMS;
     d->tokens.v[0].stem = STR("");
-    expect(str_sub(written(f), 5, SIZE_MAX), ROW("1", "Ana", "?", "_")
-           ROW("2", "Brnabić", "_", "SpaceAfter=No|NER=O|EntId=x|Q=") "1-2\tno" REST
-           ROW("3", "hvala", "hvala", "Stem=hval") "\r\n" ROW("1", "Ana", "_", "NER=B-X"));
+    expect(str_sub(written(f), 5, SIZE_MAX),
+           ROW("1", "Ana", "?", "_")
+               ROW("2", "Brnabić", "_", "SpaceAfter=No|NER=O|EntId=x|Q=") "1-2\tno" REST ROW(
+                   "3", "hvala", "hvala", "Stem=hval") "\r\n" ROW("1", "Ana", "_", "NER=B-X"));
 }
 
 /* The tags of the tokens, "B-PER I-PER O …", as written. */
@@ -229,16 +249,17 @@ static void expect_tags(struct fixture *f, const char *wanted) {
 
 static void test_entities(void **state) {
     struct fixture *f = *state;
-    static const char in[] = "1\tNATO-led" REST "2\tUN" REST "3\tKosovo-Serbia" REST "4\tTalks" REST "5\tin" REST
-                             "6\tNew" REST "\n1\tYork" GLUED "2\ts" REST "3\t51" GLUED "4\t%" REST;
+    static const char in[] = "1\tNATO-led" REST "2\tUN" REST "3\tKosovo-Serbia" REST "4\tTalks" REST
+                             "5\tin" REST "6\tNew" REST "\n1\tYork" GLUED "2\ts" REST "3\t51" GLUED
+                             "4\t%" REST;
     assert_int_equal(read_bytes(f, str_of(in)), OK);
     f->doc.layers |= LAYER_ENTITIES | LAYER_RESOLVED;
     expect_tags(f, "O O O O O O O O O O");
     add_entity(f, "NATO", TYPE_ORG, "");
     add_entity(f, "UN", TYPE_ORG, "");
     add_entity(f, "Kosovo", TYPE_LOC, "");
-    add_entity(f, "Serbia Talks", TYPE_MISC, "");  /* its first word is taken */
-    add_entity(f, "New\nYork", TYPE_LOC, "");      /* over the end of a sentence */
+    add_entity(f, "Serbia Talks", TYPE_MISC, ""); /* its first word is taken */
+    add_entity(f, "New\nYork", TYPE_LOC, "");     /* over the end of a sentence */
     add_entity(f, "51%", TYPE_PERCENT, "");
     expect_tags(f, "B-ORG B-ORG B-LOC B-MISC O B-LOC B-LOC O B-PERCENT I-PERCENT");
     add_entity(f, "ed UN Ko", TYPE_PER, ""); /* less than half of the words at its ends */
@@ -249,7 +270,8 @@ static void test_entities(void **state) {
 
 static void test_candidates(void **state) {
     struct fixture *f = *state;
-    static const char in[] = "1\tUniversity" REST "2\tof" REST "3\tNovi" REST "4\tSad" REST "5\tFans" REST;
+    static const char in[] = "1\tUniversity" REST "2\tof" REST "3\tNovi" REST "4\tSad" REST
+                             "5\tFans" REST;
     assert_int_equal(read_bytes(f, str_of(in)), OK);
     add_entity(f, "Sad", TYPE_PER, "");
     add_entity(f, "Novi Sad", TYPE_LOC, "");
@@ -259,7 +281,8 @@ static void test_candidates(void **state) {
     add_entity(f, "Fans", TYPE_MISC, "");
     expect_tags(f, "B-ORG I-ORG I-ORG I-ORG B-MISC");
     f->doc.entities.n = 0; /* many, in any order */
-    for (int i = 0; i < 100; i++) add_entity(f, i % 7 ? "Fans" : "of Novi", i % 3 ? TYPE_PER : TYPE_DATE, "");
+    for (int i = 0; i < 100; i++)
+        add_entity(f, i % 7 ? "Fans" : "of Novi", i % 3 ? TYPE_PER : TYPE_DATE, "");
     expect_tags(f, "O B-DATE I-DATE O B-PER");
 }
 
@@ -276,7 +299,8 @@ static void test_other(void **state) {
     expect(written(f), "# newdoc\n\n");
     d->id = STR("a b\n.txt");
     d->text = STR("Ana\nide. Da \t 5 m");
-    add_token(f, 0, 3), add_token(f, 4, 7), add_token(f, 7, 8), add_token(f, 9, 11), add_token(f, 14, 17);
+    add_token(f, 0, 3), add_token(f, 4, 7), add_token(f, 7, 8), add_token(f, 9, 11),
+        add_token(f, 14, 17);
     d->layers = LAYER_TOKENS;
     expect(written(f), "# newdoc id = a b .txt\n# sent_id = a b .txt-1\n# text = Ana ide. Da 5 m\n"
                        "1\tAna" REST "2\tide" GLUED "3\t." REST "4\tDa" REST "5\t5 m" REST "\n");
@@ -297,12 +321,13 @@ static void test_other_sentences(void **state) {
     d->layers = LAYER_TOKENS | LAYER_SENTENCES | LAYER_LEMMAS | LAYER_STEMS;
     d->tokens.v[1].lemma = STR("ići");
     d->tokens.v[1].stem = STR("id");
-    expect(written(f), "# newdoc id = d\n# sent_id = d-1\n# text = Ana\n1\tAna\t_\t_\t_\t_\t_\t_\t_\t_\n\n"
-                       "# sent_id = d-2\n# text = ide.\n1\tide\tići\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|Stem=id\n"
-                       "2\t.\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n\n"
-                       "# sent_id = d-3\n# text = Da\n1\tDa\t_\t_\t_\t_\t_\t_\t_\t_\n\n"
-                       "# sent_id = d-4\n# text = x\n1\tx\t_\t_\t_\t_\t_\t_\t_\t_\n\n"
-                       "# sent_id = d-5\n# text = y\n1\ty\t_\t_\t_\t_\t_\t_\t_\t_\n\n");
+    expect(written(f),
+           "# newdoc id = d\n# sent_id = d-1\n# text = Ana\n1\tAna\t_\t_\t_\t_\t_\t_\t_\t_\n\n"
+           "# sent_id = d-2\n# text = ide.\n1\tide\tići\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|Stem=id\n"
+           "2\t.\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n\n"
+           "# sent_id = d-3\n# text = Da\n1\tDa\t_\t_\t_\t_\t_\t_\t_\t_\n\n"
+           "# sent_id = d-4\n# text = x\n1\tx\t_\t_\t_\t_\t_\t_\t_\t_\n\n"
+           "# sent_id = d-5\n# text = y\n1\ty\t_\t_\t_\t_\t_\t_\t_\t_\n\n");
 }
 
 static void expect_fault(struct fixture *f, struct str bytes, uint64_t byte, const char *why) {
@@ -315,10 +340,13 @@ static void expect_fault(struct fixture *f, struct str bytes, uint64_t byte, con
 static void test_faults(void **state) {
     struct fixture *f = *state;
     expect_fault(f, STR("# x\r\n\r\nab\n"), 7, "line 3 of the document has 1 column, not 10");
-    expect_fault(f, STR("1\ta" REST "2\tb\t" REST), 20, "line 2 of the document has 11 columns, not 10");
-    expect_fault(f, STR("1-2\ta\t_\t_\t_\t_\t_\t_\t_"), 0, "line 1 of the document has 9 columns, not 10");
+    expect_fault(f, STR("1\ta" REST "2\tb\t" REST), 20,
+                 "line 2 of the document has 11 columns, not 10");
+    expect_fault(f, STR("1-2\ta\t_\t_\t_\t_\t_\t_\t_"), 0,
+                 "line 1 of the document has 9 columns, not 10");
     expect_fault(f, STR("\n1\t" REST), 3, "line 2 of the document is a word without a form");
-    expect_fault(f, STR("# a\n# long enough, b\xC3\xAB c\xEB"), 24, "line 2 of the document is not UTF-8");
+    expect_fault(f, STR("# a\n# long enough, b\xC3\xAB c\xEB"), 24,
+                 "line 2 of the document is not UTF-8");
     expect_fault(f, STR("1\ta" REST "# \xED\xA0\x80"), 22, "line 2 of the document is not UTF-8");
     expect_fault(f, STR("# a\n\0\xFF"), 4, "line 2 of the document holds a NUL byte");
 }
@@ -346,9 +374,10 @@ static void one_random(struct fixture *f, struct str bytes, unsigned *good) {
 
 static void test_random(void **state) {
     struct fixture *f = *state;
-    static const char *const pieces[] = {"1\ta" REST, "2\tb" GLUED, "3\t ë" REST, "1-2\tab" REST, "1-3\tx" GLUED,
-                                         "2-3\t" REST, "3.1\tq" REST, "# c\n", "# newpar\n", "\n",
-                                         "\r\n", "\r", "\t", "1", "ë"};
+    static const char *const pieces[] = {
+        "1\ta" REST,   "2\tb" GLUED, "3\t ë" REST, "1-2\tab" REST, "1-3\tx" GLUED, "2-3\t" REST,
+        "3.1\tq" REST, "# c\n",      "# newpar\n", "\n",           "\r\n",         "\r",
+        "\t",          "1",          "ë"};
     enum { WHOLE = 10, ALL = 15 };
     char bytes[512];
     uint64_t seed = 1;
@@ -371,8 +400,9 @@ static void test_random(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-        T(test_read), T(test_unchanged), T(test_ranges), T(test_layers), T(test_entities), T(test_candidates),
-        T(test_other), T(test_other_sentences), T(test_faults), T(test_random),
+        T(test_read),     T(test_unchanged),  T(test_ranges), T(test_layers),
+        T(test_entities), T(test_candidates), T(test_other),  T(test_other_sentences),
+        T(test_faults),   T(test_random),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

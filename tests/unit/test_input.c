@@ -118,8 +118,9 @@ static void test_full(void **state) {
     put("big", big, BIG);
     put("big.conllu", big, BIG);
     put_text("a", "a");
-    EXPECT(f, "FULL big\na text 0 ok a\nFULL big.conllu\n"
-              "big.conllu#2 conllu 4195293 ok # newdoc\n1\n\n",
+    EXPECT(f,
+           "FULL big\na text 0 ok a\nFULL big.conllu\n"
+           "big.conllu#2 conllu 4195293 ok # newdoc\n1\n\n",
            .max_bytes = SIZE_MAX, NAMES("big", "a", "big.conllu"));
     EXPECT(f, "FULL big:1\nbig:2 text 4195293 ok # newdoc\nbig:3 text 4195302 ok 1\n",
            .form = FORM_LINES, .max_bytes = SIZE_MAX, NAMES("big"));
@@ -224,9 +225,9 @@ static void test_stdin(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-        T(test_file), T(test_missing), T(test_directory), T(test_links), T(test_lines),
-        T(test_long_line), T(test_max_bytes), T(test_full), T(test_jsonl), T(test_conllu),
-        T(test_list), T(test_stdin),
+        T(test_file),  T(test_missing),   T(test_directory), T(test_links),
+        T(test_lines), T(test_long_line), T(test_max_bytes), T(test_full),
+        T(test_jsonl), T(test_conllu),    T(test_list),      T(test_stdin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -98,7 +98,10 @@ static void test_damaged(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-        T(test_packed), T(test_archives), T(test_truncated), T(test_damaged),
+        T(test_packed),
+        T(test_archives),
+        T(test_truncated),
+        T(test_damaged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

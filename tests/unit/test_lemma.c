@@ -91,7 +91,8 @@ static bool has_dictionary(struct fixture *f, const char *path) {
 static void test_english(void **state) {
     struct fixture *f = *state;
     if (!has_dictionary(f, FOLDER "/en_US.dic")) skip();
-    check(f, LANG_EN, "The ministers were going to the United Nations .", "the minister be go to the United Nations .");
+    check(f, LANG_EN, "The ministers were going to the United Nations .",
+          "the minister be go to the United Nations .");
     check(f, LANG_EN, "He called 3 stopped buses in NATO areas", "he call 3 stop bus in NATO area");
     check(f, LANG_EN, "Hamas has located the weapons", "Hamas have locate the weapon");
 }

@@ -33,52 +33,40 @@ static void check(const char *const *rows) {
 
 static void test_masculine_nouns(void **state) {
     (void)state;
-    check((const char *const[]){
-        "mal mal mali malin malit male malet maleve malesh",
-        "qytet qytet qyteti qytetin qytetit qytete qytetet qyteteve",
-        "gazetar gazetar gazetari gazetarët gazetarëve gazetarja",
-        "shok shok shoku shokun shokut",
-        "armik armik armiku armikut armiq armiqtë armiqve",
-        "libr libër libri librin librit libra librat librave",
-        "rezultat rezultat rezultatet rezultatin",
-        "proces proces procesi procesit proceset",
-        NULL});
+    check((const char *const[]){"mal mal mali malin malit male malet maleve malesh",
+                                "qytet qytet qyteti qytetin qytetit qytete qytetet qyteteve",
+                                "gazetar gazetar gazetari gazetarët gazetarëve gazetarja",
+                                "shok shok shoku shokun shokut",
+                                "armik armik armiku armikut armiq armiqtë armiqve",
+                                "libr libër libri librin librit libra librat librave",
+                                "rezultat rezultat rezultatet rezultatin",
+                                "proces proces procesi procesit proceset", NULL});
 }
 
 static void test_feminine_nouns(void **state) {
     (void)state;
     check((const char *const[]){
-        "kosov kosovë kosova kosovës kosovën",
-        "vot votë vota votën votës votat votave",
-        "pun punë puna punës punën",
-        "dit ditë dita ditës ditën ditët ditëve",
+        "kosov kosovë kosova kosovës kosovën", "vot votë vota votën votës votat votave",
+        "pun punë puna punës punën", "dit ditë dita ditës ditën ditët ditëve",
         "dashuri dashuri dashuria dashurisë dashurinë",
         "shtepi shtëpi shtëpia shtëpisë shtëpinë shtëpitë shtëpive",
         "qeveri qeveri qeveria qeverisë qeverinë qeveritë",
         "zgjedhj zgjedhje zgjedhja zgjedhjes zgjedhjen zgjedhjet zgjedhjeve",
-        "marreveshj marrëveshje marrëveshjen marrëveshjes",
-        NULL});
+        "marreveshj marrëveshje marrëveshjen marrëveshjes", NULL});
 }
 
 static void test_irregular_nouns(void **state) {
     (void)state;
-    check((const char *const[]){
-        "njeri njeri njeriu njeriut njerëz njerëzit njerëzve",
-        "vit vit viti vitin vjet vite viteve",
-        "grua grua gruaja gra gratë",
-        "djal djalë djali djem djemtë",
-        "dor dorë dora duar duart",
-        NULL});
+    check((const char *const[]){"njeri njeri njeriu njeriut njerëz njerëzit njerëzve",
+                                "vit vit viti vitin vjet vite viteve", "grua grua gruaja gra gratë",
+                                "djal djalë djali djem djemtë", "dor dorë dora duar duart", NULL});
 }
 
 static void test_adjectives(void **state) {
     (void)state;
-    check((const char *const[]){
-        "shqiptar shqiptar shqiptare shqiptarë",
-        "ndryshm ndryshëm ndryshme",
-        "madh madh madhe mëdha mëdhenj",
-        "kryesor kryesor kryesore kryesorë",
-        NULL});
+    check((const char *const[]){"shqiptar shqiptar shqiptare shqiptarë",
+                                "ndryshm ndryshëm ndryshme", "madh madh madhe mëdha mëdhenj",
+                                "kryesor kryesor kryesore kryesorë", NULL});
 }
 
 static void test_verbs_in_oj(void **state) {
@@ -86,57 +74,48 @@ static void test_verbs_in_oj(void **state) {
     check((const char *const[]){
         "kerko kërkoj kërkon kërkojmë kërkoni kërkojnë kërkova kërkove kërkoi kërkuam",
         "kerko kërkuat kërkuan kërkoja kërkonte kërkonin kërkuar kërkohet kërkohen",
-        "kerko kërkohej kërkofsha",
-        "puno punoj punon punoi punuar punojnë",
-        NULL});
+        "kerko kërkohej kërkofsha", "puno punoj punon punoi punuar punojnë", NULL});
 }
 
 static void test_other_verbs(void **state) {
     (void)state;
-    check((const char *const[]){
-        "bej bëj bën bëjnë bëri bërë bëhet bëhej bëjmë bënte",
-        "marr marr merr mora mori marrë merret marrin",
-        "kthe kthej kthen ktheu kthye kthyer kthehet",
-        "dal dal del doli dalë dilte",
-        "hap hap hapi hapur hapte",
-        "shkrua shkruaj shkruan shkroi shkruar shkruhet",
-        NULL});
+    check((const char *const[]){"bej bëj bën bëjnë bëri bërë bëhet bëhej bëjmë bënte",
+                                "marr marr merr mora mori marrë merret marrin",
+                                "kthe kthej kthen ktheu kthye kthyer kthehet",
+                                "dal dal del doli dalë dilte", "hap hap hapi hapur hapte",
+                                "shkrua shkruaj shkruan shkroi shkruar shkruhet", NULL});
 }
 
 static void test_irregular_verbs(void **state) {
     (void)state;
-    check((const char *const[]){
-        "jam jam është janë ishte ishin qenë jenë",
-        "kam kam ka kanë kemi kishte kishin pasur pati ketë",
-        "them them tha thanë thotë thonë thoshte thënë",
-        "vi vij vjen vinte erdhi erdhën ardhur",
-        "dua dua do duan donte deshi duhet",
-        NULL});
+    check((const char *const[]){"jam jam është janë ishte ishin qenë jenë",
+                                "kam kam ka kanë kemi kishte kishin pasur pati ketë",
+                                "them them tha thanë thotë thonë thoshte thënë",
+                                "vi vij vjen vinte erdhi erdhën ardhur",
+                                "dua dua do duan donte deshi duhet", NULL});
 }
 
 static void test_without_marks(void **state) {
     (void)state;
-    check((const char *const[]){
-        "shtepi shtëpi shtepi shtepise shtepite",
-        "libr libër librin librave",
-        "zgjedhj zgjedhje zgjedhjeve",
-        "kerko kërkoj kerkojne kerkuar kerkoi",
-        "jam është eshte jane qene",
-        "shqiptar shqiptarë shqiptare",
-        "kosov kosovë kosoves kosoven",
-        NULL});
+    check((const char *const[]){"shtepi shtëpi shtepi shtepise shtepite",
+                                "libr libër librin librave", "zgjedhj zgjedhje zgjedhjeve",
+                                "kerko kërkoj kerkojne kerkuar kerkoi", "jam është eshte jane qene",
+                                "shqiptar shqiptarë shqiptare", "kosov kosovë kosoves kosoven",
+                                NULL});
 }
 
 static void test_short(void **state) {
     (void)state;
-    check((const char *const[]){"e e ë", "te të", "ne në", "nje një", "nga nga", "ai ai", "i i", "dhe dhe", NULL});
+    check((const char *const[]){"e e ë", "te të", "ne në", "nje një", "nga nga", "ai ai", "i i",
+                                "dhe dhe", NULL});
 }
 
 /* Words that look alike and are not. */
 static void test_apart(void **state) {
     (void)state;
-    check((const char *const[]){"pun punë", "puno punoj", "jet jetë", "jeto jetoj jetojnë", "lindj lindje", "lind lindur",
-                                "ministr ministri ministër", "ministri ministria ministrisë", NULL});
+    check((const char *const[]){"pun punë", "puno punoj", "jet jetë", "jeto jetoj jetojnë",
+                                "lindj lindje", "lind lindur", "ministr ministri ministër",
+                                "ministri ministria ministrisë", NULL});
 }
 
 static void test_odd(void **state) {

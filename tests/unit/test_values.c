@@ -112,7 +112,7 @@ static void check(struct fixture *f, const struct test_case *c, unsigned *failed
 static void test_cases(void **state) {
     unsigned failed = 0, n = sizeof cases / sizeof *cases;
     for (unsigned i = 0; i < n; i++) check(*state, &cases[i], &failed);
-    print_message("%u of %u cases\n", n - failed, n);
+    print_message("# %u of %u cases\n", n - failed, n);
     assert_int_equal(failed, 0);
 }
 
