@@ -1,8 +1,36 @@
 /* SPDX-License-Identifier: MIT */
-/* See arena.h. */
+/* See arena.h. Under AddressSanitizer only what was given out may be touched, and a byte at least lies
+ * between two pieces. */
 #include "arena.h"
 
 #include <sys/mman.h>
+
+#if __has_include(<sanitizer/asan_interface.h>)
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
+#define ASAN_UNPOISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
+#endif
+
+#ifdef __has_feature
+#define HAS_FEATURE(x) __has_feature(x)
+#else
+#define HAS_FEATURE(x) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || HAS_FEATURE(address_sanitizer)
+enum { GAP = 1, FENCE = 256 };
+#else
+enum { GAP = 0, FENCE = 0 };
+#endif
+
+/* The newest piece, from `at` to a->used, was n_old bytes long. */
+static void fence(const struct arena *a, size_t at, size_t n_old) {
+    size_t n = a->used - at, behind = a->size - a->used;
+    if (FENCE == 0) return;
+    if (n < n_old) ASAN_POISON_MEMORY_REGION(a->base + at + n, n_old - n);
+    ASAN_POISON_MEMORY_REGION(a->base + a->used, behind > FENCE ? FENCE : behind);
+    ASAN_UNPOISON_MEMORY_REGION(a->base + at, n);
+}
 
 bool arena_open(struct arena *a, size_t size) {
     void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
@@ -15,11 +43,14 @@ bool arena_open(struct arena *a, size_t size) {
 }
 
 void arena_close(struct arena *a) {
-    if (a->base) munmap(a->base, a->size);
+    if (a->base == NULL) return;
+    ASAN_UNPOISON_MEMORY_REGION(a->base, a->size);
+    munmap(a->base, a->size);
     a->base = NULL;
 }
 
 void arena_clear(struct arena *a, size_t keep) {
+    ASAN_POISON_MEMORY_REGION(a->base, a->used);
     if (a->used > a->touch) a->touch = a->used;
     a->used = 0;
     if (a->touch <= keep) return;
@@ -28,9 +59,10 @@ void arena_clear(struct arena *a, size_t keep) {
 }
 
 void *arena_alloc(struct arena *a, size_t n) {
-    size_t at = (a->used + 15) & ~(size_t)15;
+    size_t at = (a->used + (a->used ? GAP : 0) + 15) & ~(size_t)15;
     if (n > a->size || at > a->size - n) longjmp(a->full, 1);
     a->used = at + n;
+    fence(a, at, 0);
     return a->base + at;
 }
 
@@ -40,6 +72,7 @@ void *arena_grow(struct arena *a, void *p, size_t n_old, size_t n_new) {
         size_t at = (size_t)(c - a->base);
         if (n_new > a->size - at) longjmp(a->full, 1);
         a->used = at + n_new;
+        fence(a, at, n_old);
         return p;
     }
     void *q = arena_alloc(a, n_new);

@@ -99,7 +99,7 @@ static uint32_t person_end(const struct names *n, uint32_t i) {
         k + 1 < w->list.n && names_joined(w, k + 1) && may_be_name(n, k + 1) &&
         !is_other(n, k + 1) && !w->list.v[k + 1].first && !in_headline(n, k + 1))
         k++;
-    while (k < w->list.n && names_joined(w, k) && is_initial(&w->list.v[k])) k++;
+    while (k < w->list.n && k < i + 5 && names_joined(w, k) && is_initial(&w->list.v[k])) k++;
     while (k + 1 < w->list.n && names_joined(w, k) && is_particle(w->list.v[k].key) && k < i + 4)
         k++;
     if (k >= w->list.n || !names_joined(w, k) || !may_be_name(n, k) || is_other(n, k)) return i;
@@ -114,7 +114,9 @@ static void by_given_name(struct names *n) {
         bool given = has_tag(n, i, TAG_GIVEN) && may_be_name(n, i);
         if (initials) { /* A. Kurti, J. D. Vance */
             uint32_t k = i + 1;
-            while (k < w->list.n && w->list.v[k].gap == GAP_DOT && is_initial(&w->list.v[k])) k++;
+            while (k < w->list.n && k < i + 4 && w->list.v[k].gap == GAP_DOT &&
+                   is_initial(&w->list.v[k]))
+                k++;
             bool name = k < w->list.n && w->list.v[k].gap == GAP_DOT && may_be_name(n, k) &&
                         !is_other(n, k);
             if (!name || !(has_tag(n, k, TAG_SURNAME) || like_surname(&w->list.v[k]) || k > i + 1 ||

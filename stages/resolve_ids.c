@@ -37,15 +37,20 @@ struct person {
     bool local;
 };
 
+/* A bucket is searched so far only: a document with more names that begin alike is no article. */
+enum { BUCKETS = 4096, BUCKET_LOOK = 200 };
+
 struct registry {
     struct resolve *r;
     VEC(struct person) list;
-    uint32_t bucket[512]; /* by the first two letters of the surname; index + 1 */
+    uint32_t bucket[BUCKETS]; /* by the first three letters of the surname; index + 1 */
     uint32_t locals;
 };
 
 static uint32_t bucket_of(struct str key) {
-    return key.n < 2 ? 0 : ((uint32_t)(unsigned char)key.p[0] * 31 + (unsigned char)key.p[1]) & 511;
+    uint32_t h = 0;
+    for (size_t i = 0; i < key.n && i < 3; i++) h = h * 31 + (unsigned char)key.p[i];
+    return h & (BUCKETS - 1);
 }
 
 /* The person of this name. Of several with one surname, the one named last before byte `at`; when
@@ -53,7 +58,8 @@ static uint32_t bucket_of(struct str key) {
 static struct person *find_person(struct registry *g, struct str given, struct str surname,
                                   enum lang lang, uint32_t at) {
     struct person *best = NULL;
-    for (uint32_t i = g->bucket[bucket_of(surname)]; i; i = g->list.v[i - 1].next) {
+    uint32_t look = BUCKET_LOOK;
+    for (uint32_t i = g->bucket[bucket_of(surname)]; i && look--; i = g->list.v[i - 1].next) {
         struct person *p = &g->list.v[i - 1];
         if (!alike(lang, p->surname, surname)) continue;
         bool initial = given.n == 1 || p->given.n == 1;

@@ -48,7 +48,7 @@ static void emit(struct scan *x, uint32_t end) {
 /* The word before byte `at`: letters, digits, and dots between letters (p.sh, U.S). */
 static struct str word_before(const struct scan *x, size_t at) {
     size_t begin = at;
-    while (begin > x->from) {
+    while (begin > x->from && at - begin < 64) {
         size_t i = begin;
         uint32_t c = utf8_prev(x->s.p, &i);
         bool inner = c == '.' && begin < at && i > x->from && is_letter(utf8_at(x->s.p, begin));

@@ -83,27 +83,22 @@ static size_t email_end(const struct scan *x, size_t begin) {
     return dot && dot + 2 < i + 1 ? i : 0;
 }
 
-/* koha.net, www.rts.rs: letters, a dot, a top-level domain that news use. */
+/* koha.net, www.rts.rs, xk.usembassy.gov: up to five labels, the last a top-level domain that news
+ * use. The end of the domain (of the whole address when a path follows), or 0. */
 static size_t domain_end(const struct scan *x, size_t begin, size_t word_end) {
     static const char *const tlds[] = {"com", "net", "org", "info", "rs", "al", "eu", "gov", "edu",
-                                       "tv",  "mk",  "ba",  "hr",   "me", "uk", "de", "xk"};
-    size_t i = word_end;
-    if (at(x, i) != '.') return 0;
-    struct str rest = str_sub(x->s, i + 1, x->end);
-    size_t n = 0;
-    while (n < rest.n && is_ascii_alpha(rest.p[n])) n++;
-    if (n + 1 < rest.n && rest.p[n] == '.' &&
-        is_ascii_alpha(rest.p[n + 1])) { /* xk.usembassy.gov */
-        size_t more = domain_end(x, begin, i + 1 + n);
-        if (more) return more;
+                                       "tv",  "mk",  "ba",  "hr",   "me", "uk", "de", "xk",  NULL};
+    size_t end = 0;
+    for (unsigned labels = 0; labels < 5 && at(x, word_end) == '.'; labels++) {
+        struct str rest = str_sub(x->s, word_end + 1, x->end);
+        size_t n = 0;
+        while (n < rest.n && n < 64 && is_ascii_alpha(rest.p[n])) n++;
+        if (n == 0 || n == 64) break;
+        word_end += 1 + n;
+        bool whole = n == rest.n || (!is_digit(rest.p[n]) && (unsigned char)rest.p[n] < 0x80);
+        if (whole && str_in(str_sub(rest, 0, n), tlds)) end = word_end;
     }
-    if (n < rest.n && (is_digit(rest.p[n]) || (unsigned char)rest.p[n] >= 0x80)) return 0;
-    for (size_t k = 0; k < sizeof tlds / sizeof *tlds; k++)
-        if (n == strlen(tlds[k]) && memcmp(rest.p, tlds[k], n) == 0) {
-            size_t end = i + 1 + n;
-            return end < x->end && x->s.p[end] == '/' ? address_end(x, begin) : end;
-        }
-    return 0;
+    return end && end < x->end && x->s.p[end] == '/' ? address_end(x, begin) : end;
 }
 
 static bool is_clitic(struct str s) {

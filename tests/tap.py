@@ -31,7 +31,7 @@ class Tap:
         """A known gap. One that is closed fails, so that it becomes a test."""
         self.line(good, name, 'TODO known gap')
         self.failed += bool(good)
-        self.note('this known gap is closed: rename .expected.todo to .expected' if good else detail)
+        self.note('the gap is closed: make this a check (rename the case to .expected, todo() to ok())' if good else detail)
 
     def skip(self, name, why):
         self.line(True, name, 'SKIP ' + why)
