@@ -12,6 +12,11 @@ static int start_fault(const char *message) {
     return 2;
 }
 
+static int say(const char *text) {
+    if (fputs(text, stdout) >= 0 && fflush(stdout) == 0) return 0;
+    return start_fault("cannot write the output");
+}
+
 static void print_layers(const char *verb, unsigned layers) {
     static const char *const words[] = {"raw",       "text",      "zones",   "nfc",
                                         "languages", "sentences", "tokens",  "stems",
@@ -77,10 +82,8 @@ int main(int argc, char **argv) {
     struct options o;
     if (!options_parse(&o, argc, argv, message, sizeof message)) return start_fault(message);
     int code = 0;
-    if (o.command == COMMAND_HELP)
-        code = fputs(options_help, stdout) < 0 || fflush(stdout) != 0 ? 2 : 0;
-    else if (o.command == COMMAND_VERSION)
-        code = printf("iber %s\n", IBER_VERSION) < 0 || fflush(stdout) != 0 ? 2 : 0;
+    if (o.command == COMMAND_HELP) code = say(options_help);
+    else if (o.command == COMMAND_VERSION) code = say("iber " IBER_VERSION "\n");
     else if (o.command == COMMAND_STAGES) code = print_stages();
     else code = run_chain(&o);
     free((void *)(uintptr_t)o.run.input.paths);

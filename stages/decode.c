@@ -12,7 +12,7 @@
 #include "text.h"
 #include "utf8.h"
 
-enum { PAGES = 5, WARNINGS = 8, LOOK = 64 << 10 };
+enum { PAGES = 5, WARNINGS = 8, LOOK = 64 << 10, ENOUGH = 32 };
 
 static const char *const page_names[PAGES] = {"windows-1250", "windows-1251", "windows-1252",
                                               "ISO-8859-2", "ISO-8859-5"};
@@ -227,14 +227,15 @@ static void from_page(struct doc *d, const uint16_t *page, const char *name) {
     d->source.encoding = str_of(name);
 }
 
-/* Any other code page, through ICU, code point by code point so that the way back is kept. */
-static enum status from_converter(struct decode *state, struct doc *d, const char *name) {
+/* Any other code page, through ICU, code point by code point so that the way back is kept. False when
+ * ICU does not know it. */
+static bool from_converter(struct decode *state, struct doc *d, const char *name) {
     UErrorCode e = U_ZERO_ERROR;
     if (state->other)
         ucnv_close(state->other); /* kept in the state: a full arena jumps out of here */
     UConverter *c = state->other = ucnv_open(name, &e);
-    if (U_FAILURE(e))
-        return doc_fail(d, BAD_ENCODING, 0, "the bytes look like %s, which ICU cannot read", name);
+    if (U_FAILURE(e)) return false;
+    doc_warn(d, "decode", "charset", 0, "not UTF-8; read as %s", name);
     struct text t;
     const char *p = d->text.p, *end = p + d->text.n;
     text_open(&t, d);
@@ -251,7 +252,13 @@ static enum status from_converter(struct decode *state, struct doc *d, const cha
     }
     text_commit(&t);
     d->source.encoding = arena_str(d->arena, str_of(name));
-    return OK;
+    return true;
+}
+
+static size_t count_high(struct str s) {
+    size_t n = 0;
+    for (size_t i = 0; i < s.n && n < ENOUGH; i++) n += (unsigned char)s.p[i] >= 0x80;
+    return n;
 }
 
 static enum status guess(struct decode *s, struct doc *d) {
@@ -269,8 +276,8 @@ static enum status guess(struct decode *s, struct doc *d) {
     }
     int named = page_of(name);
     if (named >= 0 && score[named] >= score[best]) best = named;
-    if (named < 0 && name[0] && strcmp(name, "ASCII") != 0 && score[best] < 1)
-        return from_converter(s, d, name);
+    bool other = named < 0 && name[0] && strcmp(name, "ASCII") != 0 && score[best] < 1;
+    if (other && count_high(d->text) >= ENOUGH && from_converter(s, d, name)) return OK;
     doc_warn(d, "decode", "charset", 0, "not UTF-8; read as %s", page_names[best]);
     from_page(d, s->page[best], page_names[best]);
     return OK;

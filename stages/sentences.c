@@ -137,7 +137,7 @@ static bool dot_ends(const struct scan *x, struct str word, size_t next) {
 /* Where the next sentence's first letter or digit stands, behind quotes and brackets; s.n: nowhere. */
 static size_t next_letter(const struct scan *x, size_t at, bool *opened) {
     *opened = false;
-    while (at < x->end) {
+    for (unsigned signs = 0; at < x->end && signs < 32; signs++) {
         size_t i = at;
         uint32_t c = utf8_next(x->s.p, &i);
         if (is_word(c)) return at;
