@@ -38,13 +38,14 @@ bool arena_open(struct arena *a, size_t size) {
     if (p == MAP_FAILED) return false;
     a->base = p;
     a->size = size;
-    a->used = a->touch = 0;
+    a->used = a->touch = a->most = 0;
     return true;
 }
 
 void arena_close(struct arena *a) {
     if (a->base == NULL) return;
-    ASAN_UNPOISON_MEMORY_REGION(a->base, a->size);
+    size_t dirty = (a->most > a->used ? a->most : a->used) + FENCE; /* all of it would be slow */
+    ASAN_UNPOISON_MEMORY_REGION(a->base, dirty < a->size ? dirty : a->size);
     munmap(a->base, a->size);
     a->base = NULL;
 }
@@ -52,6 +53,7 @@ void arena_close(struct arena *a) {
 void arena_clear(struct arena *a, size_t keep) {
     ASAN_POISON_MEMORY_REGION(a->base, a->used);
     if (a->used > a->touch) a->touch = a->used;
+    if (a->used > a->most) a->most = a->used;
     a->used = 0;
     if (a->touch <= keep) return;
     madvise(a->base + keep, a->size - keep, MADV_DONTNEED);
@@ -71,6 +73,7 @@ void *arena_grow(struct arena *a, void *p, size_t n_old, size_t n_new) {
     if (p && c + n_old == a->base + a->used) {
         size_t at = (size_t)(c - a->base);
         if (n_new > a->size - at) longjmp(a->full, 1);
+        if (a->used > a->most) a->most = a->used;
         a->used = at + n_new;
         fence(a, at, n_old);
         return p;

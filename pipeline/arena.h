@@ -20,6 +20,7 @@ struct arena {
     size_t used;  /* bytes given out */
     size_t size;  /* bytes reserved */
     size_t touch; /* high-water mark since the last trim */
+    size_t most;  /* ever used */
     jmp_buf full; /* where arena_alloc() goes when nothing is left */
 };
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The program: what the user asked for, checked, then run. All messages of start faults are here. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "lexicon.h"
@@ -77,15 +76,20 @@ static int run_chain(struct options *o) {
     return code;
 }
 
+static int run_command(struct options *o) {
+    switch (o->command) {
+    case COMMAND_HELP: return say(options_help);
+    case COMMAND_VERSION: return say("iber " IBER_VERSION "\n");
+    case COMMAND_STAGES: return print_stages();
+    default: return run_chain(o);
+    }
+}
+
 int main(int argc, char **argv) {
     char message[512];
     struct options o;
-    if (!options_parse(&o, argc, argv, message, sizeof message)) return start_fault(message);
-    int code = 0;
-    if (o.command == COMMAND_HELP) code = say(options_help);
-    else if (o.command == COMMAND_VERSION) code = say("iber " IBER_VERSION "\n");
-    else if (o.command == COMMAND_STAGES) code = print_stages();
-    else code = run_chain(&o);
-    free((void *)(uintptr_t)o.run.input.paths);
+    bool fine = options_parse(&o, argc, argv, message, sizeof message);
+    int code = fine ? run_command(&o) : start_fault(message);
+    options_free(&o);
     return code;
 }

@@ -43,6 +43,16 @@ struct parse {
     unsigned depth; /* config files that name config files */
 };
 
+/* A copy of `s` that lives as long as the options; NULL when memory is short. */
+static char *keep(struct parse *p, const char *s) {
+    size_t n = strlen(s) + 1;
+    struct kept *k = malloc(sizeof *k + n);
+    if (k == NULL) return NULL;
+    k->next = p->o->kept;
+    p->o->kept = k;
+    return memcpy(k->text, s, n);
+}
+
 static bool fail(struct parse *p, const char *name, const char *value, const char *why) {
     snprintf(p->message, p->size, "%s %s: %s", name, value, why);
     return false;
@@ -140,7 +150,7 @@ static bool set_option(struct parse *p, const char *value) {
     const char *dot = strchr(value, '.'), *equals = strchr(value, '=');
     if (dot == NULL || equals == NULL || dot > equals)
         return fail(p, "-o", value, "not STAGE.KEY=VALUE");
-    char *copy = strdup(value); /* kept for the process: options live as long as it */
+    char *copy = keep(p, value);
     if (copy == NULL) return fail(p, "-o", value, "out of memory");
     copy[dot - value] = copy[equals - value] = '\0';
     return add_setting(p, copy, copy + (dot - value) + 1, copy + (equals - value) + 1);
@@ -174,7 +184,7 @@ static bool set_flag(struct options *o, const char *name) {
 
 static int config_row(void *user, const char *section, const char *name, const char *value) {
     struct parse *p = user;
-    char *copy = strdup(value), *key = strdup(name), *stage = strdup(section);
+    char *copy = keep(p, value), *key = keep(p, name), *stage = keep(p, section);
     if (copy == NULL || key == NULL || stage == NULL) return 0;
     if (strcmp(section, "iber") != 0) return add_setting(p, stage, key, copy);
     if (strcmp(value, "yes") == 0 && set_flag(p->o, name)) return 1;
@@ -254,4 +264,13 @@ bool options_parse(struct options *o, int argc, char **argv, char *message, size
     }
     if (n == 0 && o->run.input.list == NULL) paths[n++] = "-";
     return true;
+}
+
+void options_free(struct options *o) {
+    for (struct kept *k = o->kept, *next; k; k = next) {
+        next = k->next;
+        free(k);
+    }
+    free((void *)(uintptr_t)o->run.input.paths);
+    *o = (struct options){.command = COMMAND_HELP};
 }

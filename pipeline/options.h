@@ -7,17 +7,26 @@
 
 enum command { COMMAND_RUN, COMMAND_STAGES, COMMAND_HELP, COMMAND_VERSION };
 
+/* Words of config files and of -o, in a list. */
+struct kept {
+    struct kept *next;
+    char text[];
+};
+
 struct options {
     enum command command;
     struct run run;
     struct chain_request request;
     const char *lexicon; /* path given, or NULL: the one beside the program */
+    struct kept *kept;
 };
 
 /* Parses the command line into `o`; config files named there are read on the way. False: `message`
- * says in one line what is wrong. Strings of argv are kept by reference; those of config files live
- * as long as the process. */
+ * says in one line what is wrong. Strings of argv are kept by reference; others live until
+ * options_free(), which is to be called in either case. */
 bool options_parse(struct options *o, int argc, char **argv, char *message, size_t size);
+
+void options_free(struct options *o);
 
 /* The text of --help. */
 extern const char options_help[];
