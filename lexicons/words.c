@@ -6,6 +6,8 @@
 #include "letters.h"
 #include "utf8.h"
 
+enum { MAILBOX_MAX = 64 }; /* bytes of an address before its @ */
+
 struct scan {
     struct doc *doc;
     struct words *out;
@@ -26,7 +28,7 @@ static size_t address(struct str s, size_t i) {
     bool url = starts(s, i, "http://") || starts(s, i, "https://") || starts(s, i, "www.") ||
                s.p[i] == '@';
     if (!url) {
-        while (n < s.n &&
+        while (n < s.n && n - i < MAILBOX_MAX &&
                (is_ascii_alpha(s.p[n]) || is_digit(s.p[n]) || memchr("._%+-", s.p[n], 5)))
             n++;
         if (n == i || n >= s.n || s.p[n] != '@') return 0;

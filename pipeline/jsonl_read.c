@@ -134,6 +134,7 @@ static void read_zones(struct reader *r, const json_t *record) {
     struct doc *d = r->doc;
     size_t i;
     json_t *row;
+    struct reader first = *r; /* a cursor for the places of first copies */
     json_array_foreach(list(r, record, "zones"), i, row) {
         struct zone *z = vec_push(d->arena, &d->zones);
         z->span = positions(r, row);
@@ -142,8 +143,9 @@ static void read_zones(struct reader *r, const json_t *record) {
         z->out = z->span.begin == z->span.end;
         const json_t *repeats = json_object_get(row, "repeats");
         z->repeats = json_is_integer(repeats) && json_integer_value(repeats) >= 0
-                         ? (int64_t)byte_at(r, (uint64_t)json_integer_value(repeats))
+                         ? (int64_t)byte_at(&first, (uint64_t)json_integer_value(repeats))
                          : -1;
+        r->bad |= first.bad;
         if (z->kind == ZONE_COUNT) r->bad = true;
     }
 }

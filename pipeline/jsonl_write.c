@@ -131,6 +131,7 @@ static void write_zones(struct writer *w, bool keep) {
     const struct doc *d = w->doc;
     text(w, ",\"zones\":[");
     uint32_t n = 0;
+    struct writer first = *w; /* a cursor for the places of first copies */
     for (uint32_t i = 0; i < d->zones.n; i++) {
         const struct zone *z = &d->zones.v[i];
         if (z->out && !keep) continue;
@@ -143,7 +144,7 @@ static void write_zones(struct writer *w, bool keep) {
         buf_byte(w->out, ',');
         key(w, "repeats");
         if (z->repeats < 0) text(w, "-1");
-        else buf_u64(w->out, unit_at(w, (uint32_t)z->repeats));
+        else buf_u64(w->out, unit_at(&first, (uint32_t)z->repeats));
         buf_byte(w->out, '}');
     }
     buf_byte(w->out, ']');

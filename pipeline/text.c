@@ -26,29 +26,30 @@ void text_replace(struct text *t, uint32_t n, struct str with, enum rule rule) {
     else *vec_push(t->doc->arena, &t->edits) = e;
 }
 
-/* New position of old position `at`; *i is a hint that only moves forward. */
-static uint32_t moved(const struct text *t, uint32_t at, bool is_end, uint32_t *i) {
-    while (*i > 0 && t->edits.v[*i - 1].raw > at) --*i;
-    while (*i < t->edits.n && (is_end ? t->edits.v[*i].raw < at : t->edits.v[*i].raw <= at)) ++*i;
-    if (*i == 0) return at;
-    const struct edit *e = &t->edits.v[*i - 1];
+/* New position of old position `at`. */
+static uint32_t moved(const struct text *t, uint32_t at, bool is_end) {
+    uint32_t lo = 0, hi = t->edits.n; /* edits that begin before (for an end), or at, this place */
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (is_end ? t->edits.v[mid].raw < at : t->edits.v[mid].raw <= at) lo = mid + 1;
+        else hi = mid;
+    }
+    if (lo == 0) return at;
+    const struct edit *e = &t->edits.v[lo - 1];
     if (at >= e->raw_end) return e->text_end + (at - e->raw_end);
     return is_end ? e->text_end : e->text;
 }
 
 static void move_zones(struct text *t) {
     struct doc *d = t->doc;
-    uint32_t i = 0, k = 0;
+    uint32_t k = 0;
     for (uint32_t z = 0; z < d->zones.n; z++) {
         struct zone zone = d->zones.v[z];
         bool empty = zone.span.begin == zone.span.end;
-        zone.span.begin = moved(t, zone.span.begin, false, &i);
-        zone.span.end = empty ? zone.span.begin : moved(t, zone.span.end, true, &i);
+        zone.span.begin = moved(t, zone.span.begin, false);
+        zone.span.end = empty ? zone.span.begin : moved(t, zone.span.end, true);
         if (zone.span.end < zone.span.begin) zone.span.end = zone.span.begin;
-        if (zone.repeats >= 0) {
-            uint32_t back = 0;
-            zone.repeats = moved(t, (uint32_t)zone.repeats, false, &back);
-        }
+        if (zone.repeats >= 0) zone.repeats = moved(t, (uint32_t)zone.repeats, false);
         if (zone.span.begin == zone.span.end && !zone.out) continue;
         d->zones.v[k++] = zone;
     }

@@ -129,7 +129,7 @@ static void repair(struct doc *d) {
 static void from_utf16(struct doc *d, bool big, uint32_t bom) {
     struct text t;
     const unsigned char *p = (const unsigned char *)d->text.p;
-    size_t n = d->text.n;
+    size_t n = d->text.n, wrong = 0;
     text_open(&t, d);
     text_drop(&t, bom, RULE_BOM);
     for (size_t i = bom; i < n;) {
@@ -143,10 +143,13 @@ static void from_utf16(struct doc *d, bool big, uint32_t bom) {
                 c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00), len = 4;
         }
         if (c >= 0xD800 && c < 0xE000) c = 0xFFFD;
-        if (c == 0xFFFD) doc_warn(d, "decode", "bad_bytes", d->source.start + i, "not UTF-16");
+        if (c == 0xFFFD && wrong++ < WARNINGS)
+            doc_warn(d, "decode", "bad_bytes", d->source.start + i, "not UTF-16");
         text_replace(&t, len, (struct str){out, utf8_put(out, c)}, RULE_CHARSET);
         i += len;
     }
+    if (wrong > WARNINGS)
+        doc_warn(d, "decode", "bad_bytes", 0, "%zu more places are not UTF-16", wrong - WARNINGS);
     text_commit(&t);
     d->source.encoding = big ? STR("UTF-16BE") : STR("UTF-16LE");
 }

@@ -100,7 +100,7 @@ static enum status run(void *state, struct doc *d) {
     struct zones z = {d, {NULL, 0, 0}, arena_alloc(d->arena, (b.list.n + 1) * sizeof(uint32_t))};
     if (b.markdown) d->source.media = STR("text/markdown");
     text_open(&t, d);
-    uint32_t next = 0; /* first block not gone over */
+    uint32_t next = 0, kept = 0; /* first block not gone over; last zone that stays, + 1 */
     bool any = false, far = false;
     for (uint32_t i = 0; i <= b.list.n; i++) {
         const struct block *k = i < b.list.n ? &b.list.v[i] : NULL;
@@ -116,10 +116,12 @@ static enum status run(void *state, struct doc *d) {
         if (k == NULL) break;
         z.at[i] = (uint32_t)t.out.n;
         extract_inline(&t, k, &b);
-        struct zone *last = z.list.n ? &z.list.v[z.list.n - 1] : NULL;
-        while (last && last->out && last > z.list.v) last--;
-        if (joins && last && !last->out) last->span.end = (uint32_t)t.out.n;
-        else if (t.out.n > z.at[i]) add_zone(&z, k, z.at[i], (uint32_t)t.out.n);
+        if (joins && kept) {
+            z.list.v[kept - 1].span.end = (uint32_t)t.out.n;
+        } else if (t.out.n > z.at[i]) {
+            add_zone(&z, k, z.at[i], (uint32_t)t.out.n);
+            kept = z.list.n;
+        }
         next = i + 1;
         any = true, far = false;
     }

@@ -4,9 +4,12 @@
 #include "extract.h"
 #include "utf8.h"
 
+enum { NESTED_MAX = 32 }; /* brackets in brackets of a link */
+
 struct inline_state {
     struct text *t;
     struct str s; /* the old text up to the block's end */
+    bool no_tags; /* no > stands before that end */
 };
 
 static bool is_url(struct str s) {
@@ -71,7 +74,7 @@ static size_t bracket_mark(struct str s, size_t i) {
 static bool link(struct inline_state *x, bool image) {
     struct text *t = x->t;
     size_t i = t->at + image, close = i + 1, depth = 1;
-    while (close < x->s.n && depth && x->s.p[close] != '\n') {
+    while (close < x->s.n && depth && depth < NESTED_MAX && x->s.p[close] != '\n') {
         if (x->s.p[close] == '\\') close++;
         else if (x->s.p[close] == '[') depth++;
         else if (x->s.p[close] == ']') depth--;
@@ -79,7 +82,8 @@ static bool link(struct inline_state *x, bool image) {
     }
     if (depth || close >= x->s.n || x->s.p[close] != '(') return false;
     size_t end = close + 1, parens = 1;
-    while (end < x->s.n && parens && !(is_space(x->s.p[end]) && x->s.p[end] != ' ')) {
+    while (end < x->s.n && parens && parens < NESTED_MAX &&
+           !(is_space(x->s.p[end]) && x->s.p[end] != ' ')) {
         if (x->s.p[end] == '(') parens++;
         if (x->s.p[end] == ')') parens--;
         end++;
@@ -90,12 +94,11 @@ static bool link(struct inline_state *x, bool image) {
         return true;
     }
     text_drop(t, 1, RULE_MARKUP);
-    struct inline_state words = {t, str_sub(x->s, 0, close - 1)};
-    while (t->at < words.s.n) {
-        size_t n = words.s.p[t->at] == '\\' ||
-                   (words.s.p[t->at] == '*' && !is_url(str_sub(x->s, i + 1, close)));
-        if (n) text_drop(t, 1, RULE_MARKUP);
-        if (t->at < words.s.n) text_keep(t, 1);
+    bool address = is_url(str_sub(x->s, i + 1, close));
+    while (t->at < close - 1) {
+        char c = x->s.p[t->at];
+        if (c == '\\' || (c == '*' && !address)) text_drop(t, 1, RULE_MARKUP);
+        if (t->at < close - 1) text_keep(t, 1);
     }
     text_drop(t, (uint32_t)(end - t->at), RULE_MARKUP);
     return true;
@@ -105,7 +108,7 @@ static bool link(struct inline_state *x, bool image) {
 static size_t emphasis(struct str s, size_t i) {
     char c = s.p[i];
     size_t n = 1;
-    while (i + n < s.n && s.p[i + n] == c) n++;
+    while (n < 4 && i + n < s.n && s.p[i + n] == c) n++;
     if (n > 3) return 0;
     bool left = i > 0 && !is_space(s.p[i - 1]), right = i + n < s.n && !is_space(s.p[i + n]);
     if (!left && !right) return 0;
@@ -138,9 +141,10 @@ static bool markup(struct inline_state *x) {
             return true;
         }
         if (is_url(str_sub(s, i + 1, s.n))) {
-            size_t close = str_find(str_sub(s, i, s.n), STR(">"));
+            size_t close = x->no_tags ? s.n : str_find(str_sub(s, i, s.n), STR(">"));
             text_drop(t, 1, RULE_MARKUP);
-            if (i + close >= s.n) return true;
+            x->no_tags = i + close >= s.n;
+            if (x->no_tags) return true;
             text_keep(t, (uint32_t)close - 1);
             text_drop(t, 1, RULE_MARKUP);
             return true;
@@ -174,7 +178,7 @@ static size_t address_length(struct str s, size_t i) {
 }
 
 void extract_inline(struct text *t, const struct block *k, const struct blocks *b) {
-    struct inline_state x = {t, str_sub(t->doc->text, 0, k->end)};
+    struct inline_state x = {.t = t, .s = str_sub(t->doc->text, 0, k->end)};
     if (k->skip) text_drop(t, k->skip, RULE_MARKUP);
     while (t->at < k->end) {
         size_t n = 0, i = t->at;

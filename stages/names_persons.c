@@ -77,9 +77,8 @@ static bool in_headline(const struct names *n, uint32_t i) {
 /* The last word of a surname that begins at i: hyphens (Osmani-Sadriu), particles, a second surname. */
 static uint32_t surname_end(const struct names *n, uint32_t i) {
     const struct words *w = n->words;
-    while (i + 1 < w->list.n && w->list.v[i + 1].gap == GAP_HYPHEN &&
-           word_is_capital(&w->list.v[i + 1]))
-        i++;
+    for (unsigned parts = 1; parts < NAMES_WORDS && i + 1 < w->list.n; parts++, i++)
+        if (w->list.v[i + 1].gap != GAP_HYPHEN || !word_is_capital(&w->list.v[i + 1])) break;
     uint32_t next = i + 1;
     if (next < w->list.n && w->list.v[next].gap == GAP_SPACE && may_be_name(n, next) &&
         !is_other(n, next) && !has_tag(n, next, TAG_TITLE)) {
@@ -94,7 +93,9 @@ static uint32_t surname_end(const struct names *n, uint32_t i) {
 static uint32_t person_end(const struct names *n, uint32_t i) {
     const struct words *w = n->words;
     uint32_t k = i + 1;
-    while (k < w->list.n && w->list.v[k].gap == GAP_HYPHEN && word_is_capital(&w->list.v[k])) k++;
+    while (k < w->list.n && k < i + 4 && w->list.v[k].gap == GAP_HYPHEN &&
+           word_is_capital(&w->list.v[k]))
+        k++;
     if (k < w->list.n && w->list.v[k].gap == GAP_SPACE && has_tag(n, k, TAG_GIVEN) &&
         k + 1 < w->list.n && names_joined(w, k + 1) && may_be_name(n, k + 1) &&
         !is_other(n, k + 1) && !w->list.v[k + 1].first && !in_headline(n, k + 1))

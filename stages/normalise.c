@@ -18,7 +18,7 @@ struct normalise {
     uint8_t quick[0x2200]; /* what a code point below needs: a rule, or 0xFF for NFC, or 0 */
 };
 
-enum { ASK_NFC = 0xFF };
+enum { ASK_NFC = 0xFF, SEQUENCE_MAX = 1024 };
 
 static const struct option options[] = {
     {"ligatures", "yes", "ﬁ → fi and the like", O_BOOL, offsetof(struct normalise, ligatures)},
@@ -100,13 +100,18 @@ static enum rule need(const struct normalise *s, uint32_t c) {
                : RULE_NONE;
 }
 
-/* One combining sequence: from t->at, a boundary, to the next one. */
+/* One combining sequence: from t->at, a boundary, to the next one. One of more than SEQUENCE_MAX bytes
+ * is no text, and sorting its marks would take for ever: it stays as it is. */
 static void compose(struct normalise *s, struct text *t) {
     struct str old = t->doc->text;
     size_t begin = t->at, end = t->at;
     utf8_next(old.p, &end);
     while (end < old.n && !unorm2_hasBoundaryBefore(s->nfc, (UChar32)utf8_at(old.p, end)))
         utf8_next(old.p, &end);
+    if (end - begin > SEQUENCE_MAX) {
+        text_keep(t, (uint32_t)(end - begin));
+        return;
+    }
     UErrorCode e = U_ZERO_ERROR;
     size_t units = end - begin + 8;
     UChar *wide = arena_alloc(t->doc->arena, units * sizeof(UChar) * 4), *out = wide + units;

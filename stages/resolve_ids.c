@@ -10,7 +10,9 @@
 static bool has_base(enum lang lang, struct str form, struct str base) {
     struct inflected forms[INFLECT_MAX];
     char buf[128];
-    if (form.n + INFLECT_ADD > sizeof buf) return false;
+    if (form.n + INFLECT_ADD > sizeof buf || base.n > form.n + INFLECT_ADD) return false;
+    if (base.n > INFLECT_ADD && memcmp(form.p, base.p, base.n - INFLECT_ADD) != 0)
+        return false; /* endings put no more than that in their place */
     unsigned n = inflect(lang, form, forms);
     for (unsigned i = 0; i < n; i++)
         if (str_eq(inflect_base(form, &forms[i], buf), base)) return true;

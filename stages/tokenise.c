@@ -54,8 +54,9 @@ static size_t address_end(const struct scan *x, size_t begin) {
     while (i < x->end && !is_blank(at(x, i)) && at(x, i) != '>' && at(x, i) != '"' &&
            at(x, i) != 0x201D && at(x, i) != 0x201C)
         i = step(x, i);
+    bool open = memchr(x->s.p + begin, '(', i - begin) != NULL;
     while (i > begin && memchr(".,;:!?)]'", x->s.p[i - 1], 9)) {
-        if (x->s.p[i - 1] == ')' && memchr(x->s.p + begin, '(', i - begin)) break;
+        if (x->s.p[i - 1] == ')' && open) break;
         i--;
     }
     return i;
