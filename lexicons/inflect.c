@@ -117,6 +117,13 @@ static void fleeting_a(struct output *o, struct str word) {
     }
 }
 
+/* Vučićeva, Kurtijevom, Aninog: v or n, and three letters at most behind it. */
+static bool like_possessive(struct str word) {
+    for (size_t i = 1; i <= 4 && i <= word.n; i++)
+        if (word.p[word.n - i] == 'v' || word.p[word.n - i] == 'n') return true;
+    return false;
+}
+
 static void possessives(struct output *o, struct str word) {
     static const char *const kinds[] = {"ov", "ev", "in", "ijev"};
     static const char *const bases[] = {"", "", "a", "i"};
@@ -129,13 +136,21 @@ static void possessives(struct output *o, struct str word) {
         }
 }
 
+/* The article that links the parts of a name follows its case: Kuvendi i Kosovës, Kuvendit të
+ * Kosovës; Mitrovica e Veriut, Mitrovicës së Veriut. */
+static void linking_article(struct output *o, struct str word) {
+    if (str_eq(word, STR("te")) || str_eq(word, STR("se"))) add(o, 2, "e", 1);
+    if (str_eq(word, STR("te"))) add(o, 2, "i", 1);
+}
+
 unsigned inflect(enum lang lang, struct str word, struct inflected out[INFLECT_MAX]) {
     struct output o = {out, 0};
     if (lang == LANG_SR) {
         by_rules(&o, word, serbian, sizeof serbian / sizeof *serbian);
         fleeting_a(&o, word);
-        possessives(&o, word);
+        if (like_possessive(word)) possessives(&o, word);
     } else if (lang == LANG_SQ) {
+        linking_article(&o, word);
         by_rules(&o, word, albanian, sizeof albanian / sizeof *albanian);
     }
     return o.n;

@@ -25,9 +25,12 @@ void jsonl_setup(void) {
     json_object_seed(1);
 }
 
+enum { STEP = 1024 };
+
 struct reader {
     struct doc *doc;
-    uint32_t byte, unit; /* cursor: byte of text, and the same place in code points */
+    uint32_t byte, unit;  /* cursor: byte of text, and the same place in code points */
+    uint32_t *marks;      /* bytes of the code points 0, STEP, 2 STEP …; NULL: not needed so far */
     bool bad;            /* a position outside, or a field of another type */
 };
 
@@ -51,10 +54,25 @@ static uint64_t natural(struct reader *r, const json_t *object, const char *name
     return (uint64_t)json_integer_value(v);
 }
 
+/* Takes the cursor to the last mark before `unit`, or before the end. */
+static void jump(struct reader *r, uint64_t unit) {
+    struct str text = r->doc->text;
+    uint32_t units = (uint32_t)utf8_count(text.p, text.n), seen = 0;
+    if (r->marks == NULL) {
+        r->marks = arena_alloc(r->doc->arena, (units / STEP + 1) * sizeof *r->marks);
+        r->marks[0] = 0;
+        for (uint32_t i = 0; i < text.n; i++)
+            if (utf8_border(text.p[i]) && seen++ % STEP == 0) r->marks[seen / STEP] = i;
+    }
+    uint32_t k = (uint32_t)(unit < units ? unit : units) / STEP;
+    r->byte = r->marks[k], r->unit = k * STEP;
+}
+
 /* Byte of the code point at `unit`. */
 static uint32_t byte_at(struct reader *r, uint64_t unit) {
     const char *p = r->doc->text.p;
     uint32_t n = (uint32_t)r->doc->text.n;
+    if (unit > r->unit + (uint64_t)STEP || r->unit > unit + STEP) jump(r, unit);
     while (r->unit < unit && r->byte < n) {
         do r->byte++;
         while (r->byte < n && !utf8_border(p[r->byte]));

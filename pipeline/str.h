@@ -42,7 +42,9 @@ static inline bool str_starts(struct str s, struct str prefix) {
 }
 
 static inline bool str_ends(struct str s, struct str suffix) {
-    return s.n >= suffix.n && memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0;
+    if (suffix.n == 0) return true;
+    if (s.n < suffix.n || s.p[s.n - 1] != suffix.p[suffix.n - 1]) return false;
+    return memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0;
 }
 
 /* The part [from, to) of `s`; `to` is cut at the end. */

@@ -39,8 +39,9 @@ struct person {
     bool local;
 };
 
-/* A bucket is searched so far only: a document with more names that begin alike is no article. */
-enum { BUCKETS = 4096, BUCKET_LOOK = 200 };
+/* A bucket is searched so far only: a document with more names that begin alike is no article.
+ * Surnames that are not the same take longer to compare, and count for more. */
+enum { BUCKETS = 4096, BUCKET_LOOK = 200, OTHER_COST = 5 };
 
 struct registry {
     struct resolve *r;
@@ -60,9 +61,11 @@ static uint32_t bucket_of(struct str key) {
 static struct person *find_person(struct registry *g, struct str given, struct str surname,
                                   enum lang lang, uint32_t at) {
     struct person *best = NULL;
-    uint32_t look = BUCKET_LOOK;
-    for (uint32_t i = g->bucket[bucket_of(surname)]; i && look--; i = g->list.v[i - 1].next) {
+    uint32_t look = 0;
+    for (uint32_t i = g->bucket[bucket_of(surname)]; i && look < BUCKET_LOOK;
+         i = g->list.v[i - 1].next) {
         struct person *p = &g->list.v[i - 1];
+        look += str_eq(p->surname, surname) ? 1 : OTHER_COST;
         if (!alike(lang, p->surname, surname)) continue;
         bool initial = given.n == 1 || p->given.n == 1;
         bool same = given.n == 0 || (initial ? p->given.n && given.p[0] == p->given.p[0]

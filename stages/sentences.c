@@ -76,6 +76,18 @@ static bool is_initial(struct str w) {
     return i == w.n;
 }
 
+/* Several capitals with dots between: M.K, U.S. */
+static bool is_initials(struct str w) {
+    size_t i = 0;
+    unsigned n = 0;
+    while (i < w.n) {
+        if (!is_upper(utf8_next(w.p, &i))) return false;
+        n++;
+        if (i < w.n && w.p[i++] != '.') return false;
+    }
+    return n > 1;
+}
+
 static struct str word_at(struct str s, size_t at) {
     size_t i = at;
     while (i < s.n) {
@@ -116,6 +128,7 @@ static bool dot_ends(const struct scan *x, struct str word, size_t next) {
         if (word.n >= 4) return true;
         return !is_roman(after) && !is_number(utf8_at(x->s.p, next));
     }
+    if (is_initials(word)) return x->lang == LANG_EN && !first && is_starter(after);
     if (is_initial(word) && !(x->lang == LANG_EN && word.p[0] == 'I' && !first)) {
         bool behind_initial = at >= 2 && x->s.p[at - 1] == ' ' && x->s.p[at - 2] == '.';
         return !first && !behind_initial && x->lang == LANG_EN && is_starter(after);
