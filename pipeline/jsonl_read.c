@@ -29,8 +29,8 @@ enum { STEP = 1024 };
 
 struct reader {
     struct doc *doc;
-    uint32_t byte, unit;  /* cursor: byte of text, and the same place in code points */
-    uint32_t *marks;      /* bytes of the code points 0, STEP, 2 STEP …; NULL: not needed so far */
+    uint32_t byte, unit; /* cursor: byte of text, and the same place in code points */
+    VEC(uint32_t) marks; /* bytes of the code points 0, STEP, 2 STEP …; made when needed */
     bool bad;            /* a position outside, or a field of another type */
 };
 
@@ -57,15 +57,12 @@ static uint64_t natural(struct reader *r, const json_t *object, const char *name
 /* Takes the cursor to the last mark before `unit`, or before the end. */
 static void jump(struct reader *r, uint64_t unit) {
     struct str text = r->doc->text;
-    uint32_t units = (uint32_t)utf8_count(text.p, text.n), seen = 0;
-    if (r->marks == NULL) {
-        r->marks = arena_alloc(r->doc->arena, (units / STEP + 1) * sizeof *r->marks);
-        r->marks[0] = 0;
-        for (uint32_t i = 0; i < text.n; i++)
-            if (utf8_border(text.p[i]) && seen++ % STEP == 0) r->marks[seen / STEP] = i;
-    }
-    uint32_t k = (uint32_t)(unit < units ? unit : units) / STEP;
-    r->byte = r->marks[k], r->unit = k * STEP;
+    uint32_t units = 0;
+    for (uint32_t i = 0, made = r->marks.n; made == 0 && i < text.n; i++)
+        if (utf8_border(text.p[i]) && units++ % STEP == 0) *vec_push(r->doc->arena, &r->marks) = i;
+    if (r->marks.n == 0) return;
+    uint32_t k = unit / STEP < r->marks.n ? (uint32_t)(unit / STEP) : r->marks.n - 1;
+    r->byte = r->marks.v[k], r->unit = k * STEP;
 }
 
 /* Byte of the code point at `unit`. */
