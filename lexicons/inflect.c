@@ -3,75 +3,80 @@
  * Serbian, definite and indefinite case forms in Albanian. */
 #include "inflect.h"
 
+#define S(x)                                                                                       \
+    { "" x, sizeof(x) - 1 }
+
 struct rule {
     char ending[6];
+    uint8_t n;
     char bases[5][4]; /* endings of the base form; "-" is none, "" ends the list */
 };
 
 static const struct rule serbian[] = {
     /* nouns: Beograda, Kosova, Skoplja; Prištine; Beogradu, Kosovu, Prištinu; Beogradom, Vučićem */
-    {"a", {"-", "o", "e"}},
-    {"e", {"a", "-", "i"}},
-    {"i", {"a", "-"}},
-    {"u", {"-", "a", "o", "e"}},
-    {"om", {"-", "a", "o", "i"}},
-    {"em", {"-", "e", "i"}},
-    {"ama", {"a", "e"}},
-    {"ima", {"-", "i", "o", "a"}},
-    {"evi", {"-"}},
-    {"ovi", {"-"}},
+    {"a", 1, {"-", "o", "e"}},
+    {"e", 1, {"a", "-", "i"}},
+    {"i", 1, {"a", "-"}},
+    {"u", 1, {"-", "a", "o", "e"}},
+    {"om", 2, {"-", "a", "o", "i"}},
+    {"em", 2, {"-", "e", "i"}},
+    {"ama", 3, {"a", "e"}},
+    {"ima", 3, {"-", "i", "o", "a"}},
+    {"evi", 3, {"-"}},
+    {"ovi", 3, {"-"}},
     /* k g h before i: Americi → Amerika, Podgrađi … */
-    {"ci", {"ka", "k"}},
-    {"zi", {"ga", "g"}},
-    {"si", {"ha", "h"}},
+    {"ci", 2, {"ka", "k"}},
+    {"zi", 2, {"ga", "g"}},
+    {"si", 2, {"ha", "h"}},
     /* names in -i: Kurtija, Kurtiju, Kurtijem, Kurtijev */
-    {"ija", {"i"}},
-    {"iju", {"i"}},
-    {"ijem", {"i"}},
+    {"ija", 3, {"i"}},
+    {"iju", 3, {"i"}},
+    {"ijem", 4, {"i"}},
     /* adjectives: srpskog, srpskom, srpskoj, srpskih, srpskim; Severne, Severnoj */
-    {"og", {"i", "o", "a", "-"}},
-    {"oga", {"i", "o"}},
-    {"ome", {"i", "o"}},
-    {"eg", {"i", "e"}},
-    {"oj", {"a"}},
-    {"im", {"i", "o", "a", "-"}},
-    {"ih", {"i", "a", "o", "-"}},
-    {"o", {"i", "a"}},
+    {"og", 2, {"i", "o", "a", "-"}},
+    {"oga", 3, {"i", "o"}},
+    {"ome", 3, {"i", "o"}},
+    {"eg", 2, {"i", "e"}},
+    {"oj", 2, {"a"}},
+    {"im", 2, {"i", "o", "a", "-"}},
+    {"ih", 2, {"i", "a", "o", "-"}},
+    {"o", 1, {"i", "a"}},
 };
 
 /* Endings of adjectives, behind the -ov -ev -in of possessives: Vučićeva, Kurtijevom, Aninog. */
-static const char possessive[][4] = {"",   "a",  "o",  "e",  "i",   "u",  "og",
-                                     "oj", "om", "im", "ih", "oga", "ome"};
+static const struct str possessive[] = {S(""),   S("a"),   S("o"),  S("e"),  S("i"),
+                                        S("u"),  S("og"),  S("oj"), S("om"), S("im"),
+                                        S("ih"), S("oga"), S("ome")};
 
 static const struct rule albanian[] = {
     /* masculine: Beogradi, Beogradit, Beogradin; Istogu, Istogut, Istogun; Kurti, Kurtit, Kurtin */
-    {"i", {"-"}},
-    {"u", {"-"}},
-    {"it", {"-"}},
-    {"in", {"-"}},
-    {"ut", {"-"}},
-    {"un", {"-"}},
-    {"t", {"-"}},
-    {"n", {"-"}},
-    {"s", {"-"}},
+    {"i", 1, {"-"}},
+    {"u", 1, {"-"}},
+    {"it", 2, {"-"}},
+    {"in", 2, {"-"}},
+    {"ut", 2, {"-"}},
+    {"un", 2, {"-"}},
+    {"t", 1, {"-"}},
+    {"n", 1, {"-"}},
+    {"s", 1, {"-"}},
     /* feminine: Prishtinë → Prishtina, Prishtinës, Prishtinën; Vjosës → Vjosa */
-    {"a", {"e", "-"}},
-    {"e", {"a", "-"}},
-    {"es", {"a", "-"}},
-    {"en", {"a", "-"}},
+    {"a", 1, {"e", "-"}},
+    {"e", 1, {"a", "-"}},
+    {"es", 2, {"a", "-"}},
+    {"en", 2, {"a", "-"}},
     /* after a vowel: Serbia, Serbisë, Serbinë; Shtimja, Shtimjes; Palestinë */
-    {"se", {"-", "a"}},
-    {"ne", {"-", "a"}},
-    {"ja", {"e", "-"}},
-    {"jes", {"e", "ja"}},
-    {"jen", {"e", "ja"}},
-    {"je", {"ja", "e"}},
+    {"se", 2, {"-", "a"}},
+    {"ne", 2, {"-", "a"}},
+    {"ja", 2, {"e", "-"}},
+    {"jes", 3, {"e", "ja"}},
+    {"jen", 3, {"e", "ja"}},
+    {"je", 2, {"ja", "e"}},
     /* plural: serbët, serbëve, shqiptarëve, malazezëve */
-    {"et", {"-", "e"}},
-    {"ve", {"-"}},
-    {"eve", {"-", "e"}},
-    {"ave", {"-", "a"}},
-    {"at", {"-", "a"}},
+    {"et", 2, {"-", "e"}},
+    {"ve", 2, {"-"}},
+    {"eve", 3, {"-", "e"}},
+    {"ave", 3, {"-", "a"}},
+    {"at", 2, {"-", "a"}},
 };
 
 struct output {
@@ -92,9 +97,11 @@ static bool is_vowel(char c) {
 }
 
 static void by_rules(struct output *o, struct str word, const struct rule *rules, size_t n_rules) {
+    char last = word.n ? word.p[word.n - 1] : '\0';
     for (size_t r = 0; r < n_rules; r++) {
-        struct str ending = str_of(rules[r].ending);
-        if (word.n < ending.n + 2 || !str_ends(word, ending)) continue;
+        struct str ending = {rules[r].ending, rules[r].n};
+        if (last != ending.p[ending.n - 1] || word.n < ending.n + 2u || !str_ends(word, ending))
+            continue;
         for (unsigned b = 0; b < 5 && rules[r].bases[b][0]; b++) {
             struct str base = str_of(rules[r].bases[b]);
             if (base.p[0] == '-') base.n = 0;
@@ -105,9 +112,10 @@ static void by_rules(struct output *o, struct str word, const struct rule *rules
 
 /* A vowel that falls out before endings: Ibra → Ibar, Lepenca → Lepenac, Albanci → Albanac. */
 static void fleeting_a(struct output *o, struct str word) {
-    static const char *const endings[] = {"a", "u", "om", "em", "e", "i", "ima"};
+    static const struct str endings[] = {S("a"), S("u"), S("om"), S("em"),
+                                         S("e"), S("i"), S("ima")};
     for (size_t k = 0; k < 7; k++) {
-        struct str ending = str_of(endings[k]);
+        struct str ending = endings[k];
         if (word.n < ending.n + 4 || !str_ends(word, ending)) continue;
         size_t stem = word.n - ending.n;
         char last = word.p[stem - 1], before = word.p[stem - 2];
@@ -125,14 +133,21 @@ static bool like_possessive(struct str word) {
 }
 
 static void possessives(struct output *o, struct str word) {
-    static const char *const kinds[] = {"ov", "ev", "in", "ijev"};
-    static const char *const bases[] = {"", "", "a", "i"};
+    static const struct str kinds[] = {S("ov"), S("ev"), S("in"), S("ijev")};
+    static const struct str bases[] = {S(""), S(""), S("a"), S("i")};
+    bool tails[sizeof possessive / sizeof *possessive];
+    for (size_t e = 0; e < sizeof possessive / sizeof *possessive; e++) {
+        struct str tail = possessive[e];
+        char v = word.n > tail.n + 2 ? word.p[word.n - tail.n - 1] : '\0';
+        tails[e] = (v == 'v' || v == 'n') && str_ends(word, tail);
+    }
     for (size_t k = 0; k < 4; k++)
         for (size_t e = 0; e < sizeof possessive / sizeof *possessive; e++) {
-            struct str tail = str_of(possessive[e]), kind = str_of(kinds[k]);
-            if (word.n < tail.n + kind.n + 3 || !str_ends(word, tail)) continue;
+            if (!tails[e]) continue;
+            struct str tail = possessive[e], kind = kinds[k];
+            if (word.n < tail.n + kind.n + 3) continue;
             if (str_ends(str_sub(word, 0, word.n - tail.n), kind))
-                add(o, tail.n + kind.n, bases[k], strlen(bases[k]));
+                add(o, tail.n + kind.n, bases[k].p, bases[k].n);
         }
 }
 

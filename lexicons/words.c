@@ -78,7 +78,11 @@ static bool inner_apostrophe(struct str s, size_t i, size_t begin) {
 
 /* End of the word that begins at `begin`, a letter or digit. */
 static size_t word_end(struct str s, size_t begin) {
-    size_t i = dotted(s, begin);
+    size_t i = begin + 1;
+    while (i < s.n && s.p[i] >= 'a' && s.p[i] <= 'z') i++;
+    if (i > begin + 1 && i < s.n && s.p[i] == ' ' && is_ascii_alpha(s.p[begin]))
+        return i; /* most */
+    i = dotted(s, begin);
     if (i > begin) return i;
     bool digits = is_number(utf8_at(s.p, begin)), small = false;
     unsigned capitals = 0, n = 0;
@@ -157,6 +161,29 @@ static enum shape shape_of(struct str s, uint8_t *letters) {
     return first_upper ? SHAPE_TITLE : SHAPE_LOWER;
 }
 
+/* Shape and key in one pass, of a word of ASCII letters, as most are. False: it is another. */
+static bool add_plain(const struct scan *x, struct word *w, size_t begin, size_t end) {
+    const char *p = x->s.p + begin;
+    char *key = x->out->keys + x->keys_n;
+    size_t n = end - begin, upper = 0;
+    bool late = false;
+    for (size_t i = 0; i < n; i++) {
+        char small = (char)(p[i] | 0x20);
+        if (small < 'a' || small > 'z') return false;
+        bool up = p[i] != small;
+        late |= up && upper < i;
+        upper += up;
+        key[i] = small;
+    }
+    bool capital = (p[0] & 0x20) == 0;
+    w->key = (struct str){key, n};
+    w->letters = (uint8_t)(n < 255 ? n : 255);
+    w->shape = capital ? SHAPE_TITLE : SHAPE_LOWER;
+    if (capital && upper >= 2 && (late || upper > 2)) w->shape = SHAPE_MIXED;
+    if (upper >= 2 && upper == n) w->shape = SHAPE_UPPER;
+    return true;
+}
+
 static void add(struct scan *x, size_t begin, size_t end) {
     struct doc *d = x->doc;
     struct word *w = vec_push(d->arena, &x->out->list);
@@ -165,13 +192,15 @@ static void add(struct scan *x, size_t begin, size_t end) {
     w->lang = doc_lang_at(d, (uint32_t)begin, &x->sentence);
     bool inside = x->sentence < d->sentences.n && d->sentences.v[x->sentence].span.begin <= begin;
     w->sentence = inside ? x->sentence : UINT32_MAX;
-    w->shape = (uint8_t)shape_of(str_sub(x->s, begin, end), &w->letters);
+    if (!add_plain(x, w, begin, end)) {
+        struct str text = str_sub(x->s, begin, end);
+        char *key = x->out->keys + x->keys_n;
+        w->shape = (uint8_t)shape_of(text, &w->letters);
+        w->key = (struct str){key, fold(text, key)};
+    }
     w->first = before == NULL || before->sentence != w->sentence || w->sentence == UINT32_MAX;
     w->gap = GAP_BREAK;
     if (!w->first) w->gap = (uint8_t)gap_between(x->s, x->last, begin, before->letters);
-    struct str text = str_sub(x->s, begin, end);
-    w->key.p = x->out->keys + x->keys_n;
-    w->key.n = fold(text, x->out->keys + x->keys_n);
     x->keys_n += w->key.n;
     x->last = end;
 }

@@ -13,8 +13,23 @@ struct writer {
     bool ascii;
 };
 
-static void text(struct writer *w, const char *s) {
+static inline void text(struct writer *w, const char *s) {
     buf_add(w->out, s, strlen(s));
+}
+
+/* Has `word` a byte equal to `b`? */
+static inline uint64_t has_byte(uint64_t word, unsigned char b) {
+    uint64_t x = word ^ (0x0101010101010101u * b);
+    return (x - 0x0101010101010101u) & ~x & 0x8080808080808080u;
+}
+
+/* Do eight bytes go out as they are? */
+static inline bool plain8(const char *p) {
+    uint64_t w;
+    memcpy(&w, p, sizeof w);
+    uint64_t low = (w - 0x2020202020202020u) & ~w & 0x8080808080808080u; /* below a blank */
+    return (low | has_byte(w, '"') | has_byte(w, '\\') | has_byte(w, 0x7F) | has_byte(w, 0xC2) |
+            has_byte(w, 0xE2)) == 0;
 }
 
 /* Escapes what JSON asks for, and what line readers split on: C1 controls, U+2028, U+2029. */
@@ -23,6 +38,11 @@ static void quote(struct buf *b, struct str s) {
     char *o = buf_room(b, 6 * s.n + 2), *begin = o;
     *o++ = '"';
     for (size_t i = 0; i < s.n; i++) {
+        while (i + 8 <= s.n && plain8(s.p + i)) {
+            memcpy(o, s.p + i, 8);
+            o += 8, i += 8;
+        }
+        if (i == s.n) break;
         unsigned char c = (unsigned char)s.p[i], c1 = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
         unsigned code = c;
         if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && c != 0xC2 && c != 0xE2) {
@@ -52,19 +72,22 @@ static void quote(struct buf *b, struct str s) {
     b->n += (size_t)(o - begin);
 }
 
-static void key(struct writer *w, const char *name) {
-    buf_byte(w->out, '"');
-    text(w, name);
-    buf_add(w->out, "\":", 2);
+static inline void key_n(struct writer *w, const char *name, size_t n) {
+    char *o = buf_room(w->out, n + 3);
+    *o++ = '"';
+    memcpy(o, name, n);
+    o[n] = '"', o[n + 1] = ':';
+    w->out->n += n + 3;
 }
+#define key(w, name) key_n((w), (name), strlen(name))
 
-static void member(struct writer *w, const char *name, struct str value) {
+static inline void member(struct writer *w, const char *name, struct str value) {
     buf_byte(w->out, ',');
     key(w, name);
     quote(w->out, value);
 }
 
-static void number(struct writer *w, const char *name, uint64_t value) {
+static inline void number(struct writer *w, const char *name, uint64_t value) {
     buf_byte(w->out, ',');
     key(w, name);
     buf_u64(w->out, value);
@@ -175,15 +198,43 @@ static void write_languages(struct writer *w) {
     buf_byte(w->out, ']');
 }
 
+/* The digits of `v` at `o`; returns the end. Ten bytes of room. */
+static inline char *digits(char *o, uint32_t v) {
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                                "25262728293031323334353637383940414243444546474849"
+                                "50515253545556575859606162636465666768697071727374"
+                                "75767778798081828384858687888990919293949596979899";
+    unsigned n = v < 10           ? 1
+                 : v < 100        ? 2
+                 : v < 1000       ? 3
+                 : v < 10000      ? 4
+                 : v < 100000     ? 5
+                 : v < 1000000    ? 6
+                 : v < 10000000   ? 7
+                 : v < 100000000  ? 8
+                 : v < 1000000000 ? 9
+                                  : 10;
+    char *p = o + n;
+    for (; v >= 100; v /= 100) {
+        p -= 2;
+        memcpy(p, pairs + 2 * (v % 100), 2);
+    }
+    if (v >= 10) memcpy(p - 2, pairs + 2 * v, 2);
+    else p[-1] = (char)('0' + v);
+    return o + n;
+}
+
 static void token_numbers(struct writer *w, const char *name, bool ends) {
     const struct doc *d = w->doc;
     key(w, name);
-    buf_byte(w->out, '[');
+    char *begin = buf_room(w->out, (size_t)d->tokens.n * 11 + 2), *o = begin;
+    *o++ = '[';
     for (uint32_t i = 0; i < d->tokens.n; i++) {
-        if (i) buf_byte(w->out, ',');
-        buf_u64(w->out, unit_at(w, ends ? d->tokens.v[i].span.end : d->tokens.v[i].span.begin));
+        if (i) *o++ = ',';
+        o = digits(o, unit_at(w, ends ? d->tokens.v[i].span.end : d->tokens.v[i].span.begin));
     }
-    buf_byte(w->out, ']');
+    *o++ = ']';
+    w->out->n += (size_t)(o - begin);
 }
 
 static void token_strings(struct writer *w, const char *name, size_t field, bool there) {

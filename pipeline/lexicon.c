@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -57,7 +58,12 @@ static const char *attach(struct lexicon *l) {
     l->strings = l->map + h->strings;
     l->slot_mask = h->n_slots - 1;
     l->n_forms = h->n_forms, l->n_entries = h->n_entries, l->n_strings = h->n_strings;
-    return check_rows(l) ? NULL : "damaged";
+    if (!check_rows(l)) return "damaged";
+    l->tags = malloc((size_t)l->slot_mask + 1);
+    if (l->tags == NULL) return "too big";
+    for (uint32_t i = 0; i <= l->slot_mask; i++)
+        l->tags[i] = l->slots[i].hash ? (unsigned char)((l->slots[i].hash >> 56) | 1) : 0;
+    return NULL;
 }
 
 bool lexicon_open(struct lexicon *l, const char *path, char *message, size_t size) {
@@ -86,6 +92,8 @@ bool lexicon_open(struct lexicon *l, const char *path, char *message, size_t siz
 }
 
 void lexicon_close(struct lexicon *l) {
+    free(l->tags);
+    l->tags = NULL;
     if (l->map) munmap((void *)(uintptr_t)l->map, l->size);
     l->map = NULL;
 }
@@ -93,9 +101,11 @@ void lexicon_close(struct lexicon *l) {
 const struct lexicon_slot *lexicon_find(const struct lexicon *l, struct str key) {
     uint64_t hash = XXH3_64bits(key.p, key.n);
     if (hash == 0) hash = 1;
+    unsigned char tag = (unsigned char)((hash >> 56) | 1);
     for (uint32_t i = (uint32_t)hash & l->slot_mask;; i = (i + 1) & l->slot_mask) {
+        if (l->tags[i] == 0) return NULL;
+        if (l->tags[i] != tag) continue;
         const struct lexicon_slot *s = &l->slots[i];
-        if (s->hash == 0) return NULL;
         if (s->hash == hash && str_eq(lexicon_str(l, s->key, s->key_n), key)) return s;
     }
 }

@@ -69,6 +69,8 @@ struct lexicon_entry {
 struct lexicon {
     const char *map; /* the file */
     size_t size;
+    unsigned char *
+        tags; /* owned: a byte of each slot's hash, 0 for an empty one; slots are 24 bytes, these stay in the cache */
     const struct lexicon_slot *slots;
     const struct lexicon_form *forms;
     const struct lexicon_entry *entries;

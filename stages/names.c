@@ -8,7 +8,10 @@
 struct state {
     const struct lexicon *lexicon;
     bool unknown;
+    struct cache begins;
 };
+
+enum { SETS = 1 << 12, ENTRY = 64 }; /* 1 MiB */
 
 static const struct option options[] = {{"unknown", "yes",
                                          "also names that are not in the lexicon, by rule", O_BOOL,
@@ -18,8 +21,9 @@ static const struct option options[] = {{"unknown", "yes",
 static enum status setup(void *state, struct env *env) {
     struct state *s = state;
     s->lexicon = env->lexicon;
-    if (s->lexicon) return OK;
-    snprintf(env->message, env->message_size, "names needs a lexicon");
+    if (s->lexicon && cache_open(&s->begins, SETS, ENTRY)) return OK;
+    snprintf(env->message, env->message_size, "%s",
+             s->lexicon ? "no memory for the words" : "names needs a lexicon");
     return LIBRARY;
 }
 
@@ -37,9 +41,14 @@ struct entity *names_add(struct names *n, uint32_t first, uint32_t last, enum en
     return e;
 }
 
+static void cleanup(void *state) {
+    struct state *s = state;
+    cache_close(&s->begins);
+}
+
 static enum status run(void *state, struct doc *d) {
-    const struct state *s = state;
-    struct names n = {.lexicon = s->lexicon, .doc = d};
+    struct state *s = state;
+    struct names n = {.lexicon = s->lexicon, .doc = d, .begins = &s->begins};
     n.words = words_of(d);
     n.tags = arena_alloc(d->arena, (n.words->list.n + 1) * sizeof *n.tags);
     n.first_head = arena_alloc(d->arena, n.words->list.n + 1);
@@ -67,4 +76,5 @@ const struct stage stage_names = {
     .uses_lexicon = true,
     .setup = setup,
     .run = run,
+    .cleanup = cleanup,
 };

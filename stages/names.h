@@ -4,6 +4,7 @@
 #ifndef IBER_NAMES_H
 #define IBER_NAMES_H
 
+#include "cache.h"
 #include "inflect.h"
 #include "lexicon.h"
 #include "stage.h"
@@ -36,6 +37,7 @@ enum tag { /* what the lexicon says of a word, beside entities */
 struct names {
     const struct lexicon *lexicon;
     struct doc *doc;
+    struct cache *begins; /* the worker's: what the lexicon has for a first word */
     const struct words *words;
     uint32_t *tags;      /* per word */
     uint8_t *first_head; /* per word: words of the head that begins here and stands first */

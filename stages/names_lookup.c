@@ -144,11 +144,15 @@ static bool goes_on(const struct search *s, uint32_t next) {
 
 static void extend(struct search *s, size_t n, unsigned words, unsigned inflected);
 
-static void try_key(struct search *s, size_t n, unsigned words, unsigned inflected) {
-    const struct lexicon_slot *slot = lexicon_find(s->n->lexicon, (struct str){s->key, n});
-    if (slot == NULL) return;
+static void try_slot(struct search *s, const struct lexicon_slot *slot, size_t n, unsigned words,
+                     unsigned inflected) {
     if (slot->forms) take(s, slot, words, inflected);
     if (slot->prefix && goes_on(s, s->first + words)) extend(s, n, words, inflected);
+}
+
+static void try_key(struct search *s, size_t n, unsigned words, unsigned inflected) {
+    const struct lexicon_slot *slot = lexicon_find(s->n->lexicon, (struct str){s->key, n});
+    if (slot) try_slot(s, slot, n, words, inflected);
 }
 
 /* The key has `n` bytes of `words` words; tries it with the next word in each of its base forms. */
@@ -156,11 +160,11 @@ static void extend(struct search *s, size_t n, unsigned words, unsigned inflecte
     const struct word *w = &s->n->words->list.v[s->first + words];
     struct inflected forms[INFLECT_MAX];
     if (w->key.n == 0 || n + w->key.n + INFLECT_ADD + 3 > KEY_MAX) return;
-    if (n && w->gap == GAP_AND) {
+    if (w->gap == GAP_AND) {
         memcpy(s->key + n, " &", 2);
         n += 2;
     }
-    if (n) s->key[n++] = ' ';
+    s->key[n++] = ' ';
     memcpy(s->key + n, w->key.p, w->key.n);
     try_key(s, n + w->key.n, words + 1, inflected);
     if (w->lang != LANG_SQ && w->lang != LANG_SR) return;
@@ -168,6 +172,49 @@ static void extend(struct search *s, size_t n, unsigned words, unsigned inflecte
     for (unsigned i = 0; i < count; i++) {
         struct str base = inflect_base(w->key, &forms[i], s->key + n);
         try_key(s, n + base.n, words + 1, inflected + 1);
+    }
+}
+
+/* A base form of a first word that the lexicon has, as it stands in the cache. */
+struct begin {
+    uint32_t slot;
+    struct inflected form; /* cut 0, add_n 0: the word itself */
+    uint8_t zero[3];
+};
+
+enum { BEGINS_MAX = 1 + INFLECT_MAX };
+
+/* Most words begin nothing, and most come again: the cache spares them rules and look-ups. */
+static unsigned begins_of(struct search *s, const struct word *w, struct begin *begins) {
+    const struct lexicon *l = s->n->lexicon;
+    struct inflected forms[INFLECT_MAX];
+    bool rules = w->lang == LANG_SQ || w->lang == LANG_SR;
+    struct cache_key key = cache_key(w->key, rules ? (uint8_t)w->lang : 0);
+    struct str known;
+    if (cache_get(s->n->begins, &key, &known)) {
+        if (known.n) memcpy(begins, known.p, known.n);
+        return (unsigned)(known.n / sizeof *begins);
+    }
+    unsigned n = 0, count = rules ? inflect(w->lang, w->key, forms) : 0;
+    const struct lexicon_slot *slot = lexicon_find(l, w->key);
+    if (slot) begins[n++] = (struct begin){.slot = (uint32_t)(slot - l->slots)};
+    for (unsigned i = 0; i < count; i++) {
+        slot = lexicon_find(l, inflect_base(w->key, &forms[i], s->key));
+        if (slot) begins[n++] = (struct begin){(uint32_t)(slot - l->slots), forms[i], {0}};
+    }
+    cache_put(s->n->begins, &key, (struct str){(const char *)begins, n * sizeof *begins});
+    return n;
+}
+
+static void begin(struct search *s) {
+    const struct word *w = &s->n->words->list.v[s->first];
+    struct begin begins[BEGINS_MAX];
+    if (w->key.n == 0 || w->key.n + INFLECT_ADD > KEY_MAX) return;
+    unsigned n = begins_of(s, w, begins);
+    for (unsigned i = 0; i < n; i++) {
+        const struct inflected *form = &begins[i].form;
+        struct str base = inflect_base(w->key, form, s->key);
+        try_slot(s, &s->n->lexicon->slots[begins[i].slot], base.n, 1, form->cut || form->add_n);
     }
 }
 
@@ -283,7 +330,7 @@ void names_lookup(struct names *n) {
     uint32_t covered = 0; /* words before are inside a longer match */
     for (s.first = 0; s.first < n->words->list.n; s.first++) {
         s.words = s.n_best = 0;
-        extend(&s, 0, 0, 0);
+        begin(&s);
         if (s.n_best == 0 || s.first + s.words <= covered) continue;
         emit(&s);
         if (s.words > 1 || !(s.best[0].form->flags & LEX_WEAK)) covered = s.first + s.words;

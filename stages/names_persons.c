@@ -3,19 +3,26 @@
  * Vance), a title before capitals (ministar Petar Petrović), a surname's ending behind a capital. */
 #include "names.h"
 
-static bool ends_with(struct str key, const char *ending, size_t least) {
-    return key.n >= least && str_ends(key, str_of(ending));
-}
-
 /* Endings that surnames of the region have, in base form and with the case endings that follow. */
 static bool like_surname(const struct word *w) {
-    static const char *const endings[] = {
-        "ovic",   "evic",   "vic",   "nic",   "cic",   "sic",   "kic",   "lic",   "dic",
-        "tic",    "ric",    "viq",   "iciq",  "viqi",  "ovica", "evica", "ovicu", "evicu",
-        "ovicem", "evicem", "viqit", "viqin", "ovski", "evski", "ska",   "aj",    "ajt",
-        "ajn",    "ajit",   "ajin",  "aja",   "aju",   "ajem",  "oglu"};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (ends_with(w->key, endings[i], strlen(endings[i]) + 2)) return true;
+    static const struct {
+        uint8_t n;
+        char letters[7];
+    } endings[] = {{4, "ovic"},  {4, "evic"},  {3, "vic"},   {3, "nic"},    {3, "cic"},
+                   {3, "sic"},   {3, "kic"},   {3, "lic"},   {3, "dic"},    {3, "tic"},
+                   {3, "ric"},   {3, "viq"},   {4, "iciq"},  {4, "viqi"},   {5, "ovica"},
+                   {5, "evica"}, {5, "ovicu"}, {5, "evicu"}, {6, "ovicem"}, {6, "evicem"},
+                   {5, "viqit"}, {5, "viqin"}, {5, "ovski"}, {5, "evski"},  {3, "ska"},
+                   {2, "aj"},    {3, "ajt"},   {3, "ajn"},   {4, "ajit"},   {4, "ajin"},
+                   {3, "aja"},   {3, "aju"},   {4, "ajem"},  {4, "oglu"}};
+    struct str key = w->key;
+    char last = key.n ? key.p[key.n - 1] : '\0';
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t n = endings[i].n;
+        if (last == endings[i].letters[n - 1] && key.n >= n + 2 &&
+            memcmp(key.p + key.n - n, endings[i].letters, n) == 0)
+            return true;
+    }
     return false;
 }
 
