@@ -172,8 +172,10 @@ static const char *check_edits(const struct doc *d) {
             return "an edit lies outside";
         if (i && (e[-1].text_end > e->text || e[-1].raw_end > e->raw))
             return "edits are not sorted";
-        if (i && e->text - e[-1].text_end != e->raw - e[-1].raw_end)
+        if (e->text - (i ? e[-1].text_end : 0) != e->raw - (i ? e[-1].raw_end : 0))
             return "text and source differ between edits";
+        if (e->raw_end > UINT32_MAX - (d->text.n - e->text_end))
+            return "an edit lies outside the source";
     }
     return NULL;
 }

@@ -12,21 +12,27 @@
 
 #include <xxhash.h>
 
+#include "lang.h"
+
 static bool inside(const struct lexicon *l, uint64_t at, uint64_t n, size_t element) {
     return at % 8 == 0 && at <= l->size && n <= (l->size - at) / element;
 }
 
-/* Every index in the file is looked at once, so that look-ups need no checks. */
+/* Every index in the file is looked at once, so that look-ups need no checks. They end at an empty
+ * slot. */
 static bool check_rows(const struct lexicon *l) {
     uint64_t ns = l->n_strings;
+    uint32_t empty = 0;
     for (uint32_t i = 0; i <= l->slot_mask; i++) {
         const struct lexicon_slot *s = &l->slots[i];
+        empty += s->hash == 0;
         if (s->hash == 0) continue;
         if ((uint64_t)s->key + s->key_n > ns || (uint64_t)s->form + s->forms > l->n_forms)
             return false;
     }
+    if (empty == 0) return false;
     for (uint32_t i = 0; i < l->n_forms; i++)
-        if (l->forms[i].entry >= l->n_entries ||
+        if (l->forms[i].lang >= LANG_COUNT || l->forms[i].entry >= l->n_entries ||
             (uint64_t)l->forms[i].text + l->forms[i].text_n > ns)
             return false;
     for (uint32_t i = 0; i < l->n_entries; i++) {

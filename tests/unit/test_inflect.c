@@ -130,7 +130,8 @@ static void test_random_words(void **state) {
         for (unsigned i = 0; i < bases; i++) {
             assert_true(found[i].cut <= n && found[i].add_n <= INFLECT_ADD);
             struct str base = inflect_base(w, &found[i], buf);
-            assert_true(base.n >= 2);
+            bool article = lang == LANG_SQ && n == 2; /* të, së → e, i */
+            assert_true(base.n >= 2 || article);
             if (str_eq(base, w)) fail_msg("%.*s is a base of itself", (int)w.n, w.p);
         }
     }
