@@ -155,7 +155,7 @@ static bool is_entity(const struct build *b, const struct build_form *f) {
 }
 
 void build_clashes(struct build *b) {
-    qsort(b->forms, b->n_forms, sizeof *b->forms, by_key);
+    if (b->n_forms) qsort(b->forms, b->n_forms, sizeof *b->forms, by_key);
     for (uint32_t i = 1; i < b->n_forms; i++) {
         const struct build_form *x = &b->forms[i - 1], *y = &b->forms[i];
         if (strcmp(x->key, y->key) != 0 || x->entry == y->entry || !is_entity(b, x) ||
@@ -253,7 +253,7 @@ static void fill_entries(struct build *b, struct table *t, struct lexicon_entry 
 }
 
 bool build_write(struct build *b, const char *path) {
-    qsort(b->forms, b->n_forms, sizeof *b->forms, by_key);
+    if (b->n_forms) qsort(b->forms, b->n_forms, sizeof *b->forms, by_key);
     uint32_t words = 0, n_slots = 64;
     for (uint32_t i = 0; i < b->n_forms; i++)
         for (const char *p = b->forms[i].key; *p; p++) words += *p == ' ';

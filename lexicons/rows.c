@@ -86,14 +86,15 @@ static void add_cell(struct row *r, uint32_t entry, struct str cell, enum lang l
         struct str again = cell;
         while (str_cut(&again, '|', &before) && before.p != form.p)
             if (str_eq(before, form)) fault(r, "'%.*s' is there twice", (int)form.n, form.p);
+        if (!check_form(r, form)) continue;
         struct str last = form;
-        while (memchr(last.p, ' ', last.n)) last = str_sub(last, 1, last.n);
+        while (last.n && memchr(last.p, ' ', last.n)) last = str_sub(last, 1, last.n);
         bool bound = r->cell[1].p[0] == 'L' || str_eq(r->cell[2], STR("EVENT"));
         if (lang == LANG_EN && bound && !has_capital(last)) {
             fault(r, "capitals bound an English name: '%.*s' ends small", (int)form.n, form.p);
         }
         unsigned flags = weak.n && !listed(weak, form) ? all & ~(unsigned)LEX_WEAK : all;
-        if (check_form(r, form)) build_form(r->build, entry, form, lang, flags);
+        build_form(r->build, entry, form, lang, flags);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "buf.h"
 #include "utf8.h"
 
 const char *rule_word(enum rule r) {
@@ -93,6 +94,18 @@ struct str doc_printf(struct doc *d, const char *format, ...) {
     struct str s = print(d->arena, format, args);
     va_end(args);
     return s;
+}
+
+struct str doc_utf8(struct arena *a, struct str bytes) {
+    struct buf out;
+    unsigned bad, n;
+    buf_open(&out, a, bytes.n + 1);
+    for (size_t i = 0; i < bytes.n; i += n ? n : bad) {
+        n = utf8_scan((const unsigned char *)bytes.p + i, bytes.n - i, &bad);
+        if (n) buf_add(&out, bytes.p + i, n);
+        else buf_str(&out, STR("\xEF\xBF\xBD"));
+    }
+    return buf_view(&out);
 }
 
 enum lang doc_lang_at(const struct doc *d, uint32_t at, uint32_t *hint) {

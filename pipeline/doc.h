@@ -225,6 +225,9 @@ void doc_warn(struct doc *d, const char *stage, const char *code, uint64_t byte,
 /* printf into the arena. */
 struct str doc_printf(struct doc *d, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Bytes that may not be UTF-8 (a file's name) as UTF-8, in the arena. */
+struct str doc_utf8(struct arena *a, struct str bytes);
+
 static inline struct str doc_span(const struct doc *d, struct span s) {
     return (struct str){d->text.p + s.begin, s.end - s.begin};
 }

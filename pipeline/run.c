@@ -12,7 +12,6 @@
 
 #include "conllu.h"
 #include "fingerprint.h"
-#include "utf8.h"
 
 enum {
     ARENA_FACTOR = 64, /* a document may take so many times its largest size in memory */
@@ -41,24 +40,11 @@ struct ring {
     pthread_cond_t can_read, can_work, can_write;
 };
 
-/* File names may be any bytes; the record is UTF-8. */
-static struct str clean_name(struct arena *a, struct str name) {
-    struct buf out;
-    unsigned bad, n;
-    buf_open(&out, a, name.n + 1);
-    for (size_t i = 0; i < name.n; i += n ? n : bad) {
-        n = utf8_scan((const unsigned char *)name.p + i, name.n - i, &bad);
-        if (n) buf_add(&out, name.p + i, n);
-        else buf_str(&out, STR("\xEF\xBF\xBD"));
-    }
-    return buf_view(&out);
-}
-
 static void open_doc(struct doc *d, struct slot *s) {
     const struct item *item = &s->item;
     doc_open(d, &s->arena);
-    d->id = clean_name(&s->arena, item->id);
-    d->source.path = clean_name(&s->arena, item->path);
+    d->id = doc_utf8(&s->arena, item->id);
+    d->source.path = doc_utf8(&s->arena, item->path);
     d->source.start = item->start;
     d->source.bytes = item->raw.n;
     d->source.end = item->start + item->raw.n;
