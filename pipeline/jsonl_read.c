@@ -251,12 +251,10 @@ static void read_stages(struct reader *r, const json_t *record) {
 }
 
 /* What a stage would make a second time; entities may come from elsewhere, as candidates. */
-static const char *unclaimed(const struct doc *d) {
-    if (d->zones.n && !(d->layers & LAYER_ZONES)) return "zones";
-    if (d->languages.n && !(d->layers & LAYER_LANGUAGES)) return "languages";
-    if (d->sentences.n && !(d->layers & LAYER_SENTENCES)) return "sentences";
-    if (d->tokens.n && !(d->layers & LAYER_TOKENS)) return "tokens";
-    return NULL;
+static bool unclaimed(const struct doc *d) {
+    unsigned there = (d->zones.n ? LAYER_ZONES : 0) | (d->languages.n ? LAYER_LANGUAGES : 0) |
+                     (d->sentences.n ? LAYER_SENTENCES : 0) | (d->tokens.n ? LAYER_TOKENS : 0);
+    return (there & ~d->layers) != 0;
 }
 
 static void read_warnings(struct reader *r, const json_t *record) {
@@ -333,9 +331,8 @@ static void read_record(struct reader *r, const json_t *record) {
     const char *fault = r->bad ? "a field has another type or a position lies outside the text"
                                : doc_check(d);
     if (fault) doc_fail(d, BAD_RECORD, 0, "the record contradicts itself: %s", fault);
-    fault = unclaimed(d);
-    if (fault)
-        doc_fail(d, BAD_RECORD, 0, "the record has %s, which none of its stages gives", fault);
+    if (unclaimed(d))
+        doc_fail(d, BAD_RECORD, 0, "the record has a layer that no stage of it gives");
 }
 
 /* Somebody else's JSON: its text is the source, from the start of the chain. */
