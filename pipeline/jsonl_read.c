@@ -251,10 +251,12 @@ static void read_stages(struct reader *r, const json_t *record) {
 }
 
 /* What a stage would make a second time; entities may come from elsewhere, as candidates. */
-static bool unclaimed(const struct doc *d) {
-    unsigned there = (d->zones.n ? LAYER_ZONES : 0) | (d->languages.n ? LAYER_LANGUAGES : 0) |
-                     (d->sentences.n ? LAYER_SENTENCES : 0) | (d->tokens.n ? LAYER_TOKENS : 0);
-    return (there & ~d->layers) != 0;
+static const char *unclaimed(const struct doc *d) {
+    if (d->zones.n && !(d->layers & LAYER_ZONES)) return "zones";
+    if (d->languages.n && !(d->layers & LAYER_LANGUAGES)) return "languages";
+    if (d->sentences.n && !(d->layers & LAYER_SENTENCES)) return "sentences";
+    if (d->tokens.n && !(d->layers & LAYER_TOKENS)) return "tokens";
+    return NULL;
 }
 
 static void read_warnings(struct reader *r, const json_t *record) {
@@ -331,8 +333,9 @@ static void read_record(struct reader *r, const json_t *record) {
     const char *fault = r->bad ? "a field has another type or a position lies outside the text"
                                : doc_check(d);
     if (fault) doc_fail(d, BAD_RECORD, 0, "the record contradicts itself: %s", fault);
-    if (unclaimed(d))
-        doc_fail(d, BAD_RECORD, 0, "the record has a layer that no stage of it gives");
+    fault = unclaimed(d);
+    if (fault)
+        doc_fail(d, BAD_RECORD, 0, "the record has %s, which none of its stages gives", fault);
 }
 
 /* Somebody else's JSON: its text is the source, from the start of the chain. */
@@ -386,14 +389,11 @@ void jsonl_read(struct doc *d, struct str line) {
             doc_warn(d, "read", "rounded", d->source.start,
                      "a number is too big: numbers in meta are rounded");
     }
-    if (json_is_object(record)) {
-        read_object(d, record);
-    } else {
-        uint64_t at = !record && error.position > 0 ? (uint64_t)error.position : 0;
-        struct str why = STR("the line is not a JSON object");
-        if (!record) why = doc_utf8(d->arena, str_of(error.text)); /* it quotes and cuts */
-        doc_fail(d, BAD_JSON, d->source.start + at, "%.*s", (int)why.n, why.p);
-    }
+    if (json_is_object(record)) read_object(d, record);
+    else
+        doc_fail(d, BAD_JSON,
+                 d->source.start + (uint64_t)(error.position > 0 && !record ? error.position : 0),
+                 "%s", record ? "the line is not a JSON object" : error.text);
     open_arena = NULL;
     if (d->failure.code != OK && d->failure.stage.n == 0) d->failure.stage = STR("read");
 }
