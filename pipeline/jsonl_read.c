@@ -250,15 +250,6 @@ static void read_stages(struct reader *r, const json_t *record) {
     }
 }
 
-/* What a stage would make a second time; entities may come from elsewhere, as candidates. */
-static const char *unclaimed(const struct doc *d) {
-    if (d->zones.n && !(d->layers & LAYER_ZONES)) return "zones";
-    if (d->languages.n && !(d->layers & LAYER_LANGUAGES)) return "languages";
-    if (d->sentences.n && !(d->layers & LAYER_SENTENCES)) return "sentences";
-    if (d->tokens.n && !(d->layers & LAYER_TOKENS)) return "tokens";
-    return NULL;
-}
-
 static void read_warnings(struct reader *r, const json_t *record) {
     struct doc *d = r->doc;
     size_t i;
@@ -333,9 +324,6 @@ static void read_record(struct reader *r, const json_t *record) {
     const char *fault = r->bad ? "a field has another type or a position lies outside the text"
                                : doc_check(d);
     if (fault) doc_fail(d, BAD_RECORD, 0, "the record contradicts itself: %s", fault);
-    fault = unclaimed(d);
-    if (fault)
-        doc_fail(d, BAD_RECORD, 0, "the record has %s, which none of its stages gives", fault);
 }
 
 /* Somebody else's JSON: its text is the source, from the start of the chain. */
