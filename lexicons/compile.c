@@ -40,6 +40,7 @@ int main(int argc, char **argv) {
     if (files == 0) return usage_fault("no file is named for", argv[1]);
     if (compile && out == NULL) {
         fprintf(stderr, "iber-lexicon: compile needs -o OUT\n");
+        build_free(&b);
         return 2;
     }
     if (check) build_clashes(&b);
