@@ -203,12 +203,20 @@ bool chain_open(struct chain *c, const struct plan *p, struct env *env) {
     return true;
 }
 
+/* A record may have places in a text that a stage is still to change. */
+static bool comes_late(const struct stage *s, const struct doc *d) {
+    return s->gives & (LAYER_TEXT | LAYER_ZONES | LAYER_NFC) &&
+           (d->languages.n || d->sentences.n || d->tokens.n || d->entities.n);
+}
+
 static void run_stage(const struct stage *s, void *state, struct doc *d) {
     if (s->needs & ~d->layers) {
         unsigned bit = 0;
         while (!((s->needs & ~d->layers) & 1u << bit)) bit++;
         doc_fail(d, BAD_RECORD, 0, "the record has no %s, which %s needs", layer_words[bit],
                  s->name);
+    } else if (comes_late(s, d)) {
+        doc_fail(d, BAD_RECORD, 0, "the record has layers that %s must come before", s->name);
     } else if (s->run(state, d) == OK) {
         d->layers |= s->gives;
         *vec_push(d->arena, &d->stages) = str_of(s->name);

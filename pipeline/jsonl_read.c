@@ -377,11 +377,14 @@ void jsonl_read(struct doc *d, struct str line) {
             doc_warn(d, "read", "rounded", d->source.start,
                      "a number is too big: numbers in meta are rounded");
     }
-    if (json_is_object(record)) read_object(d, record);
-    else
-        doc_fail(d, BAD_JSON,
-                 d->source.start + (uint64_t)(error.position > 0 && !record ? error.position : 0),
-                 "%s", record ? "the line is not a JSON object" : error.text);
+    if (json_is_object(record)) {
+        read_object(d, record);
+    } else {
+        uint64_t at = !record && error.position > 0 ? (uint64_t)error.position : 0;
+        struct str why = STR("the line is not a JSON object");
+        if (!record) why = doc_utf8(d->arena, str_of(error.text)); /* cut inside a character */
+        doc_fail(d, BAD_JSON, d->source.start + at, "%.*s", (int)why.n, why.p);
+    }
     open_arena = NULL;
     if (d->failure.code != OK && d->failure.stage.n == 0) d->failure.stage = STR("read");
 }

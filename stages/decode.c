@@ -341,13 +341,13 @@ static enum status run(void *state, struct doc *d) {
     }
     if (is_binary(raw))
         return doc_fail(d, NOT_TEXT, d->source.start, "binary: it is full of control characters");
-    if (nul == 'd') drop_nul(d);
     if (valid_prefix(d->text) < d->text.n) {
         size_t good, wrong;
         count_utf8(d->text, &good, &wrong);
-        if (good * 4 < wrong) return guess(state, d);
-        repair(d);
+        if (good * 4 >= wrong) repair(d);
+        else if (guess(state, d) != OK) return d->failure.code;
     }
+    if (nul == 'd') drop_nul(d); /* not before: what stands around one is no code point */
     if (str_starts(d->text, STR("\xEF\xBB\xBF"))) {
         struct text t;
         text_open(&t, d);

@@ -261,6 +261,7 @@ static void lines(struct scan *x) {
 static enum status run(void *state, struct doc *d) {
     (void)state;
     struct scan x = {.doc = d, .s = d->text, .lang = d->lang};
+    d->sentences.n = 0; /* a record may bring some without their stage */
     if (!(d->layers & LAYER_ZONES)) lines(&x);
     for (uint32_t i = 0; i < d->zones.n; i++) {
         const struct zone *z = &d->zones.v[i];

@@ -274,6 +274,7 @@ static enum status run(void *state, struct doc *d) {
     (void)state;
     struct scan x = {.doc = d, .s = d->text, .lang = d->lang};
     size_t done = 0;
+    d->tokens.n = 0; /* a record may bring some without their stage */
     for (uint32_t i = 0; i < d->sentences.n; i++) {
         const struct sentence *s = &d->sentences.v[i];
         x.lang = d->lang;

@@ -12,7 +12,8 @@ import schema
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
 SHARED = os.path.join(os.path.dirname(ROOT), 'shared')
-IBER = os.path.abspath(os.environ.get('IBER') or os.path.join(ROOT, 'build', 'iber'))
+BUILT = [os.path.join(ROOT, d, 'iber') for d in ('build', 'build/gcc', 'build/run')]
+IBER = os.path.abspath(os.environ.get('IBER') or next((b for b in BUILT if os.path.exists(b)), BUILT[0]))
 CORPORA = os.path.join(ROOT, 'corpora')
 SCHEMA = schema.record_schema()
 SANITIZED = bool(os.environ.get('IBER_SANITIZED'))
