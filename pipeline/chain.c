@@ -205,8 +205,8 @@ bool chain_open(struct chain *c, const struct plan *p, struct env *env) {
 
 /* A record may have places in a text that a stage is still to change. */
 static bool comes_late(const struct stage *s, const struct doc *d) {
-    return s->gives & (LAYER_TEXT | LAYER_ZONES | LAYER_NFC) &&
-           (d->languages.n || d->sentences.n || d->tokens.n || d->entities.n);
+    bool early = s->changes_text && !(s->needs & LAYER_LANGUAGES) && d->languages.n;
+    return early || (s->changes_text && (d->sentences.n || d->tokens.n || d->entities.n));
 }
 
 static void run_stage(const struct stage *s, void *state, struct doc *d) {

@@ -58,7 +58,19 @@ enum {
     X(RULE_CRUMB, "crumb")   /* TT, Read more, share bars */                                       \
     X(RULE_REPEAT, "repeat") /* printed a second time */                                           \
     X(RULE_JOIN, "join")     /* a paragraph cut by a page break */                                 \
-    X(RULE_TABLE, "table")
+    X(RULE_TABLE, "table")                                                                         \
+    X(RULE_BOILERPLATE, "boilerplate") /* navigation, cookie notes, related links, imprints */     \
+    X(RULE_REFERENCE, "reference")     /* lists of sources at the end */                           \
+    X(RULE_MOJIBAKE, "mojibake")       /* UTF-8 that was read as a code page */                    \
+    X(RULE_CODE_PAGE, "code-page")     /* a code page that was read as another one */              \
+    X(RULE_ENTITY, "entity")           /* &amp; &#269; left in the text */                         \
+    X(RULE_ACCENT, "accent")           /* spacing accents: c´ → ć */                           \
+    X(RULE_CEDILLA, "cedilla")         /* comma and cedilla: ț for ţ, ș for š … */           \
+    X(RULE_LOOK_ALIKE, "look-alike") /* a Latin letter inside a Cyrillic word, and the reverse */  \
+    X(RULE_LOST_HYPHEN, "lost-hyphen") /* licenseplate → license-plate */                        \
+    X(RULE_LINE_HYPHEN, "line-hyphen") /* pred- sednik → predsednik */                           \
+    X(RULE_GLUED, "glued")             /* Macedonia.The → Macedonia. The */                      \
+    X(RULE_QUOTE, "quote")             /* odd quotation marks and apostrophes */
 
 enum rule {
 #define X(name, word) name,
@@ -87,7 +99,11 @@ struct edit {
     X(ZONE_FOOTNOTE, "footnote")                                                                   \
     X(ZONE_TOC, "toc")                                                                             \
     X(ZONE_CRUMB, "crumb")                                                                         \
-    X(ZONE_FURNITURE, "furniture")
+    X(ZONE_FURNITURE, "furniture")                                                                 \
+    X(ZONE_DATE, "date")                                                                           \
+    X(ZONE_DATELINE, "dateline")                                                                   \
+    X(ZONE_REFERENCE, "reference")                                                                 \
+    X(ZONE_BOILERPLATE, "boilerplate")
 
 enum zone_kind {
 #define X(name, word) name,

@@ -31,6 +31,7 @@ struct stage {
     const struct option *options;
     size_t state_size;
     bool uses_lexicon;
+    bool changes_text; /* refuses documents that have sentences, tokens or entities already */
     /* Once per worker. On failure write env->message and return LIBRARY. May be NULL. */
     enum status (*setup)(void *state, struct env *env);
     /* Once per document; keeps nothing of it. Returns OK or `return doc_fail(…)`. */

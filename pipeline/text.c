@@ -56,6 +56,18 @@ static void move_zones(struct text *t) {
     d->zones.n = k;
 }
 
+static void move_languages(struct text *t) {
+    struct doc *d = t->doc;
+    uint32_t k = 0;
+    for (uint32_t i = 0; i < d->languages.n; i++) {
+        struct language l = d->languages.v[i];
+        l.span.begin = moved(t, l.span.begin, false);
+        l.span.end = moved(t, l.span.end, true);
+        if (l.span.begin < l.span.end) d->languages.v[k++] = l;
+    }
+    d->languages.n = k;
+}
+
 /* One group of overlapping edits in coordinates of the text between: [begin, end). */
 struct group {
     uint32_t begin, end;
@@ -116,6 +128,7 @@ void text_commit(struct text *t) {
     text_keep(t, (uint32_t)d->text.n - t->at);
     compose(t);
     move_zones(t);
+    move_languages(t);
     d->text = buf_view(&t->out);
 }
 

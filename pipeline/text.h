@@ -2,7 +2,7 @@
 /* Changing the text with a way back. A stage that changes text goes through the old text once, from
  * left to right, and says for each piece whether it is kept, dropped or replaced; text_commit() then
  * puts the new text in place, composes the edits of this stage with those of the stages before it,
- * and moves the zones along.
+ * and moves the zones and languages along.
  *
  *     struct text t;
  *     text_open(&t, doc);

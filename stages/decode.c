@@ -368,6 +368,7 @@ const struct stage stage_decode = {
     .help = "bytes to valid UTF-8: byte order marks, code pages, bad bytes",
     .needs = LAYER_RAW,
     .gives = LAYER_TEXT,
+    .changes_text = true,
     .state_size = sizeof(struct decode),
     .setup = setup,
     .run = run,

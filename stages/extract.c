@@ -137,6 +137,7 @@ const struct stage stage_extract = {
     .needs = LAYER_TEXT,
     .gives = LAYER_ZONES,
     .options = options,
+    .changes_text = true,
     .state_size = sizeof(struct extract),
     .setup = setup,
     .run = run,

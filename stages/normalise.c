@@ -229,6 +229,7 @@ const struct stage stage_normalise = {
     .needs = LAYER_TEXT,
     .gives = LAYER_NFC,
     .options = options,
+    .changes_text = true,
     .state_size = sizeof(struct normalise),
     .setup = setup,
     .run = run,
