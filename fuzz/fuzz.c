@@ -68,11 +68,17 @@ static void narrow_text(struct doc *d, const char **last) {
 void fuzz_chain(struct fuzz *f, struct doc *d, unsigned n) {
     struct plan step = f->plan;
     const char *text = NULL;
+    struct doc page;
     f->chain.plan = &step;
     for (step.n = 1; step.n <= n && d->failure.code == OK; step.n++) {
         const char *stage = step.stage[step.n - 1]->name;
         narrow_text(d, &text);
         chain_run(&f->chain, d);
+        if (d->failure.code == OK && d->articles.n > 1) {
+            if (setjmp(d->arena->full)) fuzz_check(false, "no room for an article");
+            page = *d;
+            doc_article(d, &page, page.articles.n / 2);
+        }
         const char *fault = d->failure.code == OK ? doc_check(d) : NULL;
         fuzz_check(fault == NULL, "%s: %s", stage, fault ? fault : "");
         fuzz_check(d->failure.code != TOO_BIG && d->failure.code != LIBRARY, "%s: %.*s", stage,

@@ -83,6 +83,16 @@ void *arena_grow(struct arena *a, void *p, size_t n_old, size_t n_new) {
     return q;
 }
 
+void arena_fold(struct arena *a, void *p, size_t n, struct str s) {
+    size_t at = (size_t)((char *)p - a->base), old = a->used;
+    ASAN_UNPOISON_MEMORY_REGION(a->base + at + n, s.n);
+    memmove(a->base + at + n, s.p, s.n);
+    if (old > a->most) a->most = old;
+    if (old > a->touch) a->touch = old;
+    a->used = at + n + s.n;
+    ASAN_POISON_MEMORY_REGION(a->base + a->used, old - a->used);
+}
+
 struct str arena_str(struct arena *a, struct str s) {
     char *p = arena_alloc(a, s.n);
     if (s.n) memcpy(p, s.p, s.n);

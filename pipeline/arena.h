@@ -38,6 +38,10 @@ void *arena_alloc(struct arena *a, size_t n);
  * copy. p may be NULL with n_old 0. */
 void *arena_grow(struct arena *a, void *p, size_t n_old, size_t n_new);
 
+/* Gives back all that was allocated behind the n bytes at p, except `s`, which is among it: `s` is
+ * moved to the end of those bytes, and they are one piece with it, the newest. */
+void arena_fold(struct arena *a, void *p, size_t n, struct str s);
+
 /* A copy of `s` in the arena (not NUL-ended). */
 struct str arena_str(struct arena *a, struct str s);
 

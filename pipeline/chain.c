@@ -236,7 +236,7 @@ void chain_run(struct chain *c, struct doc *d) {
         d->failure.why = STR("the document needs more memory than it may have");
         return;
     }
-    for (; i < c->plan->n && d->failure.code == OK; i++)
+    for (; i < c->plan->n && d->failure.code == OK && d->articles.n < 2; i++)
         if (!doc_has_stage(d, str_of(c->plan->stage[i]->name)))
             run_stage(c->plan->stage[i], c->state[i], d);
 }

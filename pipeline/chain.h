@@ -39,7 +39,8 @@ struct chain {
 /* One worker's states, set up. False: env->message says why. */
 bool chain_open(struct chain *c, const struct plan *p, struct env *env);
 
-/* Runs all stages that `d` has not had yet. On failure d->failure says which and why. */
+/* Runs all stages that `d` has not had yet. On failure d->failure says which and why. Stops where a
+ * stage has found several articles (d->articles): the caller goes on with each (doc_article()). */
 void chain_run(struct chain *c, struct doc *d);
 void chain_close(struct chain *c);
 

@@ -67,6 +67,68 @@ static struct str print(struct arena *a, const char *format, va_list args) {
     return (struct str){p, n < 0 ? 0 : (size_t)n};
 }
 
+/* The part of the page's edits between two places of text and source. */
+static void article_edits(struct doc *d, const struct doc *page, struct article from,
+                          struct article to) {
+    for (uint32_t i = 0; i < page->edits.n; i++) {
+        struct edit e = page->edits.v[i];
+        if (e.raw_end < from.raw || e.raw > to.raw || e.text_end < from.text || e.text > to.text)
+            continue;
+        if (e.text < from.text) e.text = from.text;
+        if (e.raw < from.raw) e.raw = from.raw;
+        if (e.text_end > to.text) e.text_end = to.text;
+        if (e.raw_end > to.raw) e.raw_end = to.raw;
+        if (e.text == e.text_end && e.raw == e.raw_end) continue;
+        e.text -= from.text, e.text_end -= from.text;
+        e.raw -= from.raw, e.raw_end -= from.raw;
+        *vec_push(d->arena, &d->edits) = e;
+    }
+}
+
+static void article_zones(struct doc *d, const struct doc *page, struct article from,
+                          struct article to) {
+    for (uint32_t i = 0; i < page->zones.n; i++) {
+        struct zone z = page->zones.v[i];
+        if (z.raw.begin < from.raw || z.raw.begin >= to.raw) continue;
+        z.span.begin -= from.text, z.span.end -= from.text;
+        z.raw.begin -= from.raw, z.raw.end -= from.raw;
+        if (z.repeats >= 0) z.repeats -= from.text;
+        if (z.anchor < from.text || z.anchor >= to.text) z.anchor = ANCHOR_NONE;
+        else z.anchor -= from.text;
+        *vec_push(d->arena, &d->zones) = z;
+    }
+}
+
+void doc_article(struct doc *d, const struct doc *page, uint32_t i) {
+    bool last = i + 1 == page->articles.n;
+    uint64_t all = page->source.end - page->source.start;
+    struct article from = page->articles.v[i];
+    struct article to = {(uint32_t)page->text.n, all < UINT32_MAX ? (uint32_t)all : UINT32_MAX};
+    if (i == 0) from = (struct article){0, 0};
+    if (!last) to = page->articles.v[i + 1];
+    *d = *page;
+    d->articles.n = d->articles.cap = 0;
+    d->id = doc_printf(d, "%.*s#%u", (int)page->id.n, page->id.p, i + 1);
+    d->text = str_sub(page->text, from.text, to.text);
+    if (page->raw.p) d->raw = str_sub(page->raw, from.raw, to.raw);
+    d->source.article = i + 1;
+    d->source.end = page->source.start + to.raw;
+    d->source.start = page->source.start + from.raw;
+    d->edits.v = NULL, d->edits.n = d->edits.cap = 0;
+    d->zones.v = NULL, d->zones.n = d->zones.cap = 0;
+    d->warnings.v = NULL, d->warnings.n = d->warnings.cap = 0;
+    d->stages.cap = d->stages.n; /* the first stage that is added makes a copy of its own */
+    article_edits(d, page, from, to);
+    article_zones(d, page, from, to);
+    for (uint32_t k = 0; k < page->warnings.n; k++) {
+        uint64_t byte = page->warnings.v[k].byte;
+        if ((byte >= d->source.start || i == 0) && (byte < d->source.end || last))
+            *vec_push(d->arena, &d->warnings) = page->warnings.v[k];
+    }
+    d->title = STR("");
+    doc_set_title(d);
+}
+
 enum status doc_fail(struct doc *d, enum status code, uint64_t byte, const char *format, ...) {
     if (d->failure.code != OK) return d->failure.code;
     va_list args;
@@ -86,6 +148,30 @@ void doc_warn(struct doc *d, const char *stage, const char *code, uint64_t byte,
     va_end(args);
     struct warning *w = vec_push(d->arena, &d->warnings);
     *w = (struct warning){str_of(stage), str_of(code), why, byte};
+}
+
+void doc_add_meta(struct doc *d, const char *key, struct str value) {
+    static const char hex[] = "0123456789abcdef";
+    if (value.n == 0) return;
+    struct meta *m = vec_push(d->arena, &d->meta);
+    m->key = arena_str(d->arena, str_of(key));
+    value = doc_utf8(d->arena, value);
+    struct buf b;
+    buf_open(&b, d->arena, value.n + 2);
+    buf_byte(&b, '"');
+    for (size_t i = 0; i < value.n; i++) {
+        unsigned char c = (unsigned char)value.p[i];
+        if (c == '"' || c == '\\') buf_byte(&b, '\\');
+        if (c >= 0x20) {
+            buf_byte(&b, (char)c);
+            continue;
+        }
+        buf_str(&b, STR("\\u00"));
+        buf_byte(&b, hex[c >> 4]);
+        buf_byte(&b, hex[c & 15]);
+    }
+    buf_byte(&b, '"');
+    m->json = buf_view(&b);
 }
 
 struct str doc_printf(struct doc *d, const char *format, ...) {
@@ -124,8 +210,7 @@ bool doc_has_stage(const struct doc *d, struct str name) {
 
 void doc_set_title(struct doc *d) {
     enum zone_kind wanted[] = {ZONE_TITLE, ZONE_HEADING};
-    d->title = STR("");
-    for (int k = 0; k < 2; k++)
+    for (int k = 0; k < (d->title.n ? 1 : 2); k++)
         for (uint32_t i = 0; i < d->zones.n; i++) {
             if (d->zones.v[i].kind != wanted[k] || d->zones.v[i].out) continue;
             d->title = doc_span(d, d->zones.v[i].span);

@@ -115,12 +115,16 @@ const char *zone_word(enum zone_kind k);
 /* The kind of a word; ZONE_COUNT when there is none. */
 enum zone_kind zone_from(struct str word);
 
+#define ANCHOR_NONE UINT32_MAX
+
 struct zone {
     struct span span; /* empty, at the place, when taken out */
     struct span raw;  /* bytes of the source where it was taken out */
     enum zone_kind kind;
     bool out;        /* taken out of the text: printed with --keep-zones only */
     int64_t repeats; /* byte of text where its first copy begins, or -1 */
+    uint16_t note;   /* number of the footnote that it is; 0: none */
+    uint32_t anchor; /* byte of text where the mark of that footnote was; ANCHOR_NONE: nowhere */
 };
 
 struct language {
@@ -176,7 +180,8 @@ struct source {
     uint64_t bytes;
     char sha256[65]; /* hex, or "" */
     struct str encoding;
-    struct str media; /* text/plain, text/markdown … */
+    struct str media;   /* text/plain (also where nothing is known), text/html, text/markdown … */
+    struct str charset; /* what the transport says of it (HTTP), as written there; or "" */
     uint64_t start, end;
     uint32_t article; /* 1… where a page holds several */
 };
@@ -201,6 +206,11 @@ struct conllu_word {
     struct str columns[10]; /* as read; all empty in a document that was not CoNLL-U */
 };
 
+/* Where an article of a page begins that has several. */
+struct article {
+    uint32_t text, raw;
+};
+
 struct words;
 
 struct doc {
@@ -210,6 +220,7 @@ struct doc {
     struct str raw, text;
     VEC(struct edit) edits;
     VEC(struct zone) zones;
+    VEC(struct article) articles; /* of a page with several; empty: the document is one */
     enum lang lang;
     enum script script;
     VEC(struct language) languages;
@@ -229,10 +240,18 @@ struct doc {
 /* An empty document in `arena`. */
 void doc_open(struct doc *d, struct arena *arena);
 
+/* Article `i` of `page` (from 0) as a document of its own in the same arena: its part of the text, of
+ * the source, of edits, zones and warnings; its id is the page's with #1, #2 … behind. The page's
+ * text must be as it was when the articles were marked. */
+void doc_article(struct doc *d, const struct doc *page, uint32_t i);
+
 /* Says why the document failed and returns `code`, for `return doc_fail(…)`. `byte` is a place in
  * the source. The words are copied; printf-like. Only the first failure counts. */
 enum status doc_fail(struct doc *d, enum status code, uint64_t byte, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* Adds a field of meta: `value` as a JSON string. Both are copied; an empty value adds nothing. */
+void doc_add_meta(struct doc *d, const char *key, struct str value);
 
 /* Adds a warning; `code` must live as long as the program. printf-like. */
 void doc_warn(struct doc *d, const char *stage, const char *code, uint64_t byte, const char *format,
@@ -255,7 +274,8 @@ enum lang doc_lang_at(const struct doc *d, uint32_t at, uint32_t *hint);
 /* Did a stage of this name run already (a record read back)? */
 bool doc_has_stage(const struct doc *d, struct str name);
 
-/* Sets d->title from the first title zone (or heading, where there is no title). */
+/* Sets d->title from the first title zone, or from the first heading where there is no title zone
+ * and no title came with the input. */
 void doc_set_title(struct doc *d);
 
 /* Sorts the entities by begin, the longer first; stable, and quick where they are nearly in order. */

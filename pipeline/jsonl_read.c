@@ -145,22 +145,29 @@ static void read_edits(struct reader *r, const json_t *record) {
     }
 }
 
+/* A place in the text, or -1. */
+static int64_t place(const json_t *row, const char *name) {
+    const json_t *v = json_object_get(row, name);
+    return json_is_integer(v) ? json_integer_value(v) : -1;
+}
+
 static void read_zones(struct reader *r, const json_t *record) {
     struct doc *d = r->doc;
     size_t i;
     json_t *row;
-    struct reader first = *r; /* a cursor for the places of first copies */
+    struct reader first = *r, mark = *r; /* cursors for first copies and footnote marks */
     json_array_foreach(list(r, record, "zones"), i, row) {
         struct zone *z = vec_push(d->arena, &d->zones);
         z->span = positions(r, row);
         z->raw = raw_positions(r, row);
         z->kind = zone_from(string(r, row, "kind"));
         z->out = z->span.begin == z->span.end;
-        const json_t *repeats = json_object_get(row, "repeats");
-        z->repeats = json_is_integer(repeats) && json_integer_value(repeats) >= 0
-                         ? (int64_t)byte_at(&first, (uint64_t)json_integer_value(repeats))
-                         : -1;
-        r->bad |= first.bad;
+        int64_t repeats = place(row, "repeats"), anchor = place(row, "anchor");
+        uint64_t note = natural(r, row, "note");
+        z->repeats = repeats >= 0 ? (int64_t)byte_at(&first, (uint64_t)repeats) : -1;
+        z->anchor = anchor >= 0 ? byte_at(&mark, (uint64_t)anchor) : ANCHOR_NONE;
+        z->note = (uint16_t)note;
+        r->bad |= first.bad || mark.bad || note > UINT16_MAX;
         if (z->kind == ZONE_COUNT) r->bad = true;
     }
 }

@@ -154,7 +154,7 @@ static void write_zones(struct writer *w, bool keep) {
     const struct doc *d = w->doc;
     text(w, ",\"zones\":[");
     uint32_t n = 0;
-    struct writer first = *w; /* a cursor for the places of first copies */
+    struct writer first = *w, mark = *w; /* cursors for first copies and footnote marks */
     for (uint32_t i = 0; i < d->zones.n; i++) {
         const struct zone *z = &d->zones.v[i];
         if (z->out && !keep) continue;
@@ -168,6 +168,11 @@ static void write_zones(struct writer *w, bool keep) {
         key(w, "repeats");
         if (z->repeats < 0) text(w, "-1");
         else buf_u64(w->out, unit_at(&first, (uint32_t)z->repeats));
+        number(w, "note", z->note);
+        buf_byte(w->out, ',');
+        key(w, "anchor");
+        if (!z->note || z->anchor == ANCHOR_NONE) text(w, "-1");
+        else buf_u64(w->out, unit_at(&mark, z->anchor));
         buf_byte(w->out, '}');
     }
     buf_byte(w->out, ']');

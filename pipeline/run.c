@@ -23,8 +23,9 @@ enum {
 struct slot {
     struct arena arena;
     struct item item;
-    struct buf out;
-    bool failed, done;
+    struct str out;    /* the bytes of the records */
+    unsigned failures; /* how many of them are error records */
+    bool done;
 };
 
 struct ring {
@@ -48,6 +49,11 @@ static void open_doc(struct doc *d, struct slot *s) {
     d->source.start = item->start;
     d->source.bytes = item->raw.n;
     d->source.end = item->start + item->raw.n;
+    if (item->media.n) d->source.media = doc_utf8(&s->arena, item->media);
+    d->source.charset = item->charset;
+    d->title = doc_utf8(&s->arena, item->title);
+    doc_add_meta(d, "url", item->url);
+    doc_add_meta(d, "fetched", item->fetched);
     if (item->code != OK) {
         d->failure = (struct failure){item->code, STR("input"), item->why, item->byte};
     } else if (item->form == FORM_JSONL) {
@@ -74,37 +80,75 @@ static void write_conllu(struct buf *out, const struct doc *d) {
     if (out->n && out->p[out->n - 1] != '\n') buf_byte(out, '\n');
 }
 
-static void write_doc(const struct run *r, struct slot *s, const struct doc *d) {
-    buf_open(&s->out, &s->arena, 4096);
+static struct str write_doc(const struct run *r, struct slot *s, const struct doc *d) {
+    struct buf out;
+    buf_open(&out, &s->arena, 4096);
     if (r->to == TO_JSONL || (r->to == TO_CONLLU && d->failure.code != OK))
-        jsonl_write(&s->out, d, &r->style);
-    else if (r->to == TO_CONLLU) write_conllu(&s->out, d);
-    else write_text(&s->out, d);
+        jsonl_write(&out, d, &r->style);
+    else if (r->to == TO_CONLLU) write_conllu(&out, d);
+    else write_text(&out, d);
+    return buf_view(&out);
 }
 
-/* One document, from bytes to the bytes of its record. A document that fills its arena still gets an
- * error record, from the reserve. */
-static void work(const struct run *r, struct chain *chain, struct slot *s) {
-    struct doc *volatile d = NULL; /* survives the jump */
-    s->arena.size -= ARENA_RESERVE;
-    if (setjmp(s->arena.full) == 0) {
-        d = arena_alloc(&s->arena, sizeof *d);
-        open_doc(d, s);
-        if (d->failure.code == OK) chain_run(chain, d);
-        if (setjmp(s->arena.full) == 0 && d->failure.code == OK) write_doc(r, s, d);
-    }
-    s->arena.size += ARENA_RESERVE;
-    s->failed = d == NULL || d->failure.code != OK || s->arena.used > s->arena.size - ARENA_RESERVE;
-    s->out.n = s->failed ? 0 : s->out.n;
-    if (!s->failed) return;
+/* The record of a document that has had the chain. One that failed, or fills its arena now, gets an
+ * error record, from the reserve if need be; then the arena is left larger by that. */
+static struct str record_of(const struct run *r, struct slot *s, const struct doc *d) {
     struct doc failed;
+    if (d && d->failure.code == OK && setjmp(s->arena.full) == 0) return write_doc(r, s, d);
+    s->failures++;
+    s->arena.size += ARENA_RESERVE;
     doc_open(&failed, &s->arena);
     failed.id = d ? d->id : s->item.id;
     failed.source = d ? d->source : failed.source;
     failed.failure = (struct failure){TOO_BIG, STR("run"),
                                       STR("the record needs more memory than it may have"), 0};
     if (d && d->failure.code != OK) failed.failure = d->failure;
-    if (setjmp(s->arena.full) == 0) write_doc(r, s, &failed);
+    if (setjmp(s->arena.full) == 0) return write_doc(r, s, &failed);
+    return STR("");
+}
+
+static void doc_is_too_big(struct doc *d) {
+    d->failure = (struct failure){TOO_BIG, STR("run"),
+                                  STR("the document needs more memory than it may have"), 0};
+}
+
+/* A page with several articles. What one of them took is given back when its record is there, so
+ * the records lie side by side. */
+static void work_articles(const struct run *r, struct chain *chain, struct slot *s,
+                          const struct doc *page, struct doc *d) {
+    size_t size = s->arena.size;
+    s->out = (struct str){s->arena.base + s->arena.used, 0};
+    for (volatile uint32_t i = 0; i < page->articles.n; i++) {
+        *d = *page;
+        if (setjmp(s->arena.full) == 0) {
+            doc_article(d, page, i);
+            chain_run(chain, d);
+        } else {
+            doc_is_too_big(d);
+        }
+        struct str record = record_of(r, s, d);
+        arena_fold(&s->arena, (void *)(uintptr_t)s->out.p, s->out.n, record);
+        s->out.n += record.n;
+        s->arena.size = size;
+    }
+}
+
+/* One document, from bytes to the bytes of its records: one, or one for each of its articles. */
+static void work(const struct run *r, struct chain *chain, struct slot *s) {
+    struct doc *volatile d = NULL; /* survives the jump */
+    size_t size = s->arena.size;
+    s->failures = 0;
+    s->arena.size -= ARENA_RESERVE;
+    if (setjmp(s->arena.full) == 0) {
+        d = arena_alloc(&s->arena, 2 * sizeof *d); /* the page, and one of its articles */
+        open_doc(d, s);
+        if (d->failure.code == OK) chain_run(chain, d);
+    } else if (d) {
+        doc_is_too_big(d);
+    }
+    if (d && d->failure.code == OK && d->articles.n > 1) work_articles(r, chain, s, d, d + 1);
+    else s->out = record_of(r, s, d);
+    s->arena.size = size;
 }
 
 static bool write_all(int fd, const char *p, size_t n) {
@@ -122,7 +166,7 @@ static bool emit(const struct run *r, struct slot *s, char *why, size_t size) {
     bool fine = write_all(r->out, s->out.p, s->out.n);
     if (!fine && errno != EPIPE)
         snprintf(why, size, "cannot write the output: %s", strerror(errno));
-    if (fine && s->failed && r->to == TO_TEXT)
+    if (fine && s->failures && r->to == TO_TEXT)
         fprintf(stderr, "iber: %.*s failed; --to jsonl has the error record\n", (int)s->item.id.n,
                 s->item.id.p);
     arena_clear(&s->arena, ARENA_KEEP);
@@ -173,7 +217,7 @@ static void run_plain(struct ring *g, struct input *in) {
     struct slot *s = &g->slots[0];
     while (!g->stop && read_slot(in, s)) {
         work(g->run, &chain, s);
-        g->failures += s->failed;
+        g->failures += s->failures;
         g->written++;
         if (!emit(g->run, s, g->message, sizeof g->message)) g->stop = true;
     }
@@ -225,7 +269,7 @@ static void *writer(void *arg) {
         pthread_mutex_unlock(&g->mutex);
         bool fine = emit(g->run, s, why, sizeof why);
         pthread_mutex_lock(&g->mutex);
-        g->failures += s->failed;
+        g->failures += s->failures;
         g->written++;
         if (!fine) {
             memcpy(g->message, why, sizeof why);

@@ -50,6 +50,7 @@ static void move_zones(struct text *t) {
         zone.span.end = empty ? zone.span.begin : moved(t, zone.span.end, true);
         if (zone.span.end < zone.span.begin) zone.span.end = zone.span.begin;
         if (zone.repeats >= 0) zone.repeats = moved(t, (uint32_t)zone.repeats, false);
+        if (zone.note && zone.anchor != ANCHOR_NONE) zone.anchor = moved(t, zone.anchor, false);
         if (zone.span.begin == zone.span.end && !zone.out) continue;
         d->zones.v[k++] = zone;
     }

@@ -7,43 +7,47 @@
 
 struct extract {
     const char *keep, *format;
+    bool articles;
 };
 
+/* What the rules take out, in the words of option `keep`. */
+#define KEEP_WORDS "footnotes, toc, crumbs, furniture, repeats, boilerplate, references"
+static const struct {
+    const char *word;
+    enum rule rule;
+} kept_rules[] = {{"footnotes", RULE_FOOTNOTE},  {"toc", RULE_TOC},
+                  {"crumbs", RULE_CRUMB},        {"furniture", RULE_FURNITURE},
+                  {"repeats", RULE_REPEAT},      {"boilerplate", RULE_BOILERPLATE},
+                  {"references", RULE_REFERENCE}};
+
 static const struct option options[] = {
-    {"keep", "", "what to leave in: footnotes, toc, crumbs, furniture, repeats (comma between)",
-     O_TEXT, offsetof(struct extract, keep)},
+    {"keep", "", "what to leave in: " KEEP_WORDS, O_TEXT, offsetof(struct extract, keep)},
     {"format", "auto", "plain or markdown; auto looks at the text", O_TEXT,
      offsetof(struct extract, format)},
+    {"articles", "yes", "a page with several articles gives one record for each", O_BOOL,
+     offsetof(struct extract, articles)},
     {NULL, NULL, NULL, O_BOOL, 0}};
 
-/* The word of option `keep` for what a rule takes out. */
-static const char *kept_word(enum rule rule) {
-    switch (rule) {
-    case RULE_FOOTNOTE: return "footnotes";
-    case RULE_TOC: return "toc";
-    case RULE_CRUMB: return "crumbs";
-    case RULE_FURNITURE: return "furniture";
-    case RULE_REPEAT: return "repeats";
-    default: return "";
-    }
+static enum rule rule_of(struct str word) {
+    for (size_t i = 0; i < sizeof kept_rules / sizeof *kept_rules; i++)
+        if (str_is(word, kept_rules[i].word)) return kept_rules[i].rule;
+    return RULE_NONE;
 }
 
 static bool is_kept(const char *keep, enum rule rule) {
     struct str rest = str_of(keep), word;
     while (keep[0] && str_cut(&rest, ',', &word))
-        if (str_is(str_trim(word), kept_word(rule))) return true;
+        if (rule_of(str_trim(word)) == rule) return true;
     return false;
 }
 
 static enum status setup(void *state, struct env *env) {
-    static const char *const words[] = {"footnotes", "toc", "crumbs", "furniture", "repeats", NULL};
     static const char *const formats[] = {"auto", "plain", "markdown", NULL};
     const struct extract *s = state;
     struct str rest = str_of(s->keep), word;
     while (s->keep[0] && str_cut(&rest, ',', &word)) {
-        if (str_in(str_trim(word), words)) continue;
-        snprintf(env->message, env->message_size,
-                 "extract.keep: '%.*s' is none of footnotes, toc, crumbs, furniture, repeats",
+        if (rule_of(str_trim(word)) != RULE_NONE) continue;
+        snprintf(env->message, env->message_size, "extract.keep: '%.*s' is none of " KEEP_WORDS,
                  (int)word.n, word.p);
         return LIBRARY;
     }
@@ -62,6 +66,10 @@ static void gap(struct text *t, const struct blocks *b, uint32_t from, uint32_t 
     while (t->at + blanks < end && is_space(old.p[t->at + blanks])) blanks++;
     if (blanks >= want.n && memcmp(old.p + t->at, want.p, want.n) == 0) {
         text_keep(t, (uint32_t)want.n);
+    } else if (blanks > want.n && end == t->at + blanks &&
+               memcmp(old.p + end - want.n, want.p, want.n) == 0) {
+        text_drop(t, blanks - (uint32_t)want.n, RULE_SPACE); /* tab, line end: the tab goes */
+        text_keep(t, (uint32_t)want.n);
     } else {
         text_replace(t, blanks, want, rule);
     }
@@ -75,6 +83,7 @@ static void gap(struct text *t, const struct blocks *b, uint32_t from, uint32_t 
 
 struct zones {
     struct doc *doc;
+    struct blocks *blocks;
     VEC(struct zone) list;
     uint32_t *at; /* begin in the new text of each block */
 };
@@ -85,6 +94,12 @@ static void add_zone(struct zones *z, const struct block *k, uint32_t begin, uin
     zone->kind = k->kind;
     zone->out = k->drop != RULE_NONE;
     zone->raw = (struct span){text_raw_begin(z->doc, k->begin), text_raw_end(z->doc, k->end)};
+    zone->note = k->note;
+    zone->anchor = ANCHOR_NONE;
+    if (k->note && z->blocks->anchors[k->note]) {
+        zone->anchor = z->blocks->anchors[k->note] - 1;
+        z->blocks->anchors[k->note] = 0; /* the next chapter counts from 1 again */
+    }
     zone->repeats = k->repeats >= 0 ? (int64_t)z->at[k->repeats] : -1;
 }
 
@@ -95,9 +110,12 @@ static enum status run(void *state, struct doc *d) {
     extract_blocks(&b, d);
     if (s->format[0] != 'a') b.markdown = s->format[0] == 'm';
     extract_classify(&b);
-    for (uint32_t i = 0; i < b.list.n; i++)
-        if (is_kept(s->keep, b.list.v[i].drop)) b.list.v[i].drop = RULE_NONE;
-    struct zones z = {d, {NULL, 0, 0}, arena_alloc(d->arena, (b.list.n + 1) * sizeof(uint32_t))};
+    for (uint32_t i = 0; i < b.list.n; i++) {
+        struct block *k = &b.list.v[i];
+        if (k->drop != RULE_NONE && is_kept(s->keep, k->drop)) k->drop = RULE_NONE;
+    }
+    struct zones z = {
+        d, &b, {NULL, 0, 0}, arena_alloc(d->arena, (b.list.n + 1) * sizeof(uint32_t))};
     if (b.markdown) d->source.media = STR("text/markdown");
     text_open(&t, d);
     uint32_t next = 0, kept = 0; /* first block not gone over; last zone that stays, + 1 */
@@ -107,7 +125,8 @@ static enum status run(void *state, struct doc *d) {
         if (k && k->far) far = true;
         if (k && k->drop != RULE_NONE) continue;
         bool joins = k && k->joins;
-        struct str want = !k || !any ? STR("") : joins ? STR(" ") : far ? STR("\n\n") : STR("\n");
+        bool begins = !k || !any || (k->starts_article && s->articles);
+        struct str want = begins ? STR("") : joins ? STR(" ") : far ? STR("\n\n") : STR("\n");
         gap(&t, &b, next, i, want, joins ? RULE_JOIN : RULE_SPACE);
         for (uint32_t o = next; o < i; o++) {
             z.at[o] = (uint32_t)t.out.n;
@@ -115,6 +134,9 @@ static enum status run(void *state, struct doc *d) {
         }
         if (k == NULL) break;
         z.at[i] = (uint32_t)t.out.n;
+        if (s->articles && (k->starts_article || !any))
+            *vec_push(d->arena, &d->articles) = (struct article){z.at[i],
+                                                                 text_raw_begin(d, k->begin)};
         extract_inline(&t, k, &b);
         if (joins && kept) {
             z.list.v[kept - 1].span.end = (uint32_t)t.out.n;

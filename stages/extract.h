@@ -10,13 +10,17 @@ struct block {
     uint32_t begin, end; /* of the old text, blanks around it left out */
     uint32_t skip;       /* bytes of block markup at its begin: "## ", "- " */
     enum zone_kind kind;
-    enum rule drop;  /* why it is taken out; RULE_NONE: it stays */
-    bool joins;      /* goes on where the kept block before it was cut */
-    bool wrapped;    /* its lines are one line, cut at a width */
-    bool far;        /* a blank line stands before it */
-    int64_t repeats; /* index of the block that it repeats, or -1 */
-    uint64_t hash;   /* of its words */
+    enum rule drop;      /* why it is taken out; RULE_NONE: it stays */
+    bool joins;          /* goes on where the kept block before it was cut */
+    bool wrapped;        /* its lines are one line, cut at a width */
+    bool far;            /* a blank line stands before it */
+    bool starts_article; /* the first block of a further article of the page */
+    uint8_t note;        /* number of the footnote that it is; 0: none */
+    int64_t repeats;     /* index of the block that it repeats, or -1 */
+    uint64_t hash;       /* of its words */
 };
+
+enum { NOTE_MAX = 256 };
 
 struct blocks {
     struct doc *doc;
@@ -24,6 +28,8 @@ struct blocks {
     bool markdown;
     bool notes;        /* lines like "[2] http://…": then [2] behind a word is a footnote mark */
     uint8_t marks[32]; /* bit set of footnote numbers that the text refers to (up to 255) */
+    uint32_t
+        anchors[NOTE_MAX]; /* byte of the new text where the mark of a note was, + 1; 0: none */
     VEC(struct block) list;
 };
 
@@ -34,12 +40,38 @@ void extract_blocks(struct blocks *b, struct doc *d);
 /* Fills kind, skip, drop, joins of every block. */
 void extract_classify(struct blocks *b);
 
-/* Writes block `k` through `t` (which stands at k->begin) without its markup. */
-void extract_inline(struct text *t, const struct block *k, const struct blocks *b);
+/* Marks where further articles of the page begin (extract_articles.c). Kinds must be there. */
+void extract_articles(struct blocks *b);
+
+/* Writes block `k` through `t` (which stands at k->begin) without its markup, and notes in b->anchors
+ * where footnote marks were. */
+void extract_inline(struct text *t, const struct block *k, struct blocks *b);
+
+/* What a line says of itself (extract_lines.c). `s` is trimmed. */
+bool extract_is_crumb(struct str s);      /* TT, Read more, Lexo edhe: … */
+bool extract_is_caption(struct str s);    /* ends with a credit, or begins with Photo:, Table 1: */
+bool extract_is_credit(struct str s);     /* (Reuters), Foto: Tanjug: nothing but a credit */
+bool extract_is_byline(struct str s);     /* By Jane Smith, Piše: … */
+bool extract_is_date(struct str s);       /* nothing but a date or a time */
+bool extract_is_toc_line(struct str s);   /* ends with dots or a tab and a page number */
+bool extract_is_contents(struct str s);   /* heads a table of contents */
+bool extract_is_references(struct str s); /* heads a list of sources */
+bool extract_is_imprint(struct str s);    /* heads a part of an imprint: Published by, Izdavač */
+bool extract_is_disclaimer(struct str s); /* The views expressed here …, All rights reserved */
+/* Ends with . ! ? … : ; perhaps behind quotes, brackets, emphasis and footnote marks. */
+bool extract_ends_sentence(struct str s);
 
 /* The text of a block behind its block markup. */
 static inline struct str block_text(const struct blocks *b, const struct block *k) {
     return str_sub(b->text, k->begin + k->skip, k->end);
+}
+
+/* Line ends between block i and the one before: 1 in one paragraph, 2 with a blank line. */
+static inline unsigned extract_gap(const struct blocks *b, uint32_t i) {
+    unsigned lines = 0;
+    for (uint32_t at = i ? b->list.v[i - 1].end : 0; at < b->list.v[i].begin; at++)
+        lines += b->text.p[at] == '\n';
+    return lines;
 }
 
 /* --- *** ___ === : a line drawn with characters. */

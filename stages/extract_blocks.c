@@ -33,7 +33,7 @@ static bool has_tab(struct str line) {
 static bool goes_on(struct str line, struct str next, size_t longest, bool all) {
     size_t width = utf8_count(line.p, line.n), word = 0;
     if (next.n == 0 || is_item(next) || next.p[0] == '#' || has_tab(line) || has_tab(next) ||
-        str_eq(line, next))
+        str_eq(line, next) || extract_is_crumb(next))
         return false;
     if (width < 40 || width > 110 || longest > 110) return false;
     while (word < next.n && next.p[word] != ' ') word++;
@@ -61,6 +61,8 @@ static uint64_t hash_words(struct str s) {
     for (size_t i = 0; i <= s.n; i++) {
         char c = i < s.n ? s.p[i] : ' ';
         bool mark = is_space(c) || c == '*' || c == '#' || c == '_';
+        if (c == '\xC2' && i + 1 < s.n && s.p[i + 1] == '\xA0')
+            mark = true, i++; /* no-break space */
         if (!mark && n < sizeof word) {
             word[n++] = c;
         } else if (n) {
@@ -98,6 +100,11 @@ static bool is_wrapped(struct str text, size_t at, size_t longest) {
     return breaks >= 2 && small * 2 >= breaks;
 }
 
+/* A row of a table that was cut inside a cell: it ends with a tab, and so begins the next line. */
+static bool row_goes_on(struct str line, struct str next) {
+    return line.n && next.n && line.p[line.n - 1] == '\t' && next.p[0] == '\t';
+}
+
 static void cut(struct blocks *b) {
     struct str text = b->text;
     size_t longest = 0;
@@ -118,7 +125,8 @@ static void cut(struct blocks *b) {
         bool wrapped = false;
         for (size_t next = at + line.n + 1; next < text.n; next = at + whole.n + 1) {
             struct str more = line_at(text, next);
-            if (str_trim(more).n == 0 || !goes_on(str_trim(line), str_trim(more), longest, all))
+            if (str_trim(more).n == 0 || (!row_goes_on(line, more) &&
+                                          !goes_on(str_trim(line), str_trim(more), longest, all)))
                 break;
             whole = str_sub(text, at, next + more.n);
             line = more;

@@ -4,135 +4,25 @@
 #include "extract.h"
 #include "utf8.h"
 
-static bool is_number(struct str s) {
-    for (size_t i = 0; i < s.n; i++)
-        if (!is_digit(s.p[i])) return false;
-    return s.n > 0 && s.n <= 4;
-}
-
-/* Words that pages print between the lines of an article, whole lines of their own or before a colon. */
-static bool is_crumb(struct str s) {
-    static const char *const lines[] = {"TT",
-                                        "Read more",
-                                        "Read More",
-                                        "READ MORE",
-                                        "Read also",
-                                        "Related",
-                                        "Related articles",
-                                        "Related Articles",
-                                        "Share",
-                                        "Share this",
-                                        "Advertisement",
-                                        "ADVERTISEMENT",
-                                        "Subscribe",
-                                        "Follow us",
-                                        "Print",
-                                        "Click here",
-                                        "Photo gallery",
-                                        "More:",
-                                        "Comments",
-                                        "Lexo më shumë",
-                                        "Lexo edhe",
-                                        "Lexoni edhe",
-                                        "Lexo më tepër",
-                                        "Të ngjashme",
-                                        "Reklamë",
-                                        "REKLAMË",
-                                        "Shpërndaje",
-                                        "Komente",
-                                        "Pročitajte još",
-                                        "Pročitajte i",
-                                        "Pročitaj još",
-                                        "Opširnije",
-                                        "Povezane vesti",
-                                        "Podeli",
-                                        "Reklama",
-                                        "REKLAMA",
-                                        "Komentari",
-                                        "Прочитајте још",
-                                        "Прочитајте и",
-                                        "Опширније",
-                                        "Повезане вести",
-                                        "Реклама",
-                                        "Подели"};
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        struct str word = str_of(lines[i]);
-        if (str_eq(s, word)) return true;
-        if (!str_starts(s, word) || i < 1) continue;
-        struct str rest = str_trim(str_sub(s, word.n, s.n));
-        if (rest.n && rest.p[0] == ':' && s.n < 200) return true;
-        if (str_eq(rest, STR("...")) || str_eq(rest, STR("…")) || str_eq(rest, STR(">>")) ||
-            str_eq(rest, STR("»")))
-            return true;
+/* 12 · - 12 - · Page 12 of 40 · Strana 12 · Faqe 12 */
+static bool is_page_number(struct str s) {
+    static const char *const words[] = {"Page", "page", "of",   "Strana", "str.",
+                                        "Faqe", "faqe", "Стр.", "стр.",   "Страна",
+                                        "|",    "-",    "–",    "/",      NULL};
+    unsigned digits = 0, all = 0;
+    struct str rest = s, word;
+    while (s.n <= 24 && str_cut(&rest, ' ', &word)) {
+        size_t i = 0;
+        while (i < word.n && is_digit(word.p[i])) i++;
+        if (i < word.n && !str_in(word, words)) return false;
+        digits += i > 0 && i <= 4, all += i > 0;
     }
-    return false;
+    return digits > 0 && all <= 2;
 }
 
-/* Ends with . ! ? … : ; perhaps behind quotes, brackets, emphasis and footnote marks. */
-static bool ends_sentence(struct str s) {
-    while (s.n) {
-        if (str_ends(s, STR("</sup>"))) {
-            size_t open = s.n - 6;
-            while (open && s.p[open - 1] != '<') open--;
-            s = str_trim(str_sub(s, 0, open ? open - 1 : 0));
-            continue;
-        }
-        size_t i = s.n;
-        uint32_t c = utf8_prev(s.p, &i);
-        if (c == '.' || c == '!' || c == '?' || c == 0x2026 || c == ':' || c == ';') return true;
-        if (c != '"' && c != '\'' && c != 0x201C && c != 0x201D && c != 0x2019 && c != 0xBB &&
-            c != 0xAB && c != ')' && c != '*' && c != '_')
-            return false;
-        s.n = i;
-    }
-    return false;
-}
-
-/* A credit at the end: (Reuters) · (Visar Kryeziu/AP) · file photo. */
-static bool is_caption(struct str s) {
-    if (str_ends(s, STR("file photo")) || str_ends(s, STR("File photo")) ||
-        str_ends(s, STR("FILE")))
-        return true;
-    static const char *const openers[] = {
-        "Photo:", "Photo by", "FILE PHOTO", "FILE -",     "File photo",
-        "Foto:",  "Фото:",    "Ilustrim",   "Ilustracija"};
-    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
-        if (str_starts(s, str_of(openers[i]))) return true;
-    if (s.n < 8 || s.p[s.n - 1] != ')') return false;
-    size_t open = s.n;
-    while (open && s.p[open - 1] != '(') open--;
-    struct str credit = str_sub(s, open, s.n - 1);
-    if (open < 20 || credit.n < 2 || credit.n > 60 || memchr(credit.p, '.', credit.n)) return false;
-    if (is_digit(credit.p[0])) return false;
-    static const char *const agencies[] = {
-        "Reuters", "REUTERS", "AP",      "AFP",          "EPA",    "Getty", "Anadolu",
-        "ANSA",    "dpa",     "Tanjug",  "Beta",         "Xinhua", "TASS",  "FoNet",
-        "Fonet",   "Pixsell", "PIXSELL", "Shutterstock", "Foto",   "Photo", "Архива"};
-    for (size_t i = 0; i < sizeof agencies / sizeof *agencies; i++)
-        if (str_find(credit, str_of(agencies[i])) < credit.n) return true;
-    return false;
-}
-
-static bool is_byline(struct str s) {
-    if (s.n > 100) return false;
-    if (s.n > 4 && s.p[0] == '(' && s.p[s.n - 1] == ')') return true;
-    return str_starts(s, STR("By ")) || str_starts(s, STR("©")) || str_starts(s, STR("Autor:")) ||
-           str_starts(s, STR("Autori:")) || str_starts(s, STR("Nga ")) ||
-           str_starts(s, STR("Piše:")) || str_starts(s, STR("Пише:")) ||
-           str_starts(s, STR("Shkruan:"));
-}
-
-static bool is_toc_line(struct str s) {
-    size_t i = s.n;
-    while (i && is_digit(s.p[i - 1])) i--;
-    if (i == s.n || s.n - i > 4 || i < 3) return false;
-    if (s.p[i - 1] == '\t') return true;
-    return str_ends(str_sub(s, 0, i), STR("....")) || str_ends(str_sub(s, 0, i), STR(".... ")) ||
-           str_ends(str_sub(s, 0, i), STR(". . "));
-}
-
-/* "12 Read more at …": a line that begins with a number which a mark in the text refers to. */
-static unsigned footnote_number(const struct blocks *b, struct str s) {
+/* "12 Read more at …": a line that begins with a number which a mark in the text refers to.
+ * *length: bytes of the number. */
+static unsigned footnote_number(const struct blocks *b, struct str s, uint32_t *length) {
     unsigned v = 0;
     size_t i = 0;
     bool tag = str_starts(s, STR("<sup>"));
@@ -147,6 +37,8 @@ static unsigned footnote_number(const struct blocks *b, struct str s) {
     if (i >= s.n) return 0;
     if (i < s.n && (s.p[i] == '.' || s.p[i] == ':' || s.p[i] == ')')) i++;
     if (i >= s.n || s.p[i] != ' ') return 0;
+    while (i < s.n && s.p[i] == ' ') i++;
+    *length = (uint32_t)i;
     return b->marks[v / 8] & 1u << v % 8 || (bracket && s.p[1] == '^') ? v : 0;
 }
 
@@ -204,15 +96,10 @@ struct state {
     unsigned footnote; /* last one seen */
     bool toc;          /* inside a table of contents */
     bool titled;
-    bool note; /* the block before was a footnote */
+    bool note;    /* the block before was a footnote */
+    bool imprint; /* below a heading like "Published by" */
+    bool sources; /* below "References" */
 };
-
-static bool is_contents(struct str s) {
-    static const char *const words[] = {
-        "Table of Contents", "TABLE OF CONTENTS", "Contents", "CONTENTS", "Përmbajtja",
-        "PËRMBAJTJA",        "Sadržaj",           "SADRŽAJ",  "Садржај",  NULL};
-    return str_in(s, words);
-}
 
 /* |---|:---:| between the head of a table and its rows. */
 static bool table_rule(struct str s) {
@@ -224,17 +111,23 @@ static bool table_rule(struct str s) {
 /* What is no text for readers. True when the block is settled. */
 static bool furniture(struct blocks *b, struct block *k, struct state *st) {
     struct str s = str_sub(b->text, k->begin, k->end);
-    if (is_crumb(s)) return drop(k, RULE_CRUMB, ZONE_CRUMB);
-    if (b->markdown && (extract_is_rule(s) || table_rule(s)))
+    if (extract_is_crumb(s)) return drop(k, RULE_CRUMB, ZONE_CRUMB);
+    if (extract_is_rule(s) || (b->markdown && table_rule(s)))
         return drop(k, RULE_FURNITURE, ZONE_FURNITURE);
-    if (is_number(s) && k->far && b->list.n > 20) return drop(k, RULE_FURNITURE, ZONE_FURNITURE);
-    if (is_toc_line(s) && st->toc) return drop(k, RULE_TOC, ZONE_TOC);
-    unsigned n = footnote_number(b, s);
+    if (b->list.n > 20 && k->far && is_page_number(s))
+        return drop(k, RULE_FURNITURE, ZONE_FURNITURE);
+    if (extract_is_disclaimer(s)) return drop(k, RULE_BOILERPLATE, ZONE_BOILERPLATE);
+    if (!st->imprint && extract_is_credit(s)) return drop(k, RULE_CRUMB, ZONE_BYLINE);
+    if (extract_is_toc_line(s) && st->toc) return drop(k, RULE_TOC, ZONE_TOC);
+    uint32_t label = 0;
+    unsigned n = footnote_number(b, s, &label);
     bool bracket = s.n && s.p[0] == '[';
     if (n && (n == st->footnote + 1 || (bracket && n > st->footnote) ||
               (st->note && n > st->footnote && n < st->footnote + 4))) {
         st->footnote = n;
         st->note = true;
+        k->note = (uint8_t)n;
+        k->skip = label;
         return drop(k, RULE_FOOTNOTE, ZONE_FOOTNOTE);
     }
     st->note = false;
@@ -249,64 +142,101 @@ static bool table_row(struct str s) {
 
 /* Short, no full stop at its end: a line of its own. */
 static bool is_short(struct str s) {
-    return s.n < 220 && !ends_sentence(s);
+    return s.n < 220 && !extract_ends_sentence(s);
+}
+
+/* A heading of Markdown, `length` bytes of it marks. */
+static void heading(struct blocks *b, struct block *k, size_t length, struct state *st) {
+    struct str s = str_sub(b->text, k->begin, k->end);
+    bool last = k + 1 == b->list.v + b->list.n;
+    k->skip = (uint32_t)length;
+    k->kind = st->titled ? ZONE_HEADING : ZONE_TITLE;
+    bool run_on = s.n > 120 && (ends_open(s) || extract_ends_sentence(s) ||
+                                (!last && begins_lower(block_text(b, k + 1))));
+    if (run_on) k->kind = ZONE_BODY;
+    s = block_text(b, k);
+    st->toc = extract_is_contents(s);
+    st->imprint = extract_is_imprint(s);
+    st->sources = st->titled && (size_t)(k - b->list.v) * 2 > b->list.n && extract_is_references(s);
+    if (st->toc) drop(k, RULE_TOC, ZONE_TOC);
+    else if (st->imprint) drop(k, RULE_BOILERPLATE, ZONE_BOILERPLATE);
+    else if (st->sources) drop(k, RULE_REFERENCE, ZONE_REFERENCE);
+    else st->titled = true;
+}
+
+/* Below a heading that says so. A long paragraph in an imprint is the author's life: text. */
+static bool below_heading(struct block *k, struct str s, const struct state *st) {
+    if (st->sources) return drop(k, RULE_REFERENCE, ZONE_REFERENCE);
+    if (st->imprint && s.n < 240) return drop(k, RULE_BOILERPLATE, ZONE_BOILERPLATE);
+    return false;
+}
+
+/* What is under a picture stands below a title: printed twice, or before the title's second copy, or
+ * without a full stop and before a wide gap. */
+static bool is_picture_line(const struct blocks *b, const struct block *k) {
+    uint32_t i = (uint32_t)(k - b->list.v);
+    if (i == 0 || i + 1 >= b->list.n || b->markdown || k->end - k->begin > 400) return false;
+    if (k[-1].kind != ZONE_TITLE && k[-1].kind != ZONE_HEADING) return false;
+    if (k[1].hash == k->hash || k[1].hash == k[-1].hash) return true;
+    return !extract_ends_sentence(block_text(b, k)) && extract_gap(b, i + 1) > 2;
+}
+
+static enum zone_kind kind_of(struct blocks *b, struct block *k, struct state *st) {
+    struct str s = str_sub(b->text, k->begin, k->end);
+    bool next_far = k + 1 == b->list.v + b->list.n || k[1].far;
+    if (table_row(s)) return ZONE_TABLE;
+    if (bullet_length(s)) {
+        if (b->markdown) k->skip = (uint32_t)bullet_length(s);
+        return ZONE_LIST;
+    }
+    if (extract_is_caption(s) || is_picture_line(b, k)) return ZONE_CAPTION;
+    if (extract_is_byline(s)) return ZONE_BYLINE;
+    if (extract_is_date(s)) return ZONE_DATE;
+    if (!st->titled && is_short(s) && b->list.n > 1 && next_far && !b->markdown) return ZONE_TITLE;
+    if (k->far && next_far && is_short(s) && s.n < 120 && !ends_open(s) && !begins_lower(s))
+        return ZONE_HEADING;
+    return ZONE_BODY;
 }
 
 static void settle(struct blocks *b, uint32_t i, struct state *st) {
     struct block *k = &b->list.v[i];
     struct str s = str_sub(b->text, k->begin, k->end);
     size_t h = b->markdown ? heading_length(s) : 0;
-    bool next_far = i + 1 >= b->list.n || b->list.v[i + 1].far;
     if (h) {
-        k->skip = (uint32_t)h;
-        k->kind = st->titled ? ZONE_HEADING : ZONE_TITLE;
-        bool run_on = s.n > 120 && (ends_open(s) || ends_sentence(s) ||
-                                    (i + 1 < b->list.n && begins_lower(block_text(b, k + 1))));
-        if (run_on) k->kind = ZONE_BODY;
-        st->toc = is_contents(block_text(b, k));
-        if (st->toc) drop(k, RULE_TOC, ZONE_TOC);
-        else st->titled = true;
-    } else if (table_row(s)) {
-        k->kind = ZONE_TABLE;
-    } else if (bullet_length(s)) {
-        if (b->markdown) k->skip = (uint32_t)bullet_length(s);
-        k->kind = ZONE_LIST;
-    } else if (is_caption(s)) {
-        k->kind = ZONE_CAPTION;
-    } else if (is_byline(s)) {
-        k->kind = ZONE_BYLINE;
-    } else if (!st->titled && is_short(s) && b->list.n > 1 && next_far && !b->markdown) {
-        k->kind = ZONE_TITLE;
-        st->titled = true;
-    } else if (k->far && next_far && is_short(s) && s.n < 120 && !ends_open(s) &&
-               !begins_lower(s)) {
-        k->kind = ZONE_HEADING;
-    } else {
-        k->kind = ZONE_BODY;
-        st->titled = true;
+        heading(b, k, h, st);
+    } else if (!below_heading(k, s, st)) {
+        k->kind = kind_of(b, k, st);
+        if (k->kind == ZONE_TITLE || k->kind == ZONE_BODY) st->titled = true;
     }
 }
 
+enum { REPEAT_MIN = 12 }; /* bytes; more where the first copy does not stand right before */
+
 /* A line that was there before, long enough not to be chance, is kept once. */
 static void find_repeats(struct blocks *b) {
-    uint32_t size = 64;
+    uint32_t size = 64, first = 0; /* block of the article */
     while (size < b->list.n * 2) size *= 2;
     uint32_t *table = arena_alloc(b->doc->arena, size * sizeof *table);
     memset(table, 0, size * sizeof *table);
     for (uint32_t i = 0; i < b->list.n; i++) {
         struct block *k = &b->list.v[i];
         struct str s = block_text(b, k);
-        if (k->drop != RULE_NONE || s.n < (ends_sentence(s) ? 60u : 25u)) continue;
+        if (k->starts_article) first = i;
+        if (k->drop != RULE_NONE || s.n < REPEAT_MIN) continue;
         uint32_t at = (uint32_t)k->hash & (size - 1);
         while (table[at] && b->list.v[table[at] - 1].hash != k->hash) at = (at + 1) & (size - 1);
-        if (table[at] == 0) {
+        if (table[at] <= first) { /* none, or in an article before */
             table[at] = i + 1;
             continue;
         }
-        k->repeats = table[at] - 1;
+        uint32_t copy = table[at] - 1;
+        bool sentence = b->list.v[copy].kind == ZONE_BODY && extract_ends_sentence(s);
+        if (copy + 1 < i && s.n < (sentence ? 60u : 25u)) continue;
+        k->repeats = copy;
         k->drop = RULE_REPEAT;
         if (b->list.v[k->repeats].kind == ZONE_HEADING && k->kind == ZONE_TITLE)
             b->list.v[k->repeats].kind = ZONE_TITLE;
+        k->kind = b->list.v[k->repeats].kind;
     }
 }
 
@@ -322,16 +252,28 @@ static void find_joins(struct blocks *b) {
         if (before && before->kind == ZONE_BODY && k->kind == ZONE_BODY &&
             before->end - before->begin > 40) {
             struct str a = block_text(b, before), c = block_text(b, k);
-            k->joins = !ends_sentence(a) && (begins_lower(c) || ends_open(a)) && k->far;
+            k->joins = !extract_ends_sentence(a) && (begins_lower(c) || ends_open(a)) && k->far;
         }
         before = k;
     }
 }
 
+/* Notes in brackets with nothing behind them are the sources of the article, not of a page. */
+static void last_notes(struct blocks *b) {
+    for (uint32_t i = b->list.n; i-- > 0;) {
+        struct block *k = &b->list.v[i];
+        if (k->drop == RULE_FOOTNOTE && b->text.p[k->begin] == '[')
+            drop(k, RULE_REFERENCE, ZONE_REFERENCE);
+        else if (k->drop == RULE_NONE) return;
+    }
+}
+
 void extract_classify(struct blocks *b) {
-    struct state st = {0, false, false, false};
+    struct state st = {0};
     for (uint32_t i = 0; i < b->list.n; i++)
         if (!furniture(b, &b->list.v[i], &st)) settle(b, i, &st);
+    last_notes(b);
+    extract_articles(b);
     find_repeats(b);
     find_joins(b);
 }

@@ -8,6 +8,7 @@ enum { NESTED_MAX = 32 }; /* brackets in brackets of a link */
 
 struct inline_state {
     struct text *t;
+    struct blocks *b;
     struct str s; /* the old text up to the block's end */
     bool no_tags; /* no > stands before that end */
 };
@@ -70,6 +71,18 @@ static size_t bracket_mark(struct str s, size_t i) {
     return k + 1 - i;
 }
 
+/* Backslashes before a mark that means something in Markdown: one, or two where it was escaped twice,
+ * as in addresses that went through two converters: st\\_91 → st_91. Their number, or 0. */
+static size_t escape_length(struct str s, size_t i) {
+    size_t n = 0;
+    while (n < 3 && i + n < s.n && s.p[i + n] == '\\') n++;
+    if (n == 0 || n == 3 || i + n >= s.n) return 0;
+    char c = s.p[i + n];
+    bool mark = (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||
+                (c >= '{' && c <= '~');
+    return mark ? n : 0;
+}
+
 /* [words](address): the words stay. An image stays with nothing. */
 static bool link(struct inline_state *x, bool image) {
     struct text *t = x->t;
@@ -97,7 +110,8 @@ static bool link(struct inline_state *x, bool image) {
     bool address = is_url(str_sub(x->s, i + 1, close));
     while (t->at < close - 1) {
         char c = x->s.p[t->at];
-        if (c == '\\' || (c == '*' && !address)) text_drop(t, 1, RULE_MARKUP);
+        size_t n = escape_length(x->s, t->at);
+        if (n || (c == '*' && !address)) text_drop(t, n ? (uint32_t)n : 1, RULE_MARKUP);
         if (t->at < close - 1) text_keep(t, 1);
     }
     text_drop(t, (uint32_t)(end - t->at), RULE_MARKUP);
@@ -118,22 +132,34 @@ static size_t emphasis(struct str s, size_t i) {
     return n;
 }
 
+/* Drops n bytes of a footnote mark, and the blank between it and the full stop that follows. */
+static void drop_mark(struct inline_state *x, size_t n) {
+    struct str s = x->s;
+    size_t i = x->t->at, end = i + n;
+    for (size_t k = i; k < end; k++) {
+        unsigned v = 0;
+        while (k < end && is_digit(s.p[k]) && v < NOTE_MAX) v = v * 10 + (unsigned)(s.p[k++] - '0');
+        if (v && v < NOTE_MAX) x->b->anchors[v] = (uint32_t)x->t->out.n + 1;
+    }
+    bool blank = end + 1 < s.n && s.p[end] == ' ';
+    char c = blank ? s.p[end + 1] : 0;
+    if (c == '.' || c == ',' || c == ';' || c == ':') n++;
+    text_drop(x->t, (uint32_t)n, RULE_MARKER);
+}
+
 static bool markup(struct inline_state *x) {
     struct text *t = x->t;
     struct str s = x->s;
     size_t i = t->at, n;
     switch (s.p[i]) {
     case '\\':
-        if (i + 1 >= s.n || is_word_byte(s.p[i + 1]) || is_space(s.p[i + 1])) return false;
-        n = i + 2 < s.n && s.p[i + 1] == '\\' && !is_word_byte(s.p[i + 2]) && !is_space(s.p[i + 2])
-                ? 2
-                : 1;
+        if ((n = escape_length(s, i)) == 0) return false;
         text_drop(t, (uint32_t)n, RULE_MARKUP);
         text_keep(t, 1);
         return true;
     case '<':
         if ((n = mark_length(s, i)) != 0) {
-            text_drop(t, (uint32_t)n, RULE_MARKER);
+            drop_mark(x, n);
             return true;
         }
         if ((n = tag_length(s, i)) != 0) {
@@ -150,6 +176,12 @@ static bool markup(struct inline_state *x) {
             return true;
         }
         return false;
+    case ' ': /* a mark that stands off: the blank goes with it */
+        n = mark_length(s, i + 1);
+        if (n == 0) return false;
+        text_drop(t, 1, RULE_MARKER);
+        drop_mark(x, n);
+        return true;
     case '[': return link(x, false);
     case '!': return i + 1 < s.n && s.p[i + 1] == '[' && link(x, true);
     case '*':
@@ -177,25 +209,56 @@ static size_t address_length(struct str s, size_t i) {
     return n;
 }
 
-void extract_inline(struct text *t, const struct block *k, const struct blocks *b) {
-    struct inline_state x = {.t = t, .s = str_sub(t->doc->text, 0, k->end)};
-    if (k->skip) text_drop(t, k->skip, RULE_MARKUP);
+static void address(struct inline_state *x, size_t end) {
+    while (x->t->at < end) {
+        size_t at = x->t->at, n = 0;
+        while (at < end && (n = escape_length(x->s, at)) == 0) at++;
+        text_keep(x->t, (uint32_t)(at - x->t->at));
+        if (n) text_drop(x->t, (uint32_t)n, RULE_MARKUP);
+        if (n) text_keep(x->t, 1);
+    }
+}
+
+/* A line end inside a block: a blank, or the tab between two cells. */
+static void line_end(struct inline_state *x) {
+    struct text *t = x->t;
+    size_t blanks = 1;
+    while (t->at + blanks < x->s.n && is_space(x->s.p[t->at + blanks])) blanks++;
+    bool tab = x->s.p[t->at + blanks - 1] == '\t';
+    if (tab && t->out.n && t->out.p[t->out.n - 1] == '\t')
+        text_drop(t, (uint32_t)blanks, RULE_JOIN);
+    else text_replace(t, (uint32_t)blanks, tab ? STR("\t") : STR(" "), RULE_JOIN);
+}
+
+/* A text without markup: only line ends matter. */
+static void plain(struct inline_state *x, const struct block *k) {
+    struct text *t = x->t;
+    while (t->at < k->end) {
+        const char *from = x->s.p + t->at, *end = memchr(from, '\n', k->end - t->at);
+        text_keep(t, end ? (uint32_t)(end - from) : k->end - t->at);
+        if (end) line_end(x);
+    }
+}
+
+void extract_inline(struct text *t, const struct block *k, struct blocks *b) {
+    struct inline_state x = {.t = t, .b = b, .s = str_sub(t->doc->text, 0, k->end)};
+    if (k->skip) text_drop(t, k->skip, k->note ? RULE_MARKER : RULE_MARKUP);
+    if (!b->markdown && !b->notes) plain(&x, k);
     while (t->at < k->end) {
         size_t n = 0, i = t->at;
         while (i + n < k->end && !is_mark(x.s.p[i + n]) &&
-               !(x.s.p[i + n] == ' ' && i + n + 1 < k->end && x.s.p[i + n + 1] == '['))
+               !(x.s.p[i + n] == ' ' && i + n + 1 < k->end &&
+                 (x.s.p[i + n + 1] == '[' || x.s.p[i + n + 1] == '<')))
             n++;
         text_keep(t, (uint32_t)n);
         if (t->at >= k->end) break;
         if (x.s.p[t->at] == '\n') {
-            size_t blanks = 1;
-            while (t->at + blanks < k->end && is_space(x.s.p[t->at + blanks])) blanks++;
-            text_replace(t, (uint32_t)blanks, STR(" "), RULE_JOIN);
+            line_end(&x);
         } else if (b->notes && (x.s.p[t->at] == '[' || x.s.p[t->at] == ' ') &&
                    (n = bracket_mark(x.s, t->at)) != 0) {
-            text_drop(t, (uint32_t)n, RULE_MARKER);
+            drop_mark(&x, n);
         } else if ((n = address_length(x.s, t->at)) != 0) {
-            text_keep(t, (uint32_t)n);
+            address(&x, t->at + n);
         } else if (!b->markdown || !markup(&x)) {
             text_keep(t, 1);
         }

@@ -46,7 +46,11 @@ def show_extract(r, raw):
     yield 'title: ' + visible(r['title'])
     for z in sorted(r['zones'], key=lambda z: z['source_start']):
         text = r['text'][z['start']:z['end']]
-        if z['start'] < z['end']:
+        if z['note'] and z['start'] == z['end']:
+            mark = ' of ' + visible(r['text'][max(0, z['anchor'] - 12):z['anchor']]) if z['anchor'] >= 0 else ''
+            yield '[%s %d%s: %s]' % (z['kind'], z['note'], mark,
+                                     visible(raw[z['source_start']:z['source_end']].decode()))
+        elif z['start'] < z['end']:
             yield '%s: %s' % (z['kind'], visible(text))
         else:
             again = ' again' if z['repeats'] >= 0 else ''
