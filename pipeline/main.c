@@ -5,6 +5,7 @@
 
 #include "lexicon.h"
 #include "options.h"
+#include "source.h"
 
 static int start_fault(const char *message) {
     fprintf(stderr, "iber: %s\n", message);
@@ -76,11 +77,23 @@ static int run_chain(struct options *o) {
     return code;
 }
 
+static int print_source(const struct options *o) {
+    const char *const *words = o->run.input.paths;
+    char message[512];
+    if (!words[0] || !words[1] || (words[2] && words[3]))
+        return start_fault("source: RECORDS START:END [ID] are wanted");
+    struct source_request r = {
+        words[0], words[1], words[2], o->run.style.offsets, o->run.input.max_bytes, o->run.keys};
+    int code = source_print(&r, message, sizeof message);
+    return code ? start_fault(message) : 0;
+}
+
 static int run_command(struct options *o) {
     switch (o->command) {
     case COMMAND_HELP: return say(options_help);
     case COMMAND_VERSION: return say("iber " IBER_VERSION "\n");
     case COMMAND_STAGES: return print_stages();
+    case COMMAND_SOURCE: return print_source(o);
     default: return run_chain(o);
     }
 }

@@ -13,10 +13,13 @@ const char options_help[] =
     "\n"
     "  iber [OPTION]... [FILE|DIR|-]...      records on stdout; without a FILE, stdin\n"
     "  iber stages                           the stages, what they need and give, their options\n"
+    "  iber source RECORDS START:END [ID]    the bytes that a span of a record's text came from\n"
     "\n"
     "Input\n"
     "  --from auto|text|markdown|lines|jsonl|conllu\n"
     "                                        what the input is (auto: by name and first byte)\n"
+    "  --text-key, --id-key, --title-key, --date-key A.B.C\n"
+    "                                        where JSON objects have them (text, id)\n"
     "  --files LIST                          read the names of inputs from LIST (- is stdin)\n"
     "  -0, --null                            names in LIST end with NUL, not with a newline\n"
     "  --max-bytes N[k|M|G]                  larger documents become too_big records (32M)\n"
@@ -30,6 +33,8 @@ const char options_help[] =
     "Output\n"
     "  --to jsonl|conllu|text                text: the clean text alone (jsonl)\n"
     "  --offsets codepoint|byte|utf16        units of start and end (codepoint)\n"
+    "  --explain                             instead of records: a line for each change of the "
+    "text\n"
     "  --keep-zones                          also list the zones that were taken out of the text\n"
     "  -v, --verbose                         a line of counts on stderr at the end\n"
     "      --help, --version\n"
@@ -137,6 +142,22 @@ static bool set_stages(struct parse *p, const char *value) {
     p->o->request.stages = value;
     return true;
 }
+static bool set_text_key(struct parse *p, const char *value) {
+    p->o->run.keys.text = value;
+    return true;
+}
+static bool set_id_key(struct parse *p, const char *value) {
+    p->o->run.keys.id = value;
+    return true;
+}
+static bool set_title_key(struct parse *p, const char *value) {
+    p->o->run.keys.title = value;
+    return true;
+}
+static bool set_date_key(struct parse *p, const char *value) {
+    p->o->run.keys.date = value;
+    return true;
+}
 static bool set_until(struct parse *p, const char *value) {
     p->o->request.until = value;
     return true;
@@ -163,10 +184,14 @@ static const struct word {
     char letter;
     bool (*set)(struct parse *, const char *value);
 } words[] = {
-    {"from", 0, set_form},     {"files", 0, set_files},     {"max-bytes", 0, set_max_bytes},
-    {"stages", 0, set_stages}, {"until", 0, set_until},     {"option", 'o', set_option},
-    {"config", 0, set_config}, {"lexicon", 0, set_lexicon}, {"jobs", 'j', set_jobs},
-    {"to", 0, set_to},         {"offsets", 0, set_offsets}, {NULL, 0, NULL},
+    {"text-key", 0, set_text_key},   {"id-key", 0, set_id_key},
+    {"title-key", 0, set_title_key}, {"date-key", 0, set_date_key},
+    {"from", 0, set_form},           {"files", 0, set_files},
+    {"max-bytes", 0, set_max_bytes}, {"stages", 0, set_stages},
+    {"until", 0, set_until},         {"option", 'o', set_option},
+    {"config", 0, set_config},       {"lexicon", 0, set_lexicon},
+    {"jobs", 'j', set_jobs},         {"to", 0, set_to},
+    {"offsets", 0, set_offsets},     {NULL, 0, NULL},
 };
 
 static const struct word *find_word(const char *name, size_t n) {
@@ -178,6 +203,7 @@ static const struct word *find_word(const char *name, size_t n) {
 static bool set_flag(struct options *o, const char *name) {
     if (strcmp(name, "null") == 0) return o->run.input.null_separated = true;
     if (strcmp(name, "keep-zones") == 0) return o->run.style.keep_zones = true;
+    if (strcmp(name, "explain") == 0) return o->run.to = TO_EXPLAIN, true;
     if (strcmp(name, "verbose") == 0) return o->run.verbose = true;
     return false;
 }
@@ -209,8 +235,8 @@ static bool unknown(struct parse *p, const char *arg) {
     const char *names[32];
     size_t n = 0;
     for (const struct word *w = words; w->name; w++) names[n++] = w->name;
-    names[n++] = "null", names[n++] = "keep-zones", names[n++] = "verbose", names[n++] = "help",
-    names[n++] = "version";
+    names[n++] = "explain", names[n++] = "null", names[n++] = "keep-zones", names[n++] = "verbose",
+    names[n++] = "help", names[n++] = "version";
     names[n] = NULL;
     const char *bare = arg + (arg[1] == '-' ? 2 : 1);
     snprintf(p->message, p->size, "no option is called '%s'; did you mean '--%s'?", arg,
@@ -260,6 +286,7 @@ bool options_parse(struct options *o, int argc, char **argv, char *message, size
         else if (!only_paths && argv[i][0] == '-' && argv[i][1]) {
             if (!parse_option(&p, argc, argv, &i)) return false;
         } else if (i == 1 && strcmp(argv[i], "stages") == 0) o->command = COMMAND_STAGES;
+        else if (i == 1 && strcmp(argv[i], "source") == 0) o->command = COMMAND_SOURCE;
         else paths[n++] = argv[i];
     }
     if (n == 0 && o->run.input.list == NULL) paths[n++] = "-";

@@ -5,7 +5,7 @@
 
 #include "run.h"
 
-enum command { COMMAND_RUN, COMMAND_STAGES, COMMAND_HELP, COMMAND_VERSION };
+enum command { COMMAND_RUN, COMMAND_STAGES, COMMAND_SOURCE, COMMAND_HELP, COMMAND_VERSION };
 
 /* Words of config files and of -o, in a list. */
 struct kept {

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "conllu.h"
+#include "explain.h"
 #include "fingerprint.h"
 
 enum {
@@ -41,7 +42,7 @@ struct ring {
     pthread_cond_t can_read, can_work, can_write;
 };
 
-static void open_doc(struct doc *d, struct slot *s) {
+static void open_doc(const struct run *r, struct doc *d, struct slot *s) {
     const struct item *item = &s->item;
     doc_open(d, &s->arena);
     d->id = doc_utf8(&s->arena, item->id);
@@ -57,7 +58,7 @@ static void open_doc(struct doc *d, struct slot *s) {
     if (item->code != OK) {
         d->failure = (struct failure){item->code, STR("input"), item->why, item->byte};
     } else if (item->form == FORM_JSONL) {
-        jsonl_read(d, item->raw);
+        jsonl_read(d, item->raw, &r->keys);
     } else if (item->form == FORM_CONLLU) {
         conllu_read(d, item->raw);
     } else {
@@ -86,6 +87,7 @@ static struct str write_doc(const struct run *r, struct slot *s, const struct do
     if (r->to == TO_JSONL || (r->to == TO_CONLLU && d->failure.code != OK))
         jsonl_write(&out, d, &r->style);
     else if (r->to == TO_CONLLU) write_conllu(&out, d);
+    else if (r->to == TO_EXPLAIN) explain_write(&out, d, &r->style);
     else write_text(&out, d);
     return buf_view(&out);
 }
@@ -141,7 +143,7 @@ static void work(const struct run *r, struct chain *chain, struct slot *s) {
     s->arena.size -= ARENA_RESERVE;
     if (setjmp(s->arena.full) == 0) {
         d = arena_alloc(&s->arena, 2 * sizeof *d); /* the page, and one of its articles */
-        open_doc(d, s);
+        open_doc(r, d, s);
         if (d->failure.code == OK) chain_run(chain, d);
     } else if (d) {
         doc_is_too_big(d);
@@ -166,7 +168,7 @@ static bool emit(const struct run *r, struct slot *s, char *why, size_t size) {
     bool fine = write_all(r->out, s->out.p, s->out.n);
     if (!fine && errno != EPIPE)
         snprintf(why, size, "cannot write the output: %s", strerror(errno));
-    if (fine && s->failures && r->to == TO_TEXT)
+    if (fine && s->failures && (r->to == TO_TEXT || r->to == TO_EXPLAIN))
         fprintf(stderr, "iber: %.*s failed; --to jsonl has the error record\n", (int)s->item.id.n,
                 s->item.id.p);
     arena_clear(&s->arena, ARENA_KEEP);

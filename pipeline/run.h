@@ -8,10 +8,11 @@
 #include "input.h"
 #include "jsonl.h"
 
-enum to { TO_JSONL, TO_CONLLU, TO_TEXT };
+enum to { TO_JSONL, TO_CONLLU, TO_TEXT, TO_EXPLAIN };
 
 struct run {
     struct input_options input;
+    struct jsonl_keys keys;
     const struct plan *plan;
     const struct lexicon *lexicon; /* NULL when no stage needs it */
     enum to to;

@@ -130,14 +130,13 @@ def records(out, offsets='codepoint'):
 
 
 def mapped_back_faults(r, source):
-    """Everything between two edits is the same in text and source."""
-    if r['source']['encoding'] != 'UTF-8':
-        return []
+    """Edits are in order, and everything between two is the same in text and source."""
     at, raw = 0, r['source']['start']
     ends = r['edits'] + [dict(start=len(r['text']), source_start=r['source']['end'], end=0, source_end=0)]
     for e in ends:
-        same = r['text'][at:e['start']].encode('utf-8')
-        if source[raw:e['source_start']] != same:
+        if e['start'] < at or e['source_start'] < raw:
+            return ['edits cross at %d' % e['start']]
+        if source[raw:e['source_start']] != r['text'][at:e['start']].encode('utf-8'):
             return ['text[%d:%d] is not what stands in the source at byte %d' % (at, e['start'], raw)]
         at, raw = e['end'], e['source_end']
     return []
