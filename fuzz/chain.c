@@ -21,7 +21,7 @@ static struct str by_pipe(struct fuzz *f, const uint8_t *data, size_t size, unsi
     if (d.failure.code != OK) return fuzz_record(f, &d);
     struct str line = fuzz_record(f, &d);
     doc_open(&d, &f->arena);
-    jsonl_read(&d, str_sub(line, 0, line.n - 1));
+    jsonl_read(&d, str_sub(line, 0, line.n - 1), NULL);
     fuzz_chain(f, &d, f->plan.n);
     return fuzz_record(f, &d);
 }

@@ -9,7 +9,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     doc_open(&d, &f.arena);
     d.id = STR("fuzz:1");
     d.source.bytes = d.source.end = size;
-    jsonl_read(&d, (struct str){size ? (const char *)data : "", size});
+    jsonl_read(&d, (struct str){size ? (const char *)data : "", size}, NULL);
     fuzz_check(d.failure.code != TOO_BIG, "%.*s", (int)d.failure.why.n, d.failure.why.p);
     fuzz_again(&f, fuzz_record(&f, &d));
     if (d.failure.code == OK) {

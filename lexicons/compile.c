@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* iber-lexicon: TSV files in, one compiled lexicon out; or only checked. */
+/* iber-lexicon: TSV files in, one compiled lexicon out; or only checked. Hunspell dictionaries in, one
+ * word list out. */
 #include <errno.h>
 
 #include "build.h"
+#include "expand.h"
 
 static const char help[] =
     "iber-lexicon - compiles name lists for iber\n"
     "\n"
     "  iber-lexicon compile -o OUT [--with-cldr] [--with-cities] FILE.tsv...\n"
     "  iber-lexicon check FILE.tsv...        only look for faults\n"
+    "  iber-lexicon words -o OUT LANG=DICTIONARY.aff...\n"
+    "                                        all word forms of Hunspell dictionaries (en, sq, sr)\n"
     "\n"
     "Columns are told by a file's first line; see lexicons/README.md.\n"
     "Exit: 0 fine, 1 the files have faults, 2 could not run.\n";
@@ -18,6 +22,36 @@ static int usage_fault(const char *what, const char *word) {
     return 2;
 }
 
+/* A dictionary that is not there is said, and left out: its language knows no words then. */
+static int compile_words(int argc, char **argv) {
+    static const char *const langs[WORDLIST_LANGS] = {"en", "sq", "sr"};
+    struct forms forms[WORDLIST_LANGS] = {0};
+    const char *out = NULL;
+    char message[512];
+    int code = 0;
+    for (int i = 2; i < argc && code == 0; i++) {
+        const char *equals = strchr(argv[i], '=');
+        unsigned k = 0;
+        if (strcmp(argv[i], "-o") == 0 && i + 1 < argc) {
+            out = argv[++i];
+            continue;
+        }
+        while (k < WORDLIST_LANGS && !(equals && (size_t)(equals - argv[i]) == strlen(langs[k]) &&
+                                       strncmp(argv[i], langs[k], strlen(langs[k])) == 0))
+            k++;
+        if (k == WORDLIST_LANGS) code = usage_fault("not LANG=DICTIONARY.aff:", argv[i]);
+        else if (!expand(&forms[k], equals + 1, message, sizeof message))
+            fprintf(stderr, "iber-lexicon: left out: %s\n", message);
+    }
+    if (code == 0 && out == NULL) code = usage_fault("words needs", "-o OUT");
+    if (code == 0 && !wordlist_write(forms, out)) {
+        fprintf(stderr, "iber-lexicon: cannot write %s: %s\n", out, strerror(errno));
+        code = 1;
+    }
+    for (unsigned k = 0; k < WORDLIST_LANGS; k++) forms_free(&forms[k]);
+    return code;
+}
+
 int main(int argc, char **argv) {
     struct build b = {.n_entries = 0};
     const char *out = NULL;
@@ -25,6 +59,7 @@ int main(int argc, char **argv) {
     unsigned files = 0;
     bool compile = argc > 1 && strcmp(argv[1], "compile") == 0,
          check = argc > 1 && strcmp(argv[1], "check") == 0;
+    if (argc > 1 && strcmp(argv[1], "words") == 0) return compile_words(argc, argv);
     if (!compile && !check) {
         bool asked = argc > 1 && strcmp(argv[1], "--help") == 0;
         fputs(help, asked ? stdout : stderr);

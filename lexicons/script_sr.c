@@ -17,16 +17,43 @@ static const struct pair {
     {"H", "Х"},  {"C", "Ц"},  {"Č", "Ч"},  {"Š", "Ш"},
 };
 
-static size_t convert(struct str s, char *out, bool to_latin) {
+/* U+0400 … U+045F, the reverse of it; "": not Serbian. */
+static const char latin[96][4] = {
+    "",  "",  "Đ", "",  "",  "",  "",  "",  "J", "Lj", "Nj", "Ć", "",  "",  "",  "Dž",
+    "A", "B", "V", "G", "D", "E", "Ž", "Z", "I", "",   "K",  "L", "M", "N", "O", "P",
+    "R", "S", "T", "U", "F", "H", "C", "Č", "Š", "",   "",   "",  "",  "",  "",  "",
+    "a", "b", "v", "g", "d", "e", "ž", "z", "i", "",   "k",  "l", "m", "n", "o", "p",
+    "r", "s", "t", "u", "f", "h", "c", "č", "š", "",   "",   "",  "",  "",  "",  "",
+    "",  "",  "đ", "",  "",  "",  "",  "",  "j", "lj", "nj", "ć", "",  "",  "",  "dž"};
+
+size_t sr_latin(struct str s, char *out) {
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char a = (unsigned char)s.p[i];
+        unsigned char b = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
+        unsigned c = (a & 0x1Fu) << 6 | (b & 0x3Fu);
+        bool there = (a == 0xD0 || a == 0xD1) && c >= 0x400 && c < 0x460 && latin[c - 0x400][0];
+        if (there) {
+            size_t k = strlen(latin[c - 0x400]);
+            memcpy(out + n, latin[c - 0x400], k);
+            n += k, i++;
+        } else {
+            out[n++] = s.p[i];
+        }
+    }
+    return n;
+}
+
+size_t sr_cyrillic(struct str s, char *out) {
     size_t n = 0;
     for (size_t i = 0; i < s.n;) {
         struct str rest = str_sub(s, i, s.n), to = {s.p + i, 1};
         size_t step = 1;
         for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++) {
-            struct str from = str_of(to_latin ? pairs[k].cyrillic : pairs[k].latin);
+            struct str from = str_of(pairs[k].latin);
             if (!str_starts(rest, from)) continue;
             step = from.n;
-            to = str_of(to_latin ? pairs[k].latin : pairs[k].cyrillic);
+            to = str_of(pairs[k].cyrillic);
             break;
         }
         memcpy(out + n, to.p, to.n);
@@ -34,12 +61,4 @@ static size_t convert(struct str s, char *out, bool to_latin) {
         i += step;
     }
     return n;
-}
-
-size_t sr_latin(struct str s, char *out) {
-    return convert(s, out, true);
-}
-
-size_t sr_cyrillic(struct str s, char *out) {
-    return convert(s, out, false);
 }

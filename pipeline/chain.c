@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { OPTIONS_MAX = 64 }; /* of a stage, that are compared with a misspelt one */
+
 static const char *const layer_words[] = {
     "bytes",  "text",  "zones",  "clean text", "languages",        "sentences",
     "tokens", "stems", "lemmas", "entities",   "resolved entities"};
@@ -125,6 +127,19 @@ static bool write_option(const struct option *o, void *state, const char *value)
     return yes || no;
 }
 
+static bool unknown_option(const struct stage *s, const char *key, char *message, size_t size) {
+    const char *names[OPTIONS_MAX + 1];
+    unsigned n = 0;
+    for (const struct option *o = s->options; o && o->name && n < OPTIONS_MAX; o++)
+        names[n++] = o->name;
+    names[n] = NULL;
+    if (n)
+        snprintf(message, size, "stage '%s' has no option '%s'; did you mean '%s'?", s->name, key,
+                 nearest_word(key, names));
+    else snprintf(message, size, "stage '%s' has no options", s->name);
+    return false;
+}
+
 static bool check_settings(const struct chain_request *r, char *message, size_t size) {
     union {
         bool b;
@@ -136,11 +151,7 @@ static bool check_settings(const struct chain_request *r, char *message, size_t 
         const struct stage *s = stage_find(str_of(g->stage));
         if (s == NULL) return unknown_stage(str_of(g->stage), message, size);
         const struct option *o = find_option(s, g->key);
-        if (o == NULL) {
-            snprintf(message, size, "stage '%s' has no option '%s' (see iber stages)", g->stage,
-                     g->key);
-            return false;
-        }
+        if (o == NULL) return unknown_option(s, g->key, message, size);
         struct option probe = *o;
         probe.field = 0;
         if (!write_option(&probe, &scratch, g->value)) {
@@ -183,7 +194,10 @@ bool plan_make(struct plan *p, const struct chain_request *r, char *message, siz
     *p = (struct plan){.request = r};
     if (!check_settings(r, message, size) || !pick(p, r, message, size)) return false;
     drop_disabled(p);
-    for (unsigned i = 0; i < p->n; i++) p->uses_lexicon |= p->stage[i]->uses_lexicon;
+    for (unsigned i = 0; i < p->n; i++) {
+        p->uses_lexicon |= p->stage[i]->uses_lexicon;
+        p->uses_words |= p->stage[i]->uses_words;
+    }
     return check_order(p, message, size);
 }
 

@@ -40,9 +40,8 @@ enum {
     X(RULE_BOM, "bom")                                                                             \
     X(RULE_BAD_BYTES, "bad-bytes") /* → U+FFFD */                                                \
     X(RULE_CONTROL, "control")     /* NUL and other control characters */                          \
-    X(RULE_JSON, "json-escape")                                                                    \
-    X(RULE_LINE_END, "line-end") /* CR LF, CR → LF */                                            \
-    X(RULE_SPACE, "space")       /* no-break and odd spaces, runs, blank lines */                  \
+    X(RULE_LINE_END, "line-end")   /* CR LF, CR → LF */                                          \
+    X(RULE_SPACE, "space")         /* no-break and odd spaces, runs, blank lines */                \
     X(RULE_ZERO_WIDTH, "zero-width")                                                               \
     X(RULE_SOFT_HYPHEN, "soft-hyphen")                                                             \
     X(RULE_HYPHEN, "hyphen") /* U+2010, U+2011 → - */                                            \
@@ -55,10 +54,9 @@ enum {
     X(RULE_FURNITURE, "furniture") /* rules, page numbers, running heads */                        \
     X(RULE_FOOTNOTE, "footnote")                                                                   \
     X(RULE_TOC, "toc")                                                                             \
-    X(RULE_CRUMB, "crumb")   /* TT, Read more, share bars */                                       \
-    X(RULE_REPEAT, "repeat") /* printed a second time */                                           \
-    X(RULE_JOIN, "join")     /* a paragraph cut by a page break */                                 \
-    X(RULE_TABLE, "table")                                                                         \
+    X(RULE_CRUMB, "crumb")             /* TT, Read more, share bars */                             \
+    X(RULE_REPEAT, "repeat")           /* printed a second time */                                 \
+    X(RULE_JOIN, "join")               /* a paragraph cut by a page break */                       \
     X(RULE_BOILERPLATE, "boilerplate") /* navigation, cookie notes, related links, imprints */     \
     X(RULE_REFERENCE, "reference")     /* lists of sources at the end */                           \
     X(RULE_MOJIBAKE, "mojibake")       /* UTF-8 that was read as a code page */                    \

@@ -1,35 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* See input.h. walk.c says which file is next, stream.c opens and unpacks it; here it is cut into
- * documents. State moves on before memory is taken from the arena: a full arena jumps out of here,
- * and the next call must find that document behind. */
-#include "input.h"
-
+/* See input.h. walk.c says which file is next, stream.c opens and unpacks it; here and in the parts
+ * (input_parts.h) it is cut into documents. */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "buf.h"
-#include "stream.h"
-#include "walk.h"
+#include "input_parts.h"
+#include "media.h"
 
-enum { LINE_END = 2 };
-
-struct input {
-    const struct input_options *options;
-    size_t limit; /* max_bytes, within what spans can count */
-    struct walk walk;
-    struct walk_entry file; /* the one being read */
-    enum form form;         /* of the stream */
-    bool open;              /* the stream may have more documents */
-    bool unfinished;        /* a document was begun, and left by a jump */
-    uint64_t count;         /* of the stream's lines or parts so far */
-    struct stream stream;
-};
-
-/* Bytes of one document so far. Those beyond the limit are counted, not kept. */
-struct piece {
-    char *p;
-    uint64_t n;
-};
+enum { LINE_END = 2, SNIFF = 10, TAR_HEAD = 512 };
 
 struct input *input_open(const struct input_options *options) {
     struct input *in = malloc(sizeof *in);
@@ -49,26 +28,46 @@ void input_close(struct input *in) {
     free(in);
 }
 
-static struct str buffered(const struct stream *s) {
+uint64_t input_passed_over(const struct input *in) {
+    return in->passed_over;
+}
+
+struct str input_buffered(const struct input *in) {
+    const struct stream *s = &in->stream;
     return (struct str){s->buffer + s->at, s->end - s->at};
 }
 
-/* By name, of stdin by its first byte. */
-static enum form form_of(struct input *in) {
-    static const char *const packings[] = {".gz", ".xz", ".zst", ".bz2"};
+bool input_need(struct input *in, size_t n) {
     struct stream *s = &in->stream;
+    while (s->end - s->at < n)
+        if (!stream_fill(s)) return false;
+    return true;
+}
+
+static struct str stream_name(const struct input *in) {
+    return in->stream.member ? str_of(in->stream.member) : in->file.path;
+}
+
+/* Does an array of objects begin here? A list in brackets is text. */
+static bool is_json_array(struct str s) {
+    if (!str_starts(s, STR("["))) return false;
+    return str_starts(str_trim(str_sub(s, 1, s.n)), STR("{"));
+}
+
+/* By first bytes, then by name; of stdin by first bytes alone. */
+static enum form form_of(struct input *in) {
     if (in->options->form != FORM_AUTO) return in->options->form;
-    struct str name = s->member ? str_of(s->member) : in->file.path;
-    if (!s->member && str_eq(name, STR("-"))) {
-        if (s->archive) stream_fill(s); /* a plain file has its beginning there */
-        return str_starts(buffered(s), STR("{")) ? FORM_JSONL : FORM_TEXT;
+    input_need(in, SNIFF);
+    struct str b = input_buffered(in), name = stream_name(in);
+    if (input_is_warc(b)) return FORM_WARC;
+    if (input_is_dump(b)) return FORM_DUMP;
+    if (!in->stream.member && str_eq(name, STR("-"))) {
+        if (str_starts(b, STR("{"))) return FORM_JSONL;
+        return is_json_array(b) ? FORM_JSON : FORM_TEXT;
     }
-    for (size_t i = 0; !s->member && i < sizeof packings / sizeof *packings; i++) {
-        if (!str_ends(name, str_of(packings[i]))) continue;
-        name.n -= strlen(packings[i]);
-        break;
-    }
+    if (!in->stream.member) name = media_unpacked_name(name);
     if (str_ends(name, STR(".jsonl")) || str_ends(name, STR(".ndjson"))) return FORM_JSONL;
+    if (str_ends(name, STR(".json"))) return FORM_JSON;
     return str_ends(name, STR(".conllu")) ? FORM_CONLLU : FORM_TEXT;
 }
 
@@ -90,53 +89,53 @@ static struct str join(const struct input *in, struct arena *arena, struct str n
     return buf_view(&b);
 }
 
-static void name_item(struct input *in, struct arena *arena, struct item *item, char mark) {
-    item->form = in->form == FORM_LINES ? FORM_TEXT : in->form;
+void input_name(struct input *in, struct arena *arena, struct item *item, char mark) {
+    bool own = in->form == FORM_JSONL || in->form == FORM_CONLLU;
+    item->form = own ? in->form : FORM_TEXT;
     item->path = join(in, arena, in->file.path, 0);
     item->id = join(in, arena, in->file.id, mark);
 }
 
-/* Always true: there is an item to give out. */
-static bool fail(struct arena *arena, struct item *item, enum status code, uint64_t byte,
-                 const char *why) {
+bool input_fail(struct arena *arena, struct item *item, enum status code, uint64_t byte,
+                const char *why) {
     item->code = code;
     item->byte = byte;
     item->why = arena_str(arena, str_of(why));
     return true;
 }
 
-/* The piece is all there: gives it out, or says what is wrong with it. */
-static bool finish(struct input *in, struct arena *arena, struct item *item, struct piece piece) {
+bool input_finish(struct input *in, struct arena *arena, struct item *item, struct piece piece) {
     const struct stream *s = &in->stream;
     if (s->fault != OK) {
         in->open = false;
-        name_item(in, arena, item, 0);
-        return fail(arena, item, s->fault, s->offset + s->end, s->why);
+        input_name(in, arena, item, 0);
+        return input_fail(arena, item, s->fault, s->offset + s->end, s->why);
     }
     if (piece.n > in->limit) {
         char why[64];
         snprintf(why, sizeof why, "larger than --max-bytes %zu", in->limit);
-        return fail(arena, item, TOO_BIG, item->start, why);
+        return input_fail(arena, item, TOO_BIG, item->start, why);
     }
     item->raw = (struct str){piece.p ? piece.p : "", (size_t)piece.n};
     return true;
 }
 
-/* Takes what is left of a line, with its end. Without an arena it is thrown away. */
-static void take_line(struct input *in, struct arena *arena, struct piece *piece) {
+void input_take(struct input *in, struct arena *arena, struct piece *piece, size_t n) {
     struct stream *s = &in->stream;
-    for (;;) {
-        if (s->at == s->end && !stream_fill(s)) return;
-        const char *from = s->buffer + s->at;
-        const char *stop = memchr(from, '\n', s->end - s->at);
-        size_t n = stop ? (size_t)(stop - from) + 1 : s->end - s->at;
-        if (arena && piece->n + n <= (uint64_t)in->limit + LINE_END) {
-            size_t old = (size_t)piece->n;
-            piece->p = arena_grow(arena, piece->p, old, old + n);
-            memcpy(piece->p + old, from, n);
-        }
-        piece->n += n;
-        s->at += n;
+    if (arena && piece->n + n <= (uint64_t)in->limit + LINE_END) {
+        size_t old = (size_t)piece->n;
+        piece->p = arena_grow(arena, piece->p, old, old + n);
+        memcpy(piece->p + old, s->buffer + s->at, n);
+    }
+    piece->n += n;
+    s->at += n;
+}
+
+void input_take_line(struct input *in, struct arena *arena, struct piece *piece) {
+    while (input_need(in, 1)) {
+        struct str b = input_buffered(in);
+        const char *stop = memchr(b.p, '\n', b.n);
+        input_take(in, arena, piece, stop ? (size_t)(stop - b.p) + 1 : b.n);
         if (stop) return;
     }
 }
@@ -154,21 +153,22 @@ static void skip_blanks(struct input *in) {
 static bool next_line(struct input *in, struct arena *arena, struct item *item) {
     struct stream *s = &in->stream;
     struct piece rest = {0}, line = {0};
-    if (in->unfinished) take_line(in, NULL, &rest);
+    if (in->unfinished) input_take_line(in, NULL, &rest);
     in->unfinished = false;
     if (in->form == FORM_JSONL) skip_blanks(in);
-    if (s->at == s->end && !stream_fill(s)) return s->fault != OK && finish(in, arena, item, line);
+    if (s->at == s->end && !stream_fill(s))
+        return s->fault != OK && input_finish(in, arena, item, line);
     item->start = s->offset + s->at;
     in->count++;
     in->unfinished = true;
-    name_item(in, arena, item, ':');
-    take_line(in, arena, &line);
+    input_name(in, arena, item, ':');
+    input_take_line(in, arena, &line);
     in->unfinished = false;
     if (line.n <= (uint64_t)in->limit + LINE_END && line.p[line.n - 1] == '\n') {
         line.n--;
         if (line.n && line.p[line.n - 1] == '\r') line.n--;
     }
-    return finish(in, arena, item, line);
+    return input_finish(in, arena, item, line);
 }
 
 /* Takes lines up to a "# newdoc" that follows another one, or a word. */
@@ -179,11 +179,11 @@ static void take_part(struct input *in, struct arena *arena, struct piece *piece
         while (s->end - s->at < newdoc.n && stream_fill(s)) {
         }
         if (s->at == s->end || s->fault != OK) return;
-        bool starts = str_starts(buffered(s), newdoc);
+        bool starts = str_starts(input_buffered(in), newdoc);
         if (starts && begun) return;
         char c = s->buffer[s->at];
         begun = begun || starts || (c != '#' && c != '\n' && c != '\r');
-        take_line(in, arena, piece);
+        input_take_line(in, arena, piece);
     }
 }
 
@@ -196,11 +196,11 @@ static bool next_part(struct input *in, struct arena *arena, struct item *item) 
     item->start = s->offset + s->at;
     in->count++;
     in->unfinished = true;
-    name_item(in, arena, item, 0);
+    input_name(in, arena, item, 0);
     take_part(in, arena, &part);
     in->unfinished = false;
-    if (in->count > 1 || s->at < s->end) name_item(in, arena, item, '#');
-    return finish(in, arena, item, part);
+    if (in->count > 1 || s->at < s->end) input_name(in, arena, item, '#');
+    return input_finish(in, arena, item, part);
 }
 
 /* The stream is one document. */
@@ -208,10 +208,11 @@ static bool next_whole(struct input *in, struct arena *arena, struct item *item)
     struct stream *s = &in->stream;
     struct piece whole = {0};
     if (in->count++ > 0) return false;
-    name_item(in, arena, item, 0);
+    input_name(in, arena, item, 0);
+    item->media = media_of_name(stream_name(in));
     if (s->size > in->limit) {
         whole.n = s->size;
-        return finish(in, arena, item, whole);
+        return input_finish(in, arena, item, whole);
     }
     /* One byte more than allowed, or than there seem to be, shows that there are more. */
     size_t most = in->limit + 1, room = s->size ? (size_t)s->size + 1 : STREAM_BUFFER, n;
@@ -226,13 +227,29 @@ static bool next_whole(struct input *in, struct arena *arena, struct item *item)
         room = more;
     }
     whole.p = arena_grow(arena, whole.p, room, (size_t)whole.n); /* the rest goes back */
-    return finish(in, arena, item, whole);
+    return input_finish(in, arena, item, whole);
+}
+
+/* An archive inside an archive, or inside a packed file. */
+static bool refuse_inner(struct input *in, struct arena *arena, struct item *item) {
+    char why[96];
+    if (in->stream.archive == NULL && in->stream.gunzip == NULL) return false;
+    input_need(in, TAR_HEAD);
+    const char *is = media_archive(input_buffered(in));
+    if (is == NULL || in->stream.fault != OK) return false;
+    in->open = false;
+    input_name(in, arena, item, 0);
+    snprintf(why, sizeof why, "%s inside an archive (iber unpacks one level)", is);
+    return input_fail(arena, item, NOT_TEXT, 0, why);
 }
 
 static bool next_document(struct input *in, struct arena *arena, struct item *item) {
-    if (in->stream.fault != OK) return finish(in, arena, item, (struct piece){0});
+    if (in->stream.fault != OK) return input_finish(in, arena, item, (struct piece){0});
     if (in->form == FORM_LINES || in->form == FORM_JSONL) return next_line(in, arena, item);
     if (in->form == FORM_CONLLU) return next_part(in, arena, item);
+    if (in->form == FORM_WARC) return input_warc(in, arena, item);
+    if (in->form == FORM_DUMP) return input_dump(in, arena, item);
+    if (in->form == FORM_JSON) return input_json(in, arena, item);
     return next_whole(in, arena, item);
 }
 
@@ -244,7 +261,10 @@ bool input_next(struct input *in, struct arena *arena, struct item *item) {
         if (in->open) {
             in->count = 0;
             in->unfinished = false;
+            in->left = 0;
+            in->json = (struct json_cut){.depth = 0};
             in->form = form_of(in);
+            if (refuse_inner(in, arena, item)) return true;
             continue;
         }
         if (!walk_next(&in->walk, &in->file)) return false;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Where documents come from: files, directories, archives, lists of files, lines, JSONL, CoNLL-U.
+/* Where documents come from: files, directories, archives, lists of files, lines, JSONL, JSON, CoNLL-U,
+ * WARC, dumps.
  * input_next() hands out one document at a time as bytes; what they mean is for the chain.
  * Nothing is allocated per document: bytes and names go into the document's arena. */
 #ifndef IBER_INPUT_H
@@ -10,12 +11,15 @@
 #include "str.h"
 
 enum form {
-    FORM_AUTO,   /* by name: .jsonl .ndjson .conllu (also before .gz .xz .zst .bz2); else text;
-                   * stdin: JSONL when it begins with '{', else text */
-    FORM_TEXT,   /* a file is a document */
+    FORM_AUTO, /* by first bytes: WARC, dump; by name: .jsonl .ndjson .json .conllu (also before .gz
+                  * .xz .zst .bz2); else text. stdin: JSONL when it begins with '{', JSON with '[{' */
+    FORM_TEXT, /* a file is a document */
     FORM_LINES,  /* a line is a document */
     FORM_JSONL,  /* a line is a document: a JSON object */
     FORM_CONLLU, /* from one "# newdoc" line to the next; a file without any is one document */
+    FORM_JSON,   /* an object, or each of an array of objects */
+    FORM_WARC,   /* responses, resources and conversions that are text */
+    FORM_DUMP,   /* <doc id="…" url="…" title="…">text</doc> */
 };
 
 struct input_options {
@@ -39,10 +43,17 @@ struct item {
     struct str why;   /* in words */
     uint64_t byte;    /* at this place of the source; of the packed file when no member of an
                             * archive was open */
+
+    /* What came with the bytes, as written there; else empty. */
+    struct str media;   /* text/html …: by name or by transport; empty: nothing is known */
+    struct str charset; /* by transport */
+    struct str title, url;
+    struct str fetched; /* when: WARC-Date */
 };
 /* Ids. File given by name: its last path component. File in a directory given by name: path below
  * that directory. Member of an archive: archive's id / member's name. Line N of FORM_LINES or
- * FORM_JSONL: file's id ":" N from 1 (a JSONL line's own id replaces it later). Part N of a CoNLL-U
+ * FORM_JSONL: file's id ":" N from 1 (a JSONL line's own id replaces it later). WARC record: its
+ * URL. Dump: the id that is written there. Part N of a CoNLL-U
  * file with several: id "#" N. stdin: "-". A fault that ends a file or member early (unreadable,
  * bad_archive) has its id without a number. */
 
@@ -61,6 +72,9 @@ struct input *input_open(const struct input_options *options);
  * there was no room even for them), and the next call goes on behind that document. An arena of
  * max_bytes + 64 KiB never jumps here. */
 bool input_next(struct input *in, struct arena *arena, struct item *item);
+
+/* How many records of WARC files gave no document so far: requests, pictures, redirects … */
+uint64_t input_passed_over(const struct input *in);
 
 void input_close(struct input *in);
 

@@ -17,10 +17,17 @@ struct jsonl_style {
 /* Appends the record of `d` and a newline. */
 void jsonl_write(struct buf *out, const struct doc *d, const struct jsonl_style *style);
 
+/* Where an object that is no record of ours has its text, id, title and date: "a.b.0"; NULL is "text",
+ * "id", nowhere, nowhere. */
+struct jsonl_keys {
+    const char *text, *id, *title, *date;
+};
+
 /* Fills `d` (opened, with id and source as the input named them) from one line. Any JSON object with
- * a string `text` is a document; other fields go to d->meta as JSON text. An error record becomes a
- * failed document that is written as it was read. Faults are left in d->failure. */
-void jsonl_read(struct doc *d, struct str line);
+ * a string at keys->text is a document; other fields go to d->meta as JSON text, the date also as
+ * "published". An error record becomes a failed document that is written as it was read. Faults are
+ * left in d->failure. `keys` may be NULL: all of them NULL. */
+void jsonl_read(struct doc *d, struct str line, const struct jsonl_keys *keys);
 
 /* To be called once before threads start: lets jansson take its memory from the document's arena. */
 void jsonl_setup(void);

@@ -2,11 +2,10 @@
 /* Reading a record, or any JSON object with a text. Code points become bytes again with one cursor
  * that walks both ways. jansson's memory comes from the document's arena: it knows one global hook
  * only, so the hook asks the thread which arena is open. */
-#include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 
-#include "jsonl.h"
+#include "jsonl_foreign.h"
 #include "stage.h"
 #include "utf8.h"
 
@@ -278,18 +277,11 @@ static bool is_ours(const char *name) {
     return false;
 }
 
-static void add_meta(struct doc *d, const char *name, const json_t *value) {
-    struct meta *m = vec_push(d->arena, &d->meta);
-    const char *json = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
-    m->key = str_of(name);
-    m->json = json ? str_of(json) : STR("");
-}
-
 /* Fields that are not the record's own travel in meta; a record's meta is taken over. */
-static void read_meta(struct reader *r, const json_t *record, bool ours) {
+static void read_meta(struct reader *r, const json_t *record) {
     const char *name;
     json_t *value;
-    const json_t *meta = ours ? json_object_get(record, "meta") : NULL;
+    const json_t *meta = json_object_get(record, "meta");
     json_object_foreach((json_t *)(uintptr_t)meta, name, value) {
         if (!json_is_string(value)) {
             r->bad = true;
@@ -300,8 +292,7 @@ static void read_meta(struct reader *r, const json_t *record, bool ours) {
         m->json = (struct str){json_string_value(value), json_string_length(value)};
     }
     json_object_foreach((json_t *)(uintptr_t)record, name, value) {
-        if (ours ? !is_ours(name) : strcmp(name, "id") != 0 && strcmp(name, "text") != 0)
-            add_meta(r->doc, name, value);
+        if (!is_ours(name)) jsonl_add_meta(r->doc, name, value);
     }
 }
 
@@ -327,47 +318,34 @@ static void read_record(struct reader *r, const json_t *record) {
     read_tokens(r, record);
     read_entities(r, record);
     read_warnings(r, record);
-    read_meta(r, record, true);
+    read_meta(r, record);
     const char *fault = r->bad ? "a field has another type or a position lies outside the text"
                                : doc_check(d);
     if (fault) doc_fail(d, BAD_RECORD, 0, "the record contradicts itself: %s", fault);
 }
 
-/* Somebody else's JSON: its text is the source, from the start of the chain. */
-static void read_foreign(struct reader *r, const json_t *record) {
-    struct doc *d = r->doc;
-    d->raw = d->text;
-    d->text = STR("");
-    d->layers = LAYER_RAW;
-    d->source.bytes = d->source.end = d->raw.n;
-    d->source.start = 0;
-    read_meta(r, record, false);
-}
-
-static void read_object(struct doc *d, const json_t *record) {
+static void read_object(struct doc *d, json_t *record, const struct jsonl_keys *keys) {
     struct reader r = {.doc = d};
-    const json_t *text = json_object_get(record, "text"), *id = json_object_get(record, "id");
-    const json_t *error = json_object_get(record, "error");
+    const json_t *text = json_object_get(record, "text"), *error = json_object_get(record, "error");
     bool ours = json_integer_value(json_object_get(record, "v")) == 1 &&
                 json_is_object(json_object_get(record, "source"));
-    if (json_is_string(id)) d->id = (struct str){json_string_value(id), json_string_length(id)};
-    else if (json_is_integer(id))
-        d->id = doc_printf(d, "%" JSON_INTEGER_FORMAT, json_integer_value(id));
-    if (ours && json_is_object(error)) {
+    if (!ours) {
+        jsonl_foreign(d, record, keys);
+        return;
+    }
+    jsonl_id(d, json_object_get(record, "id"));
+    if (json_is_object(error)) {
         read_source(&r, record);
         read_failure(&r, error);
-        return;
+    } else if (!json_is_string(text)) {
+        doc_fail(d, BAD_RECORD, 0, "the record has no field `text` with a string");
+    } else {
+        d->text = (struct str){json_string_value(text), json_string_length(text)};
+        read_record(&r, record);
     }
-    if (!json_is_string(text)) {
-        doc_fail(d, BAD_RECORD, 0, "the object has no field `text` with a string");
-        return;
-    }
-    d->text = (struct str){json_string_value(text), json_string_length(text)};
-    if (ours) read_record(&r, record);
-    else read_foreign(&r, record);
 }
 
-void jsonl_read(struct doc *d, struct str line) {
+void jsonl_read(struct doc *d, struct str line, const struct jsonl_keys *keys) {
     json_error_t error;
     open_arena = d->arena;
     if (setjmp(d->arena->full)) {
@@ -376,7 +354,7 @@ void jsonl_read(struct doc *d, struct str line) {
                                       STR("the record needs more memory than it may have"), 0};
         return;
     }
-    const json_t *record = json_loadb(line.p, line.n, JSON_ALLOW_NUL, &error);
+    json_t *record = json_loadb(line.p, line.n, JSON_ALLOW_NUL, &error);
     if (record == NULL && json_error_code(&error) == json_error_numeric_overflow) {
         /* an integer beyond 64 bits, a hash perhaps: the document is not lost for it */
         record = json_loadb(line.p, line.n, JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, &error);
@@ -385,7 +363,7 @@ void jsonl_read(struct doc *d, struct str line) {
                      "a number is too big: numbers in meta are rounded");
     }
     if (json_is_object(record)) {
-        read_object(d, record);
+        read_object(d, record, keys);
     } else {
         uint64_t at = !record && error.position > 0 ? (uint64_t)error.position : 0;
         struct str why = STR("the line is not a JSON object");

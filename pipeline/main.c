@@ -6,6 +6,7 @@
 #include "lexicon.h"
 #include "options.h"
 #include "source.h"
+#include "wordlist.h"
 
 static int start_fault(const char *message) {
     fprintf(stderr, "iber: %s\n", message);
@@ -38,10 +39,10 @@ static int print_stages(void) {
     return fflush(stdout) == 0 ? 0 : start_fault("cannot write the output");
 }
 
-/* The lexicon beside the program: DIR/lexicons/iber.lex in a build folder, DIR/../share/iber/iber.lex
- * when installed. */
-static bool find_lexicon(const char *given, char *path, size_t size) {
-    static const char *const places[] = {"lexicons/iber.lex", "../share/iber/iber.lex"};
+/* A file of data: the one that was named, or beside the program: DIR/lexicons/NAME in a build folder,
+ * DIR/../share/iber/NAME when installed. */
+static bool find_data(const char *given, const char *name, char *path, size_t size) {
+    static const char *const places[] = {"lexicons/", "../share/iber/"};
     char dir[4096];
     if (given) {
         snprintf(path, size, "%s", given);
@@ -52,28 +53,48 @@ static bool find_lexicon(const char *given, char *path, size_t size) {
     if (n <= 0) return false;
     dir[n] = '\0';
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        snprintf(path, size, "%s%s", dir, places[i]);
+        snprintf(path, size, "%s%s%s", dir, places[i], name);
         if (access(path, R_OK) == 0) return true;
     }
     return false;
 }
 
-static int run_chain(struct options *o) {
-    char message[512], path[4352];
-    struct plan plan;
+struct data {
     struct lexicon lexicon;
-    bool open = false;
-    if (!plan_make(&plan, &o->request, message, sizeof message)) return start_fault(message);
-    if (plan.uses_lexicon) {
-        if (!find_lexicon(o->lexicon, path, sizeof path))
-            return start_fault("iber.lex is not beside the program; name one with --lexicon");
-        if (!lexicon_open(&lexicon, path, message, sizeof message)) return start_fault(message);
-        open = true;
+    struct wordlist words;
+    bool has_lexicon, has_words;
+};
+
+static bool open_data(struct data *d, const struct plan *plan, const struct options *o,
+                      char *message, size_t size) {
+    char path[4352];
+    if (plan->uses_lexicon) {
+        snprintf(message, size, "iber.lex is not beside the program; name one with --lexicon");
+        if (!find_data(o->lexicon, "iber.lex", path, sizeof path)) return false;
+        if (!lexicon_open(&d->lexicon, path, message, size)) return false;
+        d->has_lexicon = true;
     }
+    if (plan->uses_words) {
+        snprintf(message, size, "iber.words is not beside the program; name one with --words");
+        if (!find_data(o->words, "iber.words", path, sizeof path)) return false;
+        if (!wordlist_open(&d->words, path, message, size)) return false;
+        d->has_words = true;
+    }
+    return true;
+}
+
+static int run_chain(struct options *o) {
+    char message[512];
+    struct plan plan;
+    struct data data = {.has_lexicon = false};
+    if (!plan_make(&plan, &o->request, message, sizeof message)) return start_fault(message);
+    bool fine = open_data(&data, &plan, o, message, sizeof message);
     o->run.plan = &plan;
-    o->run.lexicon = open ? &lexicon : NULL;
-    int code = run_all(&o->run);
-    if (open) lexicon_close(&lexicon);
+    o->run.lexicon = data.has_lexicon ? &data.lexicon : NULL;
+    o->run.words = data.has_words ? &data.words : NULL;
+    int code = fine ? run_all(&o->run) : start_fault(message);
+    if (data.has_lexicon) lexicon_close(&data.lexicon);
+    if (data.has_words) wordlist_close(&data.words);
     return code;
 }
 

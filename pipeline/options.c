@@ -16,8 +16,8 @@ const char options_help[] =
     "  iber source RECORDS START:END [ID]    the bytes that a span of a record's text came from\n"
     "\n"
     "Input\n"
-    "  --from auto|text|markdown|lines|jsonl|conllu\n"
-    "                                        what the input is (auto: by name and first byte)\n"
+    "  --from auto|text|html|markdown|lines|jsonl|json|conllu|warc|dump\n"
+    "                                        what the input is (auto: by name and first bytes)\n"
     "  --text-key, --id-key, --title-key, --date-key A.B.C\n"
     "                                        where JSON objects have them (text, id)\n"
     "  --files LIST                          read the names of inputs from LIST (- is stdin)\n"
@@ -29,6 +29,7 @@ const char options_help[] =
     "  -o STAGE.KEY=VALUE                    an option of a stage (see iber stages)\n"
     "  --config FILE                         options from an INI file: [iber] or [STAGE] sections\n"
     "  --lexicon FILE                        a compiled lexicon instead of iber's own\n"
+    "  --words FILE                          a compiled word list instead of iber's own\n"
     "  -j N, --jobs N                        worker threads (as many as there are processors)\n"
     "Output\n"
     "  --to jsonl|conllu|text                text: the clean text alone (jsonl)\n"
@@ -91,16 +92,17 @@ static bool add_setting(struct parse *p, const char *stage, const char *key, con
 }
 
 static bool set_form(struct parse *p, const char *value) {
-    static const char *const words[] = {"auto",   "text",     "lines", "jsonl",
-                                        "conllu", "markdown", NULL};
+    static const char *const words[] = {
+        "auto", "text", "lines",    "jsonl", "conllu", "json",
+        "warc", "dump", "markdown", "html",  NULL}; /* first those of enum form */
     int i = choice(p, "--from", value, words);
     if (i < 0) return false;
-    if (strcmp(value, "markdown") == 0) {
+    if (strcmp(value, "markdown") == 0 || strcmp(value, "html") == 0) {
         p->o->run.input.form = FORM_TEXT;
-        return add_setting(p, "extract", "format", "markdown");
+        return add_setting(p, "extract", "format", value);
     }
-    p->o->run.input.form = (enum form)i;
-    p->o->request.records = p->o->run.input.form == FORM_JSONL;
+    enum form form = p->o->run.input.form = (enum form)i;
+    p->o->request.records = form == FORM_JSONL || form == FORM_JSON;
     return true;
 }
 
@@ -167,6 +169,11 @@ static bool set_lexicon(struct parse *p, const char *value) {
     return true;
 }
 
+static bool set_words(struct parse *p, const char *value) {
+    p->o->words = value;
+    return true;
+}
+
 static bool set_option(struct parse *p, const char *value) {
     const char *dot = strchr(value, '.'), *equals = strchr(value, '=');
     if (dot == NULL || equals == NULL || dot > equals)
@@ -184,13 +191,11 @@ static const struct word {
     char letter;
     bool (*set)(struct parse *, const char *value);
 } words[] = {
-    {"text-key", 0, set_text_key},   {"id-key", 0, set_id_key},
-    {"title-key", 0, set_title_key}, {"date-key", 0, set_date_key},
-    {"from", 0, set_form},           {"files", 0, set_files},
-    {"max-bytes", 0, set_max_bytes}, {"stages", 0, set_stages},
-    {"until", 0, set_until},         {"option", 'o', set_option},
-    {"config", 0, set_config},       {"lexicon", 0, set_lexicon},
-    {"jobs", 'j', set_jobs},         {"to", 0, set_to},
+    {"text-key", 0, set_text_key},   {"id-key", 0, set_id_key}, {"title-key", 0, set_title_key},
+    {"date-key", 0, set_date_key},   {"from", 0, set_form},     {"files", 0, set_files},
+    {"max-bytes", 0, set_max_bytes}, {"stages", 0, set_stages}, {"until", 0, set_until},
+    {"option", 'o', set_option},     {"config", 0, set_config}, {"lexicon", 0, set_lexicon},
+    {"words", 0, set_words},         {"jobs", 'j', set_jobs},   {"to", 0, set_to},
     {"offsets", 0, set_offsets},     {NULL, 0, NULL},
 };
 

@@ -17,7 +17,7 @@ struct options {
     enum command command;
     struct run run;
     struct chain_request request;
-    const char *lexicon; /* path given, or NULL: the one beside the program */
+    const char *lexicon, *words; /* paths given, or NULL: the files beside the program */
     struct kept *kept;
 };
 

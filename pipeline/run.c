@@ -203,7 +203,8 @@ static bool read_slot(struct input *in, struct slot *s) {
 }
 
 static bool start_chain(const struct run *r, struct chain *chain, char *message, size_t size) {
-    struct env env = {.lexicon = r->lexicon, .message = message, .message_size = size};
+    struct env env = {
+        .lexicon = r->lexicon, .words = r->words, .message = message, .message_size = size};
     return chain_open(chain, r->plan, &env);
 }
 
@@ -347,6 +348,7 @@ int run_all(const struct run *r) {
     jsonl_setup();
     if (r->jobs > 1) run_threads(&g, in);
     else run_plain(&g, in);
+    uint64_t passed_over = input_passed_over(in);
     input_close(in);
     close_slots(&g);
     if (!g.stop && close(r->out) != 0) {
@@ -354,8 +356,11 @@ int run_all(const struct run *r) {
         g.stop = true;
     }
     if (r->verbose)
-        fprintf(stderr, "iber: %llu documents, %llu failed\n", (unsigned long long)g.written,
+        fprintf(stderr, "iber: %llu documents, %llu failed", (unsigned long long)g.written,
                 (unsigned long long)g.failures);
+    if (r->verbose && passed_over)
+        fprintf(stderr, ", %llu WARC records passed over", (unsigned long long)passed_over);
+    if (r->verbose) fprintf(stderr, "\n");
     if (!g.stop) return g.failures ? 1 : 0;
     if (g.message[0]) fprintf(stderr, "iber: %s\n", g.message);
     return 2;

@@ -15,6 +15,7 @@ struct run {
     struct jsonl_keys keys;
     const struct plan *plan;
     const struct lexicon *lexicon; /* NULL when no stage needs it */
+    const struct wordlist *words;  /* the same */
     enum to to;
     struct jsonl_style style;
     unsigned jobs;

@@ -7,6 +7,7 @@
 #include "doc.h"
 
 struct lexicon;
+struct wordlist;
 
 struct option { /* written into the state before setup() */
     const char *name;
@@ -19,6 +20,7 @@ struct option { /* written into the state before setup() */
 /* What setup() may use; lives as long as the states. */
 struct env {
     const struct lexicon *lexicon; /* NULL when the chain has no stage that needs it */
+    const struct wordlist *words;  /* the same */
     char *message;                 /* why setup() failed, for the user: message_size bytes */
     size_t message_size;
 };
@@ -31,6 +33,7 @@ struct stage {
     const struct option *options;
     size_t state_size;
     bool uses_lexicon;
+    bool uses_words;
     bool changes_text; /* refuses documents that have sentences, tokens or entities already */
     /* Once per worker. On failure write env->message and return LIBRARY. May be NULL. */
     enum status (*setup)(void *state, struct env *env);

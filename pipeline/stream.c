@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "gunzip.h"
+#include "media.h"
 #include "str.h"
 
 enum { SNIFF_SIZE = 512 };
@@ -22,6 +24,11 @@ void stream_init(struct stream *s) {
 void stream_close(struct stream *s) {
     if (s->archive) archive_read_free(s->archive);
     s->archive = NULL;
+    gunzip_close(s->gunzip);
+    s->gunzip = NULL;
+    s->packed_n = s->unpacked_n = s->members_n = 0;
+    s->first_n = 0;
+    s->sized = false;
     if (s->utf8) freelocale(s->utf8);
     s->utf8 = (locale_t)0;
     if (s->fd > STDIN_FILENO) close(s->fd);
@@ -40,7 +47,34 @@ static size_t file_read(struct stream *s, char *to, size_t n) {
     ssize_t got;
     do got = read(s->fd, to, n);
     while (got < 0 && errno == EINTR);
-    return got < 0 ? fault(s, UNREADABLE, strerror(errno)) : (size_t)got;
+    if (got < 0) return fault(s, UNREADABLE, strerror(errno));
+    if (!s->sized) s->packed_n += (size_t)got;
+    return (size_t)got;
+}
+
+/* For gunzip.c: first what sniff() has read, of which it has room for all. */
+static size_t packed_read(void *user, char *to, size_t n) {
+    struct stream *s = user;
+    if (s->first_n == 0) return file_read(s, to, n);
+    n = s->first_n;
+    memcpy(to, s->packed, n);
+    s->first_n = 0;
+    return n;
+}
+
+/* Counts what was unpacked. A bomb ends the whole file. */
+static size_t counted(struct stream *s, uint64_t *count, size_t n) {
+    *count += n;
+    if (*count <= RATIO_FREE || *count / RATIO_MAX <= s->packed_n) return n;
+    s->archive_over = s->member_over = true;
+    return fault(s, TOO_BIG, "unpacks to more than 1000 times its size, and to more than 100 MiB");
+}
+
+static size_t gunzipped(struct stream *s, char *to, size_t n) {
+    const char *why;
+    n = gunzip_read(s->gunzip, to, n, &why);
+    if (why && s->fault == OK) fault(s, BAD_ARCHIVE, why);
+    return counted(s, &s->unpacked_n, n);
 }
 
 static size_t member_read(struct stream *s, char *to, size_t n) {
@@ -54,6 +88,7 @@ static size_t member_read(struct stream *s, char *to, size_t n) {
         s->block_n = 0;
         s->member_over = true;
         if (r == ARCHIVE_FATAL) s->archive_over = true;
+        if (s->fault != OK) return 0; /* pipe_read() knows better */
         /* A wrong checksum is a warning to libarchive; here it is damage. */
         if (r != ARCHIVE_EOF) return fault(s, BAD_ARCHIVE, archive_error_string(s->archive));
     }
@@ -76,7 +111,8 @@ static size_t member_read(struct stream *s, char *to, size_t n) {
 /* At most n bytes that are not in the buffer yet. */
 static size_t read_some(struct stream *s, char *to, size_t n) {
     if (s->fault != OK || n == 0) return 0;
-    return s->archive ? member_read(s, to, n) : file_read(s, to, n);
+    if (s->archive) return counted(s, &s->members_n, member_read(s, to, n));
+    return s->gunzip ? gunzipped(s, to, n) : file_read(s, to, n);
 }
 
 bool stream_fill(struct stream *s) {
@@ -101,43 +137,19 @@ size_t stream_take(struct stream *s, char *to, size_t n) {
     return n;
 }
 
-static bool has_magic(struct str s) {
-    static const struct {
-        size_t at, n;
-        const char *magic;
-    } magics[] = {
-        {0, 3, "\x1F\x8B\x08"}, /* gzip */
-        {0, 6,
-         "\xFD"
-         "7zXZ"},                           /* xz */
-        {0, 4, "\x28\xB5\x2F\xFD"},         /* zstd */
-        {4, 6, "1AY&SY"},                   /* bzip2, behind BZh1 … BZh9 */
-        {4, 6, "\x17\x72\x45\x38\x50\x90"}, /* bzip2 of nothing */
-        {0, 4, "PK\x03\x04"},               /* zip */
-        {0, 4, "PK\x05\x06"},               /* zip of nothing */
-        {0, 6, "7z\xBC\xAF\x27\x1C"},
-        {257, 5, "ustar"}, /* behind fields that end with NUL */
-    };
-    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++) {
-        struct str part = str_sub(s, magics[i].at, magics[i].at + magics[i].n);
-        if (magics[i].at == 4 && !str_starts(s, STR("BZh"))) continue;
-        if (magics[i].at == 257 && !memchr(s.p, '\0', s.n)) continue;
-        if (str_eq(part, (struct str){magics[i].magic, magics[i].n})) return true;
-    }
-    return false;
-}
-
 /* Reads as far as it takes to tell an archive. Text from a slow pipe must not wait for 512 bytes: a
- * line end before them is no tar. */
+ * line end before them is no tar. What makes an office file of a zip stands further behind. */
 static bool sniff(struct stream *s) {
-    while (s->end < SNIFF_SIZE) {
+    while (s->end < MEDIA_SNIFF) {
         struct str head = {s->buffer, s->end};
-        if (head.n >= 10 && (has_magic(head) || memchr(head.p, '\n', head.n))) break;
-        size_t n = read_some(s, s->buffer + s->end, SNIFF_SIZE - s->end);
+        bool zip = str_starts(head, STR("PK\x03\x04"));
+        if (s->end >= SNIFF_SIZE && !zip) break;
+        if (head.n >= 10 && !zip && (media_archive(head) || memchr(head.p, '\n', head.n))) break;
+        size_t n = read_some(s, s->buffer + s->end, MEDIA_SNIFF - s->end);
         if (n == 0) break;
         s->end += n;
     }
-    return has_magic((struct str){s->buffer, s->end});
+    return media_archive((struct str){s->buffer, s->end}) != NULL;
 }
 
 static la_ssize_t pipe_read(struct archive *a, void *data, const void **bytes) {
@@ -147,7 +159,8 @@ static la_ssize_t pipe_read(struct archive *a, void *data, const void **bytes) {
         memcpy(s->packed, s->buffer + s->at, n); /* what sniff() read */
         s->at = s->end = 0;
     } else {
-        n = file_read(s, s->packed, sizeof s->packed);
+        n = s->gunzip ? gunzipped(s, s->packed, sizeof s->packed)
+                      : file_read(s, s->packed, sizeof s->packed);
     }
     *bytes = s->packed;
     if (s->fault == OK) return (la_ssize_t)n;
@@ -160,12 +173,12 @@ static la_ssize_t pipe_read(struct archive *a, void *data, const void **bytes) {
 static void open_archive(struct stream *s) {
     struct archive *a = s->archive = archive_read_new();
     s->archive_over = !a;
+    s->member_over = true;
     if (!a) {
         fault(s, LIBRARY, strerror(ENOMEM));
         return;
     }
     s->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-    archive_read_support_filter_gzip(a);
     archive_read_support_filter_xz(a);
     archive_read_support_filter_zstd(a);
     archive_read_support_filter_bzip2(a);
@@ -175,7 +188,8 @@ static void open_archive(struct stream *s) {
     archive_read_support_format_raw(a);
     archive_read_support_format_empty(a);
     int r;
-    if (lseek(s->fd, 0, SEEK_CUR) == (off_t)s->end && lseek(s->fd, 0, SEEK_SET) == 0) {
+    if (!s->gunzip && lseek(s->fd, 0, SEEK_CUR) == (off_t)s->end &&
+        lseek(s->fd, 0, SEEK_SET) == 0) {
         s->at = s->end = 0;
         r = archive_read_open_fd(a, s->fd, STREAM_PACKED);
     } else {
@@ -184,6 +198,19 @@ static void open_archive(struct stream *s) {
     if (r == ARCHIVE_OK) return;
     s->archive_over = true;
     fault(s, BAD_ARCHIVE, archive_error_string(a));
+}
+
+/* What was read is the begin of a gzip file: goes back behind it. True when a tar comes out. */
+static bool open_gzip(struct stream *s) {
+    s->first_n = s->end;
+    memcpy(s->packed, s->buffer, s->end);
+    s->end = 0;
+    s->gunzip = gunzip_open(packed_read, s);
+    s->size = 0;
+    if (s->gunzip == NULL) return fault(s, LIBRARY, strerror(ENOMEM)) > 0;
+    sniff(s);
+    const char *is = media_archive((struct str){s->buffer, s->end});
+    return is && str_is(STR("a tar archive"), is);
 }
 
 static void forget(struct stream *s) {
@@ -214,7 +241,11 @@ void stream_open(struct stream *s, const char *path) {
     off_t from = lseek(s->fd, 0, SEEK_CUR);
     if (from >= 0 && fstat(s->fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > from)
         s->size = (uint64_t)(st.st_size - from);
+    s->packed_n = s->size;
+    s->sized = s->size > 0;
     bool packed = sniff(s);
+    if (packed && str_starts((struct str){s->buffer, s->end}, STR("\x1F\x8B")))
+        packed = open_gzip(s);
     if (packed && s->fault == OK) open_archive(s);
     s->pending = !s->archive || s->fault != OK;
 }
@@ -228,12 +259,24 @@ static int next_header(struct stream *s, struct archive_entry **e, const char **
     return r;
 }
 
+/* libarchive unpacks what it skips, where an archive is packed as a whole: so it is counted here. False
+ * when it is a bomb. */
+static bool skip_member(struct stream *s) {
+    bool whole = archive_filter_code(s->archive, 0) != ARCHIVE_FILTER_NONE ||
+                 archive_format(s->archive) == ARCHIVE_FORMAT_7ZIP;
+    while (whole && read_some(s, s->buffer, STREAM_BUFFER) > 0) {
+    }
+    return s->fault != TOO_BIG;
+}
+
 /* The stream of the next regular member, or a fault. False behind the last one. */
 static bool open_member(struct stream *s) {
     struct archive *a = s->archive;
     struct archive_entry *e;
     const char *name;
+    bool bomb = !skip_member(s);
     forget(s);
+    if (bomb) return counted(s, &s->members_n, 0) == 0;
     for (;;) {
         int r = next_header(s, &e, &name);
         bool raw = archive_format(a) == ARCHIVE_FORMAT_RAW;
@@ -243,7 +286,7 @@ static bool open_member(struct stream *s) {
             if (r == ARCHIVE_EOF && !empty) return false;
             if (empty && archive_errno(a) == 0) return true; /* nothing, well packed */
             s->offset = (uint64_t)archive_filter_bytes(a, -1);
-            fault(s, BAD_ARCHIVE, archive_error_string(a));
+            if (s->fault == OK) fault(s, BAD_ARCHIVE, archive_error_string(a));
             return true;
         }
         uint64_t size = archive_entry_size_is_set(e) ? (uint64_t)archive_entry_size(e) : 0;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Bytes of a file, unpacked: a plain file is one stream, an archive has one for each regular
  * member. What a file is, its first bytes say, not its name: gzip, xz, zstd, bzip2, zip, 7z, tar.
- * Archives in archives stay packed. The only door to libarchive. */
+ * Archives in archives stay packed, office files are no archives. A file that unpacks to more than
+ * RATIO_MAX times its size, and to more than RATIO_FREE bytes, ends there with TOO_BIG. The only door
+ * to libarchive; gzip is gunzip.c's. */
 #ifndef IBER_STREAM_H
 #define IBER_STREAM_H
 
@@ -13,6 +15,7 @@
 #include "status.h"
 
 enum { STREAM_BUFFER = 256 * 1024, STREAM_PACKED = 64 * 1024 };
+enum { RATIO_MAX = 1000, RATIO_FREE = 100 << 20 };
 
 struct stream {
     /* For the caller to read. */
@@ -20,13 +23,20 @@ struct stream {
     uint64_t size;      /* where it is known, else 0 */
     uint64_t offset;    /* of buffer[0] in the stream */
     size_t at, end;     /* what is left in buffer; the caller moves `at` */
-    enum status fault;  /* UNREADABLE, BAD_ARCHIVE or LIBRARY: the stream ends early, at end */
-    const char *why;    /* in words; valid until the next stream_next() */
+    enum status
+        fault; /* UNREADABLE, BAD_ARCHIVE, TOO_BIG or LIBRARY: the stream ends early, at end */
+    const char *why; /* in words; valid until the next stream_next() */
 
     /* stream.c only. */
     int fd;                  /* -1: no file */
     bool pending;            /* stream_next() has something to give out already */
-    struct archive *archive; /* owned; NULL: a plain file */
+    struct archive *archive; /* owned; NULL: a plain file, or nothing but gzip */
+    struct gunzip *gunzip;   /* owned; NULL: not gzip, what comes out of it may be a tar */
+    size_t first_n;          /* bytes in `packed` that gunzip.c is still to see */
+    bool sized;              /* packed_n is known from the start */
+    uint64_t packed_n;       /* bytes of the file: all of them, or those read so far */
+    uint64_t unpacked_n;     /* bytes that came out of gzip */
+    uint64_t members_n;      /* bytes that came out of libarchive */
     locale_t utf8;           /* for names in the archive; owned; 0: none */
     bool archive_over;       /* it has no more members */
     bool member_over;        /* it has no more bytes */

@@ -8,6 +8,7 @@
 #include <uchardet/uchardet.h>
 #include <unicode/ucnv.h>
 
+#include "media.h"
 #include "stage.h"
 #include "text.h"
 #include "utf8.h"
@@ -46,30 +47,6 @@ static enum status setup(void *state, struct env *env) {
             return LIBRARY;
         }
     return OK;
-}
-
-/* What a file that is no text is, by its first bytes; NULL when they say nothing. */
-static const char *binary_type(struct str raw) {
-    static const char *const types[][2] = {{"%PDF-", "a PDF"},
-                                           {"\x89PNG", "a PNG image"},
-                                           {"\xFF\xD8\xFF", "a JPEG image"},
-                                           {"GIF8", "a GIF image"},
-                                           {"PK\x03\x04", "a zip archive"},
-                                           {"\x7F"
-                                            "ELF",
-                                            "a program"},
-                                           {"\x1F\x8B", "gzip"},
-                                           {"\xFD"
-                                            "7zXZ",
-                                            "xz"},
-                                           {"\x28\xB5\x2F\xFD", "zstd"},
-                                           {"BZh9", "bzip2"},
-                                           {"{\\rtf", "RTF"},
-                                           {"\xD0\xCF\x11\xE0", "an old Office document"},
-                                           {"SQLite format 3", "an SQLite database"}};
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (str_starts(raw, str_of(types[i][0]))) return types[i][1];
-    return NULL;
 }
 
 /* Length of the longest valid beginning. */
@@ -326,7 +303,7 @@ static enum status run(void *state, struct doc *d) {
     const unsigned char *p = (const unsigned char *)raw.p;
     d->text = raw;
     d->source.encoding = STR("UTF-8");
-    const char *type = binary_type(raw);
+    const char *type = media_sniff(raw);
     if (type) return doc_fail(d, NOT_TEXT, d->source.start, "this is %s", type);
     if (raw.n >= 2 && ((p[0] == 0xFF && p[1] == 0xFE) || (p[0] == 0xFE && p[1] == 0xFF))) {
         from_utf16(d, p[0] == 0xFE, 2);

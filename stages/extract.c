@@ -22,7 +22,7 @@ static const struct {
 
 static const struct option options[] = {
     {"keep", "", "what to leave in: " KEEP_WORDS, O_TEXT, offsetof(struct extract, keep)},
-    {"format", "auto", "plain or markdown; auto looks at the text", O_TEXT,
+    {"format", "auto", "plain, markdown or html; auto looks at the text", O_TEXT,
      offsetof(struct extract, format)},
     {"articles", "yes", "a page with several articles gives one record for each", O_BOOL,
      offsetof(struct extract, articles)},
@@ -42,7 +42,7 @@ static bool is_kept(const char *keep, enum rule rule) {
 }
 
 static enum status setup(void *state, struct env *env) {
-    static const char *const formats[] = {"auto", "plain", "markdown", NULL};
+    static const char *const formats[] = {"auto", "plain", "markdown", "html", NULL};
     const struct extract *s = state;
     struct str rest = str_of(s->keep), word;
     while (s->keep[0] && str_cut(&rest, ',', &word)) {
@@ -53,7 +53,7 @@ static enum status setup(void *state, struct env *env) {
     }
     if (str_in(str_of(s->format), formats)) return OK;
     snprintf(env->message, env->message_size,
-             "extract.format: '%s' is none of auto, plain, markdown", s->format);
+             "extract.format: '%s' is none of auto, plain, markdown, html", s->format);
     return LIBRARY;
 }
 
@@ -75,10 +75,16 @@ static void gap(struct text *t, const struct blocks *b, uint32_t from, uint32_t 
     }
     for (uint32_t i = from; i < to; i++) {
         const struct block *k = &b->list.v[i];
-        text_drop(t, k->begin - t->at, RULE_SPACE);
+        text_drop(t, k->begin - t->at, b->html ? RULE_MARKUP : RULE_SPACE);
         text_drop(t, k->end - k->begin, k->drop);
     }
-    text_drop(t, end - t->at, RULE_SPACE);
+    text_drop(t, end - t->at, b->html ? RULE_MARKUP : RULE_SPACE);
+}
+
+static bool is_html(const char *format, const struct doc *d) {
+    if (format[0] != 'a') return format[0] == 'h';
+    return str_starts(d->source.media, STR("text/html")) ||
+           str_starts(d->source.media, STR("application/xhtml")) || extract_is_html(d->text);
 }
 
 struct zones {
@@ -107,8 +113,12 @@ static enum status run(void *state, struct doc *d) {
     const struct extract *s = state;
     struct blocks b;
     struct text t;
-    extract_blocks(&b, d);
-    if (s->format[0] != 'a') b.markdown = s->format[0] == 'm';
+    if (is_html(s->format, d)) {
+        extract_html(&b, d);
+    } else {
+        extract_blocks(&b, d);
+        if (s->format[0] != 'a') b.markdown = s->format[0] == 'm';
+    }
     extract_classify(&b);
     for (uint32_t i = 0; i < b.list.n; i++) {
         struct block *k = &b.list.v[i];
@@ -137,7 +147,8 @@ static enum status run(void *state, struct doc *d) {
         if (s->articles && (k->starts_article || !any))
             *vec_push(d->arena, &d->articles) = (struct article){z.at[i],
                                                                  text_raw_begin(d, k->begin)};
-        extract_inline(&t, k, &b);
+        if (b.html) extract_html_inline(&t, k, &b);
+        else extract_inline(&t, k, &b);
         if (joins && kept) {
             z.list.v[kept - 1].span.end = (uint32_t)t.out.n;
         } else if (t.out.n > z.at[i]) {
@@ -149,6 +160,7 @@ static enum status run(void *state, struct doc *d) {
     }
     text_commit(&t);
     d->zones.v = z.list.v, d->zones.n = z.list.n, d->zones.cap = z.list.cap;
+    if (d->title.n == 0) d->title = b.title;
     doc_set_title(d);
     return OK;
 }

@@ -18,7 +18,11 @@ struct block {
     uint8_t note;        /* number of the footnote that it is; 0: none */
     int64_t repeats;     /* index of the block that it repeats, or -1 */
     uint64_t hash;       /* of its words */
+    struct str clean;    /* of HTML: its words without markup */
+    uint32_t run, run_end; /* of HTML: of the runs that it is made of */
 };
+
+struct html_run;
 
 enum { NOTE_MAX = 256 };
 
@@ -26,6 +30,9 @@ struct blocks {
     struct doc *doc;
     struct str text;
     bool markdown;
+    bool html;
+    struct str title; /* of HTML: what <title> says, without the site's name */
+    const struct html_run *runs; /* of HTML: pieces of text in the order of the source */
     bool notes;        /* lines like "[2] http://…": then [2] behind a word is a footnote mark */
     uint8_t marks[32]; /* bit set of footnote numbers that the text refers to (up to 255) */
     uint32_t
@@ -37,8 +44,21 @@ struct blocks {
  * is Markdown. */
 void extract_blocks(struct blocks *b, struct doc *d);
 
+/* The same for a page of HTML, whose tags say what each block is (extract_html.c). */
+void extract_html(struct blocks *b, struct doc *d);
+bool extract_is_html(struct str text);
+void extract_html_inline(struct text *t, const struct block *k, const struct blocks *b);
+
+/* A hash of the words alone, so that a title repeats itself in bold or with other blanks. Of a long
+ * text only the ends: two that are alike have to be compared. */
+uint64_t extract_hash(struct str s);
+bool extract_same_words(struct str a, struct str b);
+
 /* Fills kind, skip, drop, joins of every block. */
 void extract_classify(struct blocks *b);
+
+/* Takes out running heads (extract_running.c). Kinds must be there. */
+void extract_running(struct blocks *b);
 
 /* Marks where further articles of the page begin (extract_articles.c). Kinds must be there. */
 void extract_articles(struct blocks *b);
@@ -63,7 +83,7 @@ bool extract_ends_sentence(struct str s);
 
 /* The text of a block behind its block markup. */
 static inline struct str block_text(const struct blocks *b, const struct block *k) {
-    return str_sub(b->text, k->begin + k->skip, k->end);
+    return b->html ? k->clean : str_sub(b->text, k->begin + k->skip, k->end);
 }
 
 /* Line ends between block i and the one before: 1 in one paragraph, 2 with a blank line. */

@@ -4,8 +4,6 @@
 #include "extract.h"
 #include "utf8.h"
 
-#include <xxhash.h>
-
 static struct str line_at(struct str text, size_t at) {
     const char *end = at < text.n ? memchr(text.p + at, '\n', text.n - at) : NULL;
     return str_sub(text, at, end ? (size_t)(end - text.p) : text.n);
@@ -53,25 +51,41 @@ static size_t longest_line(struct str text, size_t at) {
     return longest;
 }
 
-/* A hash of the words alone, so that a title repeats itself in bold or with other blanks. */
-static uint64_t hash_words(struct str s) {
-    char word[64];
-    uint64_t h = 0;
-    size_t n = 0;
-    for (size_t i = 0; i <= s.n; i++) {
-        char c = i < s.n ? s.p[i] : ' ';
-        bool mark = is_space(c) || c == '*' || c == '#' || c == '_';
-        if (c == '\xC2' && i + 1 < s.n && s.p[i + 1] == '\xA0')
-            mark = true, i++; /* no-break space */
-        if (!mark && n < sizeof word) {
-            word[n++] = c;
-        } else if (n) {
-            h = XXH3_64bits_withSeed(word, n, h);
-            n = 0;
-            if (!mark) word[n++] = c;
-        }
+/* Moves *i over blanks and marks of Markdown, which are no part of words. */
+static bool skip_marks(struct str s, size_t *i) {
+    size_t from = *i;
+    for (; *i < s.n; ++*i) {
+        unsigned char c = (unsigned char)s.p[*i];
+        bool no_break = c == 0xC2 && *i + 1 < s.n && (unsigned char)s.p[*i + 1] == 0xA0;
+        if (c > ' ' && c != '*' && c != '#' && c != '_' && !no_break) break;
+        *i += no_break;
+    }
+    return *i > from;
+}
+
+static uint64_t hash_words(uint64_t h, struct str s) {
+    for (size_t i = 0; i < s.n; i++) {
+        bool gap = skip_marks(s, &i);
+        if (i == s.n) break;
+        if (gap && h) h = (h ^ ' ') * 0x9E3779B97F4A7C15u;
+        h = (h ^ (unsigned char)s.p[i]) * 0x9E3779B97F4A7C15u;
+        h ^= h >> 29;
     }
     return h;
+}
+
+uint64_t extract_hash(struct str s) {
+    enum { END = 48 };
+    if (s.n <= 2 * END) return hash_words(0, s);
+    return hash_words(hash_words(0, str_sub(s, 0, END)), str_sub(s, s.n - END, s.n));
+}
+
+bool extract_same_words(struct str a, struct str b) {
+    for (size_t i = 0, k = 0;; i++, k++) {
+        bool x = skip_marks(a, &i), y = skip_marks(b, &k);
+        if (i == a.n || k == b.n) return i == a.n && k == b.n;
+        if ((x != y && i && k) || a.p[i] != b.p[k]) return false;
+    }
 }
 
 static void add_block(struct blocks *b, size_t begin, size_t end, bool wrapped, bool far) {
@@ -82,7 +96,7 @@ static void add_block(struct blocks *b, size_t begin, size_t end, bool wrapped, 
     k->wrapped = wrapped;
     k->far = far;
     k->repeats = -1;
-    k->hash = hash_words(s);
+    k->hash = extract_hash(s);
 }
 
 /* Is the paragraph at `at` wrapped throughout: does most of its lines go on in small letters? */
@@ -140,9 +154,10 @@ static void cut(struct blocks *b) {
 
 static unsigned count_links(struct str s) {
     unsigned n = 0;
-    for (size_t i = 0; i + 3 < s.n; i++)
-        n += s.p[i] == ']' && s.p[i + 1] == '(' &&
-             (s.p[i + 2] == 'h' || s.p[i + 2] == 'm' || s.p[i + 2] == '/' || s.p[i + 2] == '#');
+    for (size_t i = 0; (i += str_find(str_sub(s, i, s.n), STR("]("))) + 2 < s.n; i += 2) {
+        char c = s.p[i + 2];
+        n += c == 'h' || c == 'm' || c == '/' || c == '#';
+    }
     return n;
 }
 
@@ -177,7 +192,8 @@ static bool has_notes(const struct blocks *b) {
 /* Markdown is what shows two kinds of its marks, or several headings. */
 static bool is_markdown(struct blocks *b) {
     unsigned headings = 0, strong = 0, rules = 0, autolinks = 0, sup = find_marks(b, STR("<sup>"));
-    b->notes = has_notes(b);
+    bool stars = memchr(b->text.p, '*', b->text.n), tags = memchr(b->text.p, '<', b->text.n);
+    b->notes = memchr(b->text.p, '[', b->text.n) && has_notes(b);
     if (b->notes) find_marks(b, STR("["));
     for (uint32_t i = 0; i < b->list.n; i++) {
         struct str s = str_sub(b->text, b->list.v[i].begin, b->list.v[i].end);
@@ -185,9 +201,9 @@ static bool is_markdown(struct blocks *b) {
         while (h < s.n && s.p[h] == '#') h++;
         headings += h && h <= 6 && h < s.n && s.p[h] == ' ';
         rules += extract_is_rule(s);
-        size_t open = str_find(s, STR("**"));
+        size_t open = stars && !strong ? str_find(s, STR("**")) : s.n;
         strong += open < s.n && str_find(str_sub(s, open + 2, s.n), STR("**")) < s.n - open - 2;
-        autolinks += str_find(s, STR("<http")) < s.n;
+        if (tags && !autolinks) autolinks += str_find(s, STR("<http")) < s.n;
     }
     int kinds = (headings > 0) + (strong > 0) + (rules > 0) + (autolinks > 0) + (sup > 0) +
                 (count_links(b->text) > 0);

@@ -232,6 +232,7 @@ static void find_repeats(struct blocks *b) {
         uint32_t copy = table[at] - 1;
         bool sentence = b->list.v[copy].kind == ZONE_BODY && extract_ends_sentence(s);
         if (copy + 1 < i && s.n < (sentence ? 60u : 25u)) continue;
+        if (!extract_same_words(s, block_text(b, &b->list.v[copy]))) continue;
         k->repeats = copy;
         k->drop = RULE_REPEAT;
         if (b->list.v[k->repeats].kind == ZONE_HEADING && k->kind == ZONE_TITLE)
@@ -270,9 +271,14 @@ static void last_notes(struct blocks *b) {
 
 void extract_classify(struct blocks *b) {
     struct state st = {0};
+    if (b->html) { /* tags have said what each block is */
+        find_repeats(b);
+        return;
+    }
     for (uint32_t i = 0; i < b->list.n; i++)
         if (!furniture(b, &b->list.v[i], &st)) settle(b, i, &st);
     last_notes(b);
+    extract_running(b);
     extract_articles(b);
     find_repeats(b);
     find_joins(b);

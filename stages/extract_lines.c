@@ -25,12 +25,15 @@ static bool one_of(struct str key, const char *list) {
 
 /* With how many bytes of a word of the list does `key` begin, as whole words? The longest counts. */
 static size_t key_begins(struct str key, const char *list) {
-    size_t n = key.n;
-    while (n && !one_of(str_sub(key, 0, n), list)) {
-        while (--n && key.p[n] != ' ') {
-        }
+    size_t best = 0;
+    for (const char *at = list + 1, *end; key.n && *at; at = end + 1) {
+        end = strchr(at, '|');
+        size_t n = (size_t)(end - at);
+        if (*at == key.p[0] && n > best && n <= key.n && memcmp(at, key.p, n) == 0 &&
+            (n == key.n || key.p[n] == ' '))
+            best = n;
     }
-    return n;
+    return best;
 }
 
 static struct str before_colon(struct str s) {
@@ -72,16 +75,14 @@ bool extract_is_crumb(struct str s) {
         "pogledajte jos|tagovi|oznake|kljucne reci|podeli|podelite|podijeli|komentari|"
         "pratite nas|pratite nas na|ne propustite|";
     char room[KEY_MAX * FOLD_GROWTH];
-    struct str key = key_of(s, room);
-    if (key.n && one_of(key, lines)) return true;
-    struct str head = before_colon(s);
-    if (head.n && s.n < 300) {
-        key = key_of(head, room);
-        return key.n && one_of(key, heads);
-    }
-    bool arrow = str_ends(s, STR("...")) || str_ends(s, STR("…")) || str_ends(s, STR(">>")) ||
-                 str_ends(s, STR("»")) || str_ends(s, STR("→"));
-    return arrow && key.n && key.n < 24 && one_of(key, heads);
+    bool dots = str_ends(s, STR("...")) || str_ends(s, STR("…"));
+    bool stop = s.n && s.p[s.n - 1] == '.' && !dots;
+    struct str head = before_colon(s), key = {room, 0};
+    if (!stop && s.n <= KEY_MAX) key = key_of(s, room);
+    if (one_of(key, lines)) return true;
+    if (head.n) return head.n < 40 && s.n < 300 && one_of(key_of(head, room), heads);
+    bool arrow = str_ends(s, STR(">>")) || str_ends(s, STR("»")) || str_ends(s, STR("→"));
+    return (dots || arrow) && key.n < 24 && one_of(key, heads);
 }
 
 bool extract_ends_sentence(struct str s) {
@@ -216,26 +217,26 @@ bool extract_is_date(struct str s) {
         "nedjelja|objavljeno|azurirano|izmenjeno|izmijenjeno|datum|vreme|vrijeme|u|h|cas|"
         "casova|sati|god|godine|";
     char room[KEY_MAX * FOLD_GROWTH];
+    unsigned digits = 0, others = 0, numbers = 0;
     if (s.n < 6 || s.n > 64) return false;
+    for (size_t i = 0; i < s.n; i++) digits += is_digit(s.p[i]), others += !is_space(s.p[i]);
+    if (digits < 3 || digits == others) return false; /* 9 789951 842587 is none */
     struct str key = key_of(s, room), word;
-    unsigned digits = 0, numbers = 0;
     while (key.n) {
         const char *gap = memchr(key.p, ' ', key.n);
         word = str_sub(key, 0, gap ? (size_t)(gap - key.p) : key.n);
         key = str_sub(key, word.n + (gap != NULL), key.n);
         bool number = word.n > 0, mixed = false;
         for (size_t i = 0; i < word.n; i++) {
-            bool digit = is_digit(word.p[i]);
-            digits += digit;
-            if (!digit) number = false;
-            if (digit) mixed = true;
+            if (is_digit(word.p[i])) mixed = true;
+            else number = false;
         }
         numbers += mixed;
         /* 14:35, 3.5.2023. and 14h are one word of a key */
         bool clock = mixed && word.n <= 10;
         if (!number && !clock && !one_of(word, words)) return false;
     }
-    return digits >= 3 && numbers >= 1;
+    return numbers >= 1;
 }
 
 bool extract_is_toc_line(struct str s) {
@@ -293,10 +294,17 @@ bool extract_is_disclaimer(struct str s) {
         "copyright|te gjitha te drejtat|pikepamjet e shprehura|mendimet e shprehura|"
         "ky publikim|sva prava zadrzana|stavovi izneti|stavovi izrazeni|misljenja izneta|"
         "stavovi izneseni|zabranjeno je|reprodukovanje|";
+    static const char first[] = "|disclaimer|all|the|this|copyright|te|pikepamjet|mendimet|ky|sva|"
+                                "stavovi|misljenja|zabranjeno|reprodukovanje|";
     char room[KEY_MAX * FOLD_GROWTH];
-    size_t n = s.n < 60 ? s.n : 60;
+    size_t n = 0;
+    while (s.n && (s.p[0] == '*' || s.p[0] == ' ')) s = str_sub(s, 1, s.n);
+    if (str_starts(s, STR("© "))) s = str_sub(s, 3, s.n);
+    while (n < s.n && n < 32 && s.p[n] != ' ') n++;
+    if (n < s.n && !utf8_border(s.p[n])) return false;
+    struct str word = key_of(str_sub(s, 0, n), room);
+    if (key_begins(word, first) != word.n) return false; /* for speed */
+    n = s.n < 60 ? s.n : 60;
     while (n < s.n && n && !utf8_border(s.p[n])) n--;
-    struct str key = key_of(str_sub(s, 0, n), room);
-    if (key.n > 2 && key.p[0] == 'c' && key.p[1] == ' ') key = str_sub(key, 2, key.n);
-    return key_begins(key, openers) > 0;
+    return key_begins(key_of(str_sub(s, 0, n), room), openers) > 0;
 }

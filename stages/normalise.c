@@ -8,14 +8,19 @@
 #include <unicode/ustring.h>
 #include <unicode/utf16.h>
 
+#include "normalise.h"
+#include "normalise_letters.h"
 #include "stage.h"
 #include "text.h"
 #include "utf8.h"
 
 struct normalise {
     const UNormalizer2 *nfc;
-    bool ligatures, digraphs, eth, hyphens;
+    bool ligatures, digraphs, eth, hyphens, spaces, zero_width, soft_hyphens;
+    bool entities, accents, cedillas, quotes, mojibake, code_page;
+    struct pages pages;
     uint8_t quick[0x2200]; /* what a code point below needs: a rule, or 0xFF for NFC, or 0 */
+    uint8_t stop[256];     /* of a byte: may it begin a code point that needs something? */
 };
 
 enum { ASK_NFC = 0xFF, SEQUENCE_MAX = 1024 };
@@ -26,10 +31,49 @@ static const struct option options[] = {
      offsetof(struct normalise, digraphs)},
     {"eth", "yes", "Ð → Đ in Balkan words", O_BOOL, offsetof(struct normalise, eth)},
     {"hyphens", "yes", "U+2010, U+2011 → -", O_BOOL, offsetof(struct normalise, hyphens)},
+    {"spaces", "yes", "no-break and other odd blanks → a plain one", O_BOOL,
+     offsetof(struct normalise, spaces)},
+    {"zero_width", "yes", "characters without width go", O_BOOL,
+     offsetof(struct normalise, zero_width)},
+    {"soft_hyphens", "yes", "U+00AD goes", O_BOOL, offsetof(struct normalise, soft_hyphens)},
+    {"entities", "yes", "HTML entities left in the text: &scaron; → š", O_BOOL,
+     offsetof(struct normalise, entities)},
+    {"accents", "yes", "accents that stand beside their letter: c´ → ć", O_BOOL,
+     offsetof(struct normalise, accents)},
+    {"cedillas", "yes", "Romanian ţ ş → ț ș", O_BOOL, offsetof(struct normalise, cedillas)},
+    {"quotes", "yes", ",,da'' → „da“, <<da>> → «da»", O_BOOL, offsetof(struct normalise, quotes)},
+    {"mojibake", "yes", "UTF-8 that was read as a code page: Å¡ → š", O_BOOL,
+     offsetof(struct normalise, mojibake)},
+    {"code_page", "yes", "a code page that was read as another one: Miletiæ → Miletić", O_BOOL,
+     offsetof(struct normalise, code_page)},
     {NULL, NULL, NULL, O_BOOL, 0}};
 
 static void mark(struct normalise *s, uint32_t from, uint32_t to, enum rule rule) {
     for (uint32_t c = from; c <= to; c++) s->quick[c] = (uint8_t)rule;
+}
+
+static void mark_spaces(struct normalise *s) {
+    mark(s, 0xA0, 0xA0, RULE_SPACE);
+    mark(s, 0x1680, 0x1680, RULE_SPACE);
+    mark(s, 0x2000, 0x200A, RULE_SPACE);
+    mark(s, 0x202F, 0x202F, RULE_SPACE);
+    mark(s, 0x205F, 0x205F, RULE_SPACE);
+}
+
+static void mark_zero_width(struct normalise *s) {
+    mark(s, 0x180E, 0x180E, RULE_ZERO_WIDTH);
+    mark(s, 0x200B, 0x200F, RULE_ZERO_WIDTH);
+    mark(s, 0x202A, 0x202E, RULE_ZERO_WIDTH);
+    mark(s, 0x2060, 0x206F, RULE_ZERO_WIDTH);
+}
+
+static void mark_letters(struct normalise *s) {
+    for (uint32_t c = 0; c < sizeof s->quick; c++) {
+        enum rule r = letters_rule(c);
+        if ((r == RULE_ENTITY && s->entities) || (r == RULE_ACCENT && s->accents) ||
+            (r == RULE_CEDILLA && s->cedillas) || (r == RULE_QUOTE && s->quotes))
+            s->quick[c] = (uint8_t)r;
+    }
 }
 
 static enum status setup(void *state, struct env *env) {
@@ -53,28 +97,25 @@ static enum status setup(void *state, struct env *env) {
     mark(s, 0x0E, 0x1F, RULE_CONTROL);
     mark(s, 0x7F, 0x9F, RULE_CONTROL);
     mark(s, 0x85, 0x85, RULE_LINE_END);
-    mark(s, 0xA0, 0xA0, RULE_SPACE);
-    mark(s, 0xAD, 0xAD, RULE_SOFT_HYPHEN);
+    if (s->soft_hyphens) mark(s, 0xAD, 0xAD, RULE_SOFT_HYPHEN);
     if (s->eth)
         mark(s, 0xD0, 0xD0, RULE_ETH), mark(s, 0xF0, 0xF0, RULE_ETH),
             mark(s, 0x189, 0x189, RULE_ETH);
     if (s->digraphs) mark(s, 0x1C4, 0x1CC, RULE_DIGRAPH);
-    mark(s, 0x1680, 0x1680, RULE_SPACE);
-    mark(s, 0x180E, 0x180E, RULE_ZERO_WIDTH);
-    mark(s, 0x2000, 0x200A, RULE_SPACE);
-    mark(s, 0x200B, 0x200F, RULE_ZERO_WIDTH);
     if (s->hyphens) mark(s, 0x2010, 0x2011, RULE_HYPHEN);
     mark(s, 0x2028, 0x2029, RULE_LINE_END);
-    mark(s, 0x202A, 0x202E, RULE_ZERO_WIDTH);
-    mark(s, 0x202F, 0x202F, RULE_SPACE);
-    mark(s, 0x205F, 0x205F, RULE_SPACE);
-    mark(s, 0x2060, 0x206F, RULE_ZERO_WIDTH);
+    if (s->spaces) mark_spaces(s);
+    if (s->zero_width) mark_zero_width(s);
+    mark_letters(s);
+    pages_setup(&s->pages);
+    for (uint32_t b = 0; b < sizeof s->stop; b++) s->stop[b] = b >= 0x80 || s->quick[b] != 0;
     return OK;
 }
 
 static enum rule beyond(const struct normalise *s, uint32_t c) {
     if (c >= 0xFB00 && c <= 0xFB06) return s->ligatures ? RULE_LIGATURE : RULE_NONE;
-    if (c == 0x3000) return RULE_SPACE;
+    if (c == 0x3000) return s->spaces ? RULE_SPACE : RULE_NONE;
+    if (!s->zero_width) return RULE_NONE;
     if (c == 0xFEFF || c == 0xFFF9 || c == 0xFFFA || c == 0xFFFB || (c >= 0xFE00 && c <= 0xFE0F) ||
         (c >= 0xE0100 && c <= 0xE01EF))
         return c == 0xFE0F ? RULE_NONE : RULE_ZERO_WIDTH;
@@ -189,21 +230,31 @@ static void apply(struct normalise *s, struct text *t, uint32_t c, uint32_t n, e
     }
 }
 
+/* The next byte that may need something. Four at a time: nearly all text needs nothing. */
+static size_t next_stop(const struct normalise *s, struct str text, size_t i) {
+    const unsigned char *p = (const unsigned char *)text.p;
+    while (i + 4 <= text.n &&
+           !(s->stop[p[i]] | s->stop[p[i + 1]] | s->stop[p[i + 2]] | s->stop[p[i + 3]]))
+        i += 4;
+    while (i < text.n && !s->stop[p[i]]) i++;
+    return i;
+}
+
 /* One pass; true when it changed something. */
 static bool pass(struct normalise *s, struct doc *d) {
     struct text t;
     struct str old = d->text;
+    struct letters letters = {0, STR(""), false};
     text_open(&t, d);
-    for (size_t i = 0; i < old.n;) {
-        unsigned char b = (unsigned char)old.p[i];
-        if (b < 0x80 && s->quick[b] == 0) {
-            i++;
-            continue;
-        }
+    for (size_t i = 0; (i = next_stop(s, old, i)) < old.n;) {
         size_t at = i;
         uint32_t c = utf8_next(old.p, &i);
         enum rule rule = need(s, c);
         if (rule == RULE_NONE) continue;
+        if (letters_rule(c) != RULE_NONE) {
+            if (letters_apply(&letters, &t, at, c, rule)) i = t.at;
+            continue;
+        }
         if (rule ==
             RULE_NFC) /* the sequence begins at a boundary, but not before what was replaced */
             while (at > t.at && !unorm2_hasBoundaryBefore(s->nfc, (UChar32)utf8_at(old.p, at)))
@@ -218,14 +269,21 @@ static bool pass(struct normalise *s, struct doc *d) {
 
 /* What a rule put in may combine with what follows (ﬁ + U+0301): passes go on until nothing changes. */
 static enum status run(void *state, struct doc *d) {
-    for (int i = 0; i < 4 && pass(state, d); i++) continue;
+    const struct normalise *s = state;
+    bool more = true;
+    for (int turn = 0; more && turn < 3; turn++) {
+        more = s->mojibake && mojibake_repair(&s->pages, d);
+        if (s->code_page && code_page_repair(&s->pages, d)) more = true;
+        if (turn > 0 && !more) break;
+        for (int i = 0; i < 6 && pass(state, d); i++) more = true;
+    }
     doc_set_title(d);
     return OK;
 }
 
 const struct stage stage_normalise = {
     .name = "normalise",
-    .help = "NFC, line ends, blanks, zero-width characters, ligatures, digraph letters, Ð",
+    .help = "NFC, line ends, blanks, zero-width characters, ligatures, entities, letters",
     .needs = LAYER_TEXT,
     .gives = LAYER_NFC,
     .options = options,

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """A document costs no allocation: ten times as many documents need as many as N do. $IBER_ALLOCS_LIB is
 the library of allocs.c."""
+import gzip
 import json
 import os
 import shutil
@@ -44,6 +45,16 @@ def main():
     compare('text out', (['--from', 'lines', '--to', 'text'], lines), (['--from', 'lines', '--to', 'text'], lines * 10))
     bad = b'\n'.join([b'no json', b'{}', b'{"text":"\xff"}', b'[]'] * rounds) + b'\n'
     compare('bad JSONL', (['--from', 'jsonl'], bad), (['--from', 'jsonl'], bad * 10))
+    keys = b'{"a":{"b":"Tekst."},"t":"Naslov"}\n' * rounds
+    args = ['--from', 'jsonl', '--text-key', 'a.b', '--title-key', 't']
+    compare('JSONL by key paths', (args, keys), (args, keys * 10))
+    compare('objects of a JSON file', (['--from', 'json'], b'{"text":"Tekst."},' * rounds), (['--from', 'json'], b'{"text":"Tekst."},' * rounds * 10))
+    dump = b'<doc id="1" url="u" title="t">\nTekst.\n</doc>\n' * rounds
+    compare('a dump', ([], dump), ([], dump * 10))
+    page = gzip.compress('<p>Tekst.</p>'.encode() * 100)
+    page = b'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n' + page
+    warc = b'WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n' % (len(page), page) * rounds
+    compare('packed pages of a WARC', (['--until', 'decode'], warc), (['--until', 'decode'], warc * 10))
     marks = ('e\u0301 ﬁ \u200bǆ Ð\u00a0x\n' * 20).encode()
     compare('lines to normalise', (['--from', 'lines'], marks), (['--from', 'lines'], marks * 10))
     pages = ('Žene čekaju voz u Čačku, a đaci šetaju.\n' * 20).encode('cp1250') + ('Воз касни пола сата.\n' * 20).encode('cp1251')

@@ -117,6 +117,7 @@ STAGES = {
     'extract': (show_extract, ['--until', 'extract', '--keep-zones']),
     'normalise': (show_normalise, ['--stages', 'normalise']),
     'language': (show_language, ['--until', 'language']),
+    'repair': (show_normalise, ['--until', 'repair']),
     'sentences': (show_sentences, ['--until', 'sentences']),
     'tokenise': (show_tokenise, ['--until', 'tokenise']),
     'stem': (show_stem, ['--until', 'stem']),

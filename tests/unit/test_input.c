@@ -127,6 +127,38 @@ static void test_full(void **state) {
     free(big);
 }
 
+/* "BEFORE", a document that is too large for the arena, "AFTER" and a small one. */
+static void put_large(const char *path, const char *before, const char *after) {
+    enum { BIG = ARENA + 1000 };
+    size_t n = strlen(before), m = strlen(after);
+    char *all = malloc(n + BIG + m);
+    assert_non_null(all);
+    memcpy(all, before, n);
+    memset(all + n, 'x', BIG);
+    memcpy(all + n + BIG, after, m);
+    put(path, all, n + BIG + m);
+    free(all);
+}
+
+static void test_full_forms(void **state) {
+    struct fixture *f = *state;
+    char head[200];
+    snprintf(head, sizeof head,
+             "WARC/1.0\nWARC-Type: resource\nWARC-Target-URI: u:1\nContent-Type: text/plain\n"
+             "Content-Length: %d\n\n",
+             ARENA + 1000);
+    put_large("w", head,
+              "\n\nWARC/1.0\nWARC-Type: resource\nWARC-Target-URI: u:2\n"
+              "Content-Type: text/plain\nContent-Length: 2\n\nok\n\n");
+    EXPECT(f, "FULL u:1\nu:2 text 4195500 ok ok\n", .max_bytes = SIZE_MAX, NAMES("w"));
+    EXPECT(f, "u:1 text 100 too_big \nu:2 text 4195500 ok ok\n", .max_bytes = 1000, NAMES("w"));
+    put_large("d", "<doc id=\"1\">\n", "\n</doc>\n<doc id=\"2\">\nok</doc>\n");
+    EXPECT(f, "FULL 1\n2 text 4195338 ok ok\n", .max_bytes = SIZE_MAX, NAMES("d"));
+    put_large("j.json", "[{\"a\":{\"text\":\"}", "\"}}, {}]");
+    EXPECT(f, "FULL j.json:1\nj.json:2 jsonl 4195325 ok {}\n", .max_bytes = SIZE_MAX,
+           NAMES("j.json"));
+}
+
 static void test_jsonl(void **state) {
     struct fixture *f = *state;
     put_text("a.jsonl", "{\"a\":1}\r\n\n  \t\r\n  {}\n");
@@ -225,9 +257,9 @@ static void test_stdin(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-        T(test_file),  T(test_missing),   T(test_directory), T(test_links),
-        T(test_lines), T(test_long_line), T(test_max_bytes), T(test_full),
-        T(test_jsonl), T(test_conllu),    T(test_list),      T(test_stdin),
+        T(test_file),      T(test_missing),   T(test_directory),  T(test_links), T(test_lines),
+        T(test_long_line), T(test_max_bytes), T(test_full),       T(test_jsonl), T(test_conllu),
+        T(test_list),      T(test_stdin),     T(test_full_forms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

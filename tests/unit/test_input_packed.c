@@ -40,7 +40,7 @@ static void test_archives(void **state) {
     inner[3] = '\0'; /* what is left is a gzip magic */
     pack("n.zip", "zip", NULL, MEMBERS("n.jsonl.gz", inner));
     read_all(f, (struct input_options){NAMES("n.zip")});
-    assert_true(has(f, "n.zip/n.jsonl.gz text 0 ok \x1F\x8B\x08"));
+    assert_true(has(f, "n.zip/n.jsonl.gz text 0 not_text "));
 }
 
 /* What came out before the damage is given out, and then the damage. */
@@ -60,7 +60,8 @@ static void test_truncated(void **state) {
         pack("b", "raw", filters[i], MEMBERS("x", "short"));
         for (size_t n = cut_file("b", 1); n >= 10; n = cut_file("b", 1)) {
             read_all(f, (struct input_options){NAMES("b")});
-            assert_true(has(f, "b text 0 bad_archive "));
+            assert_int_equal(f->items, 1);
+            assert_true(has(f, "b text ") && has(f, " bad_archive "));
         }
     }
     pack("a", "ustar", NULL, MEMBERS("x", "x", "y", text));

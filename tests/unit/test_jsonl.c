@@ -73,7 +73,7 @@ static void read_and_write_again(struct fixture *f) {
     doc_open(&d, &f->arena);
     d.id = STR("-:1");
     d.source.path = STR("-");
-    jsonl_read(&d, (struct str){f->first, f->n - 1}); /* sets arena.full itself */
+    jsonl_read(&d, (struct str){f->first, f->n - 1}, NULL); /* sets arena.full itself */
     if (setjmp(f->arena.full)) fail_msg("arena is full");
     struct str again = write_doc(f, &d, true);
     if (again.n == f->n && memcmp(again.p, f->first, f->n) == 0) return;
@@ -242,7 +242,7 @@ static enum status read_line(struct fixture *f, struct doc *d, struct str line) 
     arena_clear(&f->arena, ARENA);
     doc_open(d, &f->arena);
     d->id = STR("-:1");
-    jsonl_read(d, (struct str){exact, line.n});
+    jsonl_read(d, (struct str){exact, line.n}, NULL);
     free(exact);
     return d->failure.code;
 }

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/* See wordlist.h. The checksum is looked at when the file is opened, and targets are bounded at each
+ * step, so that a file which was made wrongly cannot lead outside. */
+#include "wordlist.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+void wordlist_close(struct wordlist *w) {
+    if (w->header) munmap((void *)(uintptr_t)w->header, w->size);
+    *w = (struct wordlist){0};
+}
+
+static bool fail(struct wordlist *w, const char *path, const char *why, char *message,
+                 size_t size) {
+    wordlist_close(w);
+    snprintf(message, size, "%s: %s", path, why);
+    return false;
+}
+
+bool wordlist_open(struct wordlist *w, const char *path, char *message, size_t size) {
+    struct stat s;
+    *w = (struct wordlist){0};
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &s) != 0) {
+        if (fd >= 0) close(fd);
+        return fail(w, path, strerror(errno), message, size);
+    }
+    void *p = s.st_size > 0 ? mmap(NULL, (size_t)s.st_size, PROT_READ, MAP_SHARED, fd, 0)
+                            : MAP_FAILED;
+    close(fd);
+    if (p == MAP_FAILED) return fail(w, path, "cannot be mapped, or is empty", message, size);
+    w->header = p;
+    w->size = (size_t)s.st_size;
+    w->arcs = (const uint32_t *)(w->header + 1);
+    if (w->size < sizeof *w->header || memcmp(w->header->magic, "IBERWRD1", 8) != 0)
+        return fail(w, path, "this is no word list of this iber", message, size);
+    if (w->size != sizeof *w->header + (size_t)w->header->arcs * sizeof *w->arcs)
+        return fail(w, path, "the word list is cut short", message, size);
+    const size_t from = offsetof(struct wordlist_header, arcs);
+    if (XXH3_64bits((const char *)p + from, w->size - from) != w->header->checksum)
+        return fail(w, path, "the word list is damaged", message, size);
+    return true;
+}
+
+/* en 0, sq 1, sr 2; -1: no dictionary. */
+static int index_of(enum lang lang) {
+    return lang == LANG_EN ? 0 : lang == LANG_SQ ? 1 : lang == LANG_SR ? 2 : -1;
+}
+
+bool wordlist_has(const struct wordlist *w, enum lang lang, struct str word) {
+    const struct wordlist_header *h = w->header;
+    int k = index_of(lang);
+    if (k < 0 || word.n == 0 || word.n > WORDLIST_WORD) return false;
+    uint32_t at = h->root[k][(unsigned char)word.p[0]];
+    uint32_t most = 256; /* arcs of a node */
+    for (size_t i = 0; at > 0 && at < h->arcs && most-- > 0;) {
+        uint32_t arc = w->arcs[at];
+        unsigned char c = (unsigned char)arc, wanted = (unsigned char)word.p[i];
+        if (c == wanted) {
+            if (++i == word.n) return arc & ARC_ENDS;
+            at = arc >> ARC_SHIFT, most = 256;
+        } else if (arc & ARC_LAST || c > wanted) {
+            return false;
+        } else {
+            at++;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* The word forms of the Hunspell dictionaries, expanded when iber was built (expand.c) into one file
+ * that is mmap()ed: is this a word of the language? Read-only, shared by threads.
+ *
+ * The file: a header, then for each language an automaton that accepts its forms, spelled as in the
+ * dictionary, capitals included. It is acyclic and minimal: forms with the same rest share it, so
+ * that three million Serbian forms take a few megabytes. A node is a run of arcs; an arc is a byte
+ * of the form, whether a form ends with it, and the node behind it. Serbian is in Latin letters, and
+ * has the Croatian and Bosnian forms too. */
+#ifndef IBER_WORDLIST_H
+#define IBER_WORDLIST_H
+
+#include <stddef.h>
+
+#include "lang.h"
+
+enum { WORDLIST_LANGS = 3, WORDLIST_WORD = 96 }; /* en, sq, sr; bytes: no form is longer */
+
+/* One arc: target node (index of its first arc; 0: none) << 10 | last of its node << 9 |
+ * a form ends here << 8 | byte. */
+enum { ARC_ENDS = 1 << 8, ARC_LAST = 1 << 9, ARC_SHIFT = 10, ARC_MOST = 1 << 22 };
+
+struct wordlist_header {
+    char magic[8];
+    uint64_t checksum; /* XXH3 of all behind it */
+    uint32_t arcs;
+    uint32_t forms[WORDLIST_LANGS];
+    uint32_t root[WORDLIST_LANGS][256]; /* the arc for each first byte; 0: none */
+};
+
+struct wordlist {
+    const struct wordlist_header *header; /* of the mapped file */
+    const uint32_t *arcs;
+    size_t size;
+};
+
+/* Opens the file. False: `message` says why, and nothing is left open. */
+bool wordlist_open(struct wordlist *w, const char *path, char *message, size_t size);
+void wordlist_close(struct wordlist *w);
+
+/* Is `word` a form, spelled exactly so: UTF-8, Serbian in Latin letters, capitals as in the dictionary?
+ * Never of a language without one. lexicons/known_word.h asks for words as texts have them. */
+bool wordlist_has(const struct wordlist *w, enum lang lang, struct str word);
+
+#endif
