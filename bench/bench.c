@@ -15,6 +15,7 @@
 #include "jsonl.h"
 #include "letters.h"
 #include "lexicon.h"
+#include "wordlist.h"
 #include "library.h"
 #include "rows.h"
 #include "texts.h"
@@ -34,6 +35,7 @@ struct bench {
 
     struct texts texts;
     struct lexicon lexicon;
+    struct wordlist words;
     struct chain_request request;
     struct plan plan;
     struct chain chain;
@@ -234,10 +236,10 @@ static void enable(struct chain_request *r, const char *name) {
             r->settings[r->n_settings++] = (struct setting){name, "enabled", "yes"};
 }
 
-static void beside_program(char *path, size_t size) {
+static void beside_program(const char *name, char *path, size_t size) {
     ssize_t n = readlink("/proc/self/exe", path, size - 1);
     while (n > 0 && path[n - 1] != '/') n--;
-    snprintf(path + (n > 0 ? n : 0), size - (size_t)(n > 0 ? n : 0), "../lexicons/iber.lex");
+    snprintf(path + (n > 0 ? n : 0), size - (size_t)(n > 0 ? n : 0), "%s", name);
 }
 
 static bool open_chain(struct bench *b) {
@@ -249,9 +251,14 @@ static bool open_chain(struct bench *b) {
     if (!b->lemma && b->stages == NULL) drop_lemma(&b->plan);
     if (b->plan.uses_lexicon) {
         if (b->lexicon_path) snprintf(path, sizeof path, "%s", b->lexicon_path);
-        else beside_program(path, sizeof path);
+        else beside_program("../lexicons/iber.lex", path, sizeof path);
         if (!lexicon_open(&b->lexicon, path, b->message, sizeof b->message)) return false;
         env.lexicon = &b->lexicon;
+    }
+    if (b->plan.uses_words) {
+        beside_program("../lexicons/iber.words", path, sizeof path);
+        if (!wordlist_open(&b->words, path, b->message, sizeof b->message)) return false;
+        env.words = &b->words;
     }
     return chain_open(&b->chain, &b->plan, &env);
 }
@@ -308,6 +315,7 @@ static int run(struct bench *b) {
     chain_close(&b->chain);
     library_close(&b->library);
     if (b->lexicon.map) lexicon_close(&b->lexicon);
+    wordlist_close(&b->words);
     arena_close(&b->arena);
     return fine ? 0 : fault(b->message);
 }

@@ -34,9 +34,19 @@ static void find_lexicon(char *path, size_t size) {
     else snprintf(path, size, "%s../lexicons/iber.lex", dir);
 }
 
+/* The word list lies beside the lexicon. */
+static void find_words(char *path, size_t size) {
+    size_t n = strlen(path);
+    while (n > 0 && path[n - 1] != '/') n--;
+    snprintf(path + n, size - n, "iber.words");
+}
+
 void fuzz_begin(struct fuzz *f, size_t size) {
     char message[512] = "", path[4352];
-    struct env env = {.lexicon = &f->lexicon, .message = message, .message_size = sizeof message};
+    struct env env = {.lexicon = &f->lexicon,
+                      .words = &f->words,
+                      .message = message,
+                      .message_size = sizeof message};
     if (!f->open) {
         jsonl_setup();
         find_lexicon(path, sizeof path);
@@ -44,6 +54,8 @@ void fuzz_begin(struct fuzz *f, size_t size) {
         f->request.records = true;
         fuzz_check(arena_open(&f->arena, ARENA_SIZE), "no memory");
         fuzz_check(lexicon_open(&f->lexicon, path, message, sizeof message), "%s", message);
+        find_words(path, sizeof path);
+        fuzz_check(wordlist_open(&f->words, path, message, sizeof message), "%s", message);
         fuzz_check(plan_make(&f->plan, &f->request, message, sizeof message), "%s", message);
         fuzz_check(chain_open(&f->chain, &f->plan, &env), "%s", message);
         f->open = true;

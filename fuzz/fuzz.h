@@ -10,10 +10,12 @@
 #include "chain.h"
 #include "jsonl.h"
 #include "lexicon.h"
+#include "wordlist.h"
 
 struct fuzz {
     struct arena arena; /* as much as run.c gives a document; sized anew for each input */
     struct lexicon lexicon;
+    struct wordlist words;
     struct chain_request request;
     struct plan plan;
     struct chain chain;
@@ -26,7 +28,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* Ends the program unless `fine`. printf-like. */
 void fuzz_check(bool fine, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Opens lexicon and chain at the first call; then makes room for a document of `size` bytes. */
+/* Opens lexicon, word list and chain at the first call; then makes room for a document of `size` bytes. */
 void fuzz_begin(struct fuzz *f, size_t size);
 void fuzz_end(struct fuzz *f);
 

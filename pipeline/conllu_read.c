@@ -235,7 +235,8 @@ static enum status read_line(struct reader *r, struct str line) {
 }
 
 static void finish(struct reader *r) {
-    static const char *const done[] = {"decode", "extract", "normalise", "sentences", "tokenise"};
+    static const char *const done[] = {"decode", "extract",   "normalise",
+                                       "repair", "sentences", "tokenise"};
     struct doc *d = r->doc;
     end_sentence(r);
     uint32_t text = (uint32_t)r->text.n, raw = (uint32_t)d->raw.n;

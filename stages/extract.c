@@ -21,7 +21,7 @@ static const struct {
                   {"references", RULE_REFERENCE}};
 
 static const struct option options[] = {
-    {"keep", "", "what to leave in: " KEEP_WORDS, O_TEXT, offsetof(struct extract, keep)},
+    {"keep", "", KEEP_WORDS ": what to leave in", O_TEXT, offsetof(struct extract, keep)},
     {"format", "auto", "plain, markdown or html; auto looks at the text", O_TEXT,
      offsetof(struct extract, format)},
     {"articles", "yes", "a page with several articles gives one record for each", O_BOOL,
@@ -118,6 +118,7 @@ static enum status run(void *state, struct doc *d) {
     } else {
         extract_blocks(&b, d);
         if (s->format[0] != 'a') b.markdown = s->format[0] == 'm';
+        else if (str_is(d->source.media, "text/markdown")) b.markdown = true; /* by its name */
     }
     extract_classify(&b);
     for (uint32_t i = 0; i < b.list.n; i++) {

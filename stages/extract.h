@@ -10,15 +10,15 @@ struct block {
     uint32_t begin, end; /* of the old text, blanks around it left out */
     uint32_t skip;       /* bytes of block markup at its begin: "## ", "- " */
     enum zone_kind kind;
-    enum rule drop;      /* why it is taken out; RULE_NONE: it stays */
-    bool joins;          /* goes on where the kept block before it was cut */
-    bool wrapped;        /* its lines are one line, cut at a width */
-    bool far;            /* a blank line stands before it */
-    bool starts_article; /* the first block of a further article of the page */
-    uint8_t note;        /* number of the footnote that it is; 0: none */
-    int64_t repeats;     /* index of the block that it repeats, or -1 */
-    uint64_t hash;       /* of its words */
-    struct str clean;    /* of HTML: its words without markup */
+    enum rule drop;        /* why it is taken out; RULE_NONE: it stays */
+    bool joins;            /* goes on where the kept block before it was cut */
+    bool wrapped;          /* its lines are one line, cut at a width */
+    bool far;              /* a blank line stands before it */
+    bool starts_article;   /* the first block of a further article of the page */
+    uint8_t note;          /* number of the footnote that it is; 0: none */
+    int64_t repeats;       /* index of the block that it repeats, or -1 */
+    uint64_t hash;         /* of its words */
+    struct str clean;      /* of HTML: its words without markup */
     uint32_t run, run_end; /* of HTML: of the runs that it is made of */
 };
 
@@ -31,7 +31,7 @@ struct blocks {
     struct str text;
     bool markdown;
     bool html;
-    struct str title; /* of HTML: what <title> says, without the site's name */
+    struct str title;            /* of HTML: what <title> says, without the site's name */
     const struct html_run *runs; /* of HTML: pieces of text in the order of the source */
     bool notes;        /* lines like "[2] http://…": then [2] behind a word is a footnote mark */
     uint8_t marks[32]; /* bit set of footnote numbers that the text refers to (up to 255) */

@@ -2,6 +2,7 @@
 /* Cutting a page into blocks. A line is a block; lines of one width that go on in the next line are
  * one block together. */
 #include "extract.h"
+#include "letters.h"
 #include "utf8.h"
 
 static struct str line_at(struct str text, size_t at) {
@@ -26,6 +27,20 @@ static bool has_tab(struct str line) {
     return line.n && memchr(line.p, '\t', line.n) != NULL;
 }
 
+/* A word cut at the line's end: pred- */
+static bool ends_in_hyphen(struct str line) {
+    size_t i = line.n;
+    if (line.n < 8 || line.p[line.n - 1] != '-') return false;
+    i--;
+    uint32_t c = utf8_prev(line.p, &i);
+    return is_letter(c);
+}
+
+static bool begins_small(struct str line) {
+    uint32_t c = utf8_at(line.p, 0);
+    return is_letter(c) && !is_upper(c);
+}
+
 /* Does a line of this width go on in the next one? Lines of one paragraph are all nearly as long as
  * the longest; a line that ends a sentence early does not. */
 static bool goes_on(struct str line, struct str next, size_t longest, bool all) {
@@ -33,6 +48,7 @@ static bool goes_on(struct str line, struct str next, size_t longest, bool all) 
     if (next.n == 0 || is_item(next) || next.p[0] == '#' || has_tab(line) || has_tab(next) ||
         str_eq(line, next) || extract_is_crumb(next))
         return false;
+    if (ends_in_hyphen(line) && begins_small(next)) return true;
     if (width < 40 || width > 110 || longest > 110) return false;
     while (word < next.n && next.p[word] != ' ') word++;
     if (width + word + 1 > longest) return true; /* the next word would not have fitted */

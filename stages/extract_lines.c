@@ -178,7 +178,9 @@ bool extract_is_credit(struct str s) {
 bool extract_is_byline(struct str s) {
     static const char heads[] =
         "|by|nga|pise|pisu|autor|autori|autorka|shkruan|shkruar nga|author|authors|"
-        "written by|reporter|napisao|napisala|prenosi|priredio|priredila|perktheu|novinar|"
+        "written "
+        "by|reporter|napisao|napisala|prenosi|razgovarao|razgovarala|priredio|priredila|perktheu|"
+        "novinar|"
         "gazetar|";
     char room[KEY_MAX * FOLD_GROWTH];
     if (s.n > KEY_MAX || extract_ends_sentence(s)) return false;

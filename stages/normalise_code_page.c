@@ -232,22 +232,23 @@ static bool cyrillic_line(const struct pages *p, struct text *t, size_t at, size
     static const enum page tried[] = {PAGE_1252, PAGE_1250};
     struct str s = t->doc->text;
     bool found = false, in_latin = false;
+    const enum page *going =
+        NULL; /* the page of the stretch before, when it was cut for its length */
     while (at < end) {
         size_t k = at, stop = at;
         uint32_t c = utf8_next(s.p, &k);
         bool starts = c >= 0x80 && !in_latin &&
                       (cyrillic(p, PAGE_1252, c) || cyrillic(p, PAGE_1250, c));
         in_latin = c < 0x80 && is_ascii_alpha((char)c);
-        if (starts) {
-            bool good = false;
-            for (size_t j = 0; j < sizeof tried / sizeof *tried && !good; j++) {
-                good = cyrillic_stretch(p, tried[j], s, at, end, &stop);
-                if (good) cyrillic_replace(p, tried[j], t, at, stop);
-            }
-            found |= good;
-            k = stop > k ? stop : k;
+        if (in_latin) going = NULL;
+        for (size_t j = 0; starts && j < sizeof tried / sizeof *tried; j++) {
+            if (!cyrillic_stretch(p, tried[j], s, at, end, &stop) && going != &tried[j]) continue;
+            cyrillic_replace(p, tried[j], t, at, stop);
+            going = &tried[j];
+            found = true;
+            break;
         }
-        at = k;
+        at = stop > k ? stop : k;
     }
     return found;
 }

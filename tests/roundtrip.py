@@ -49,13 +49,14 @@ def test_stage_by_stage():
             T.skip('lemma.enabled=yes', 'this build has no stage lemma')
             continue
         whole = iber(extra + all_files).out
-        T.equal(len(records(whole)), len(all_files), 'a record for each file ' + ' '.join(extra))
+        count = len(records(whole))
+        T.ok(count >= len(all_files), 'a record for each file ' + ' '.join(extra), count)
         for s in program.stages():
             until = iber(extra + ['--until', s] + all_files) if s != 'lemma' or 'lemma.enabled=yes' in extra else None
             if until is None:
                 continue
             rows = records(until.out)
-            T.ok(until.code == 0 and len(rows) == len(all_files), 'until %s %s' % (s, ' '.join(extra)), until)
+            T.ok(until.code == 0 and len(rows) == (len(all_files) if s == 'decode' else count), 'until %s %s' % (s, ' '.join(extra)), until)
             same('until %s, and the rest from its records %s' % (s, ' '.join(extra)), iber(extra + ['--from', 'jsonl'], until.out).out, whole)
         same('a whole record is not changed ' + ' '.join(extra), iber(extra + ['--from', 'jsonl'], whole).out, whole)
 

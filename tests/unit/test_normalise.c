@@ -43,6 +43,10 @@ static const uint32_t ruled[] = {
     0x1CC,  0x1680, 0x180E, 0x2003, 0x200B, 0x200E, 0x200F, 0x2010, 0x2011, 0x2028,  0x202F, 0x2066,
     0x3000, 0xFB00, 0xFB01, 0xFB03, 0xFB05, 0xFE00, 0xFE0F, 0xFEFF, 0xFFF9, 0xE0100, 0x0};
 
+/* Those whose rule looks at the characters around: a piece of the text says less than the whole. */
+static const uint32_t around[] = {0xB4, 0xA8, 0xB8, 0x2C7, 0x2D8, 's',  '&',   ';',   '#',
+                                  '7',  ',',  '<',  '>',   '`',   '\'', 0x163, 0x15F, 0x201A};
+
 static int setup(void **state) {
     struct fixture *f = calloc(1, sizeof *f);
     UErrorCode e = U_ZERO_ERROR;
@@ -51,10 +55,13 @@ static int setup(void **state) {
     f->random.state = 1912;
     f->nfc = unorm2_getNFCInstance(&e);
     f->state = calloc(1, stage_normalise.state_size);
+    /* Random letters may well be mojibake, or an accent beside its letter: cases of their own. */
+    static const char *const off[] = {"mojibake", "code_page", "entities", "accents",
+                                      "cedillas", "quotes",    NULL};
     for (const struct option *o = stage_normalise.options; f->state && o->name; o++)
-        *((bool *)f->state + o->field) = true;
+        if (!str_in(str_of(o->name), off)) *((bool *)f->state + o->field) = true;
     char message[256];
-    struct env env = {NULL, message, sizeof message};
+    struct env env = {.message = message, .message_size = sizeof message};
     return U_SUCCESS(e) && f->state && stage_normalise.setup(f->state, &env) == OK ? 0 : -1;
 }
 
@@ -66,14 +73,23 @@ static int teardown(void **state) {
     return 0;
 }
 
-static struct str random_text(struct fixture *f, bool with_rules, char *out) {
-    enum { PLAIN = sizeof plain / sizeof *plain, RULED = sizeof ruled / sizeof *ruled };
+enum characters { PLAIN_ONLY, WITH_RULES, WITH_ALL };
+
+static struct str random_text(struct fixture *f, enum characters which, char *out) {
+    enum {
+        PLAIN = sizeof plain / sizeof *plain,
+        RULED = sizeof ruled / sizeof *ruled,
+        AROUND = sizeof around / sizeof *around
+    };
     uint32_t n = 1 + random_below(&f->random, LONGEST);
     size_t bytes = 0;
     for (uint32_t i = 0; i < n; i++) {
-        bool rule = with_rules && random_below(&f->random, 3) == 0;
-        bytes += utf8_put(out + bytes, rule ? ruled[random_below(&f->random, RULED)]
-                                            : plain[random_below(&f->random, PLAIN)]);
+        uint32_t c = plain[random_below(&f->random, PLAIN)];
+        if (which != PLAIN_ONLY && random_below(&f->random, 3) == 0)
+            c = ruled[random_below(&f->random, RULED)];
+        if (which == WITH_ALL && random_below(&f->random, 3) == 0)
+            c = around[random_below(&f->random, AROUND)];
+        bytes += utf8_put(out + bytes, c);
     }
     return (struct str){out, bytes};
 }
@@ -110,7 +126,7 @@ static void test_nfc(void **state) {
     for (unsigned i = 0; i < 60000; i++) {
         char bytes[4 * LONGEST], answer[32 * LONGEST];
         struct doc d;
-        struct str text = random_text(f, false, bytes);
+        struct str text = random_text(f, PLAIN_ONLY, bytes);
         if (setjmp(f->arena.full)) fail_msg("arena is full");
         run(f, &d, text);
         assert_text(d.text, by_icu(f, text, answer, sizeof answer), text);
@@ -123,7 +139,7 @@ static void test_rules(void **state) {
     for (unsigned i = 0; i < 60000; i++) {
         char bytes[4 * LONGEST], again[64 * LONGEST], answer[64 * LONGEST];
         struct doc d;
-        struct str text = random_text(f, true, bytes);
+        struct str text = random_text(f, WITH_ALL, bytes);
         if (setjmp(f->arena.full)) fail_msg("arena is full");
         run(f, &d, text);
         assert_true(d.text.n <= sizeof again);
@@ -146,7 +162,7 @@ static void test_way_back(void **state) {
     for (unsigned i = 0; i < 20000; i++) {
         char bytes[4 * LONGEST], piece[4 * LONGEST], whole[64 * LONGEST];
         struct doc d;
-        struct str text = random_text(f, true, bytes);
+        struct str text = random_text(f, WITH_RULES, bytes);
         if (setjmp(f->arena.full)) fail_msg("arena is full");
         run(f, &d, text);
         if (d.text.n == 0) continue;

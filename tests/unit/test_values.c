@@ -41,7 +41,7 @@ static int setup(void **state) {
         return -1;
     }
     f->state = calloc(1, stage_values.state_size);
-    struct env env = {&f->lexicon, message, sizeof message};
+    struct env env = {.lexicon = &f->lexicon, .message = message, .message_size = sizeof message};
     *state = f;
     return f->state && stage_values.setup(f->state, &env) == OK ? 0 : -1;
 }
