@@ -21,7 +21,7 @@ static const struct {
                   {"references", RULE_REFERENCE}};
 
 static const struct option options[] = {
-    {"keep", "", KEEP_WORDS ": what to leave in", O_TEXT, offsetof(struct extract, keep)},
+    {"keep", "", "leave in: " KEEP_WORDS, O_TEXT, offsetof(struct extract, keep)},
     {"format", "auto", "plain, markdown or html; auto looks at the text", O_TEXT,
      offsetof(struct extract, format)},
     {"articles", "yes", "a page with several articles gives one record for each", O_BOOL,

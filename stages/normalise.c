@@ -20,10 +20,11 @@ struct normalise {
     bool entities, accents, cedillas, quotes, mojibake, code_page;
     struct pages pages;
     uint8_t quick[0x2200]; /* what a code point below needs: a rule, or 0xFF for NFC, or 0 */
-    uint8_t stop[256];     /* of a byte: may it begin a code point that needs something? */
+    /* Of a byte: may it begin a code point that needs something? PLAIN_LEAD: two bytes, and none does. */
+    uint8_t stop[256];
 };
 
-enum { ASK_NFC = 0xFF, SEQUENCE_MAX = 1024 };
+enum { ASK_NFC = 0xFF, SEQUENCE_MAX = 1024, PLAIN_LEAD = 2 };
 
 static const struct option options[] = {
     {"ligatures", "yes", "ﬁ → fi and the like", O_BOOL, offsetof(struct normalise, ligatures)},
@@ -109,6 +110,12 @@ static enum status setup(void *state, struct env *env) {
     mark_letters(s);
     pages_setup(&s->pages);
     for (uint32_t b = 0; b < sizeof s->stop; b++) s->stop[b] = b >= 0x80 || s->quick[b] != 0;
+    for (uint32_t b = 0xC2; b < 0xE0;
+         b++) { /* of two bytes: Cyrillic needs nothing, whole blocks of it */
+        bool plain = true;
+        for (uint32_t c = (b & 0x1F) << 6; c < ((b & 0x1F) + 1) << 6; c++) plain &= !s->quick[c];
+        if (plain) s->stop[b] = PLAIN_LEAD;
+    }
     return OK;
 }
 
@@ -233,11 +240,15 @@ static void apply(struct normalise *s, struct text *t, uint32_t c, uint32_t n, e
 /* The next byte that may need something. Four at a time: nearly all text needs nothing. */
 static size_t next_stop(const struct normalise *s, struct str text, size_t i) {
     const unsigned char *p = (const unsigned char *)text.p;
-    while (i + 4 <= text.n &&
-           !(s->stop[p[i]] | s->stop[p[i + 1]] | s->stop[p[i + 2]] | s->stop[p[i + 3]]))
-        i += 4;
-    while (i < text.n && !s->stop[p[i]]) i++;
-    return i;
+    for (;;) {
+        while (i + 4 <= text.n &&
+               !(s->stop[p[i]] | s->stop[p[i + 1]] | s->stop[p[i + 2]] | s->stop[p[i + 3]]))
+            i += 4;
+        while (i < text.n && !s->stop[p[i]]) i++;
+        if (i >= text.n || s->stop[p[i]] != PLAIN_LEAD) return i;
+        do i += 2;
+        while (i < text.n && s->stop[p[i]] == PLAIN_LEAD);
+    }
 }
 
 /* One pass; true when it changed something. */

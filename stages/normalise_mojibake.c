@@ -304,6 +304,11 @@ static void take(const struct walk *w, size_t at, size_t end, struct run *run) {
     while (n < RUN_MAX + AHEAD && n < run->n + AHEAD) run->c[n++] = 0;
 }
 
+/* Does a Russian letter, А to я, begin here? In cp1251 none of them is a byte that goes on. */
+static bool is_plain_cyrillic(const unsigned char *p) {
+    return (p[0] == 0xD0 && p[1] >= 0x90) || (p[0] == 0xD1 && p[1] < 0x90);
+}
+
 /* The next place from *i on where something may begin, and the pages; false: there is none. */
 static bool seek(const struct walk *w, size_t *i, size_t end, unsigned *pages) {
     const char *s = w->s.p;
@@ -311,6 +316,11 @@ static bool seek(const struct walk *w, size_t *i, size_t end, unsigned *pages) {
     while (*i < end) {
         if ((unsigned char)s[*i] < 0x80) {
             *i = skip_ascii((struct str){s, end}, *i + 1);
+            continue;
+        }
+        const unsigned char *p = (const unsigned char *)s + *i;
+        if ((p[0] == 0xD0 || p[0] == 0xD1) && *i + 3 < end && is_plain_cyrillic(p + 2)) {
+            *i += 2;
             continue;
         }
         size_t k = *i;
