@@ -73,6 +73,7 @@ bool extract_is_caption(struct str s);    /* ends with a credit, or begins with 
 bool extract_is_credit(struct str s);     /* (Reuters), Foto: Tanjug: nothing but a credit */
 bool extract_is_byline(struct str s);     /* By Jane Smith, Piše: … */
 bool extract_is_date(struct str s);       /* nothing but a date or a time */
+bool extract_is_dateline(struct str s);   /* a place in capitals, perhaps with a date or agency */
 bool extract_is_toc_line(struct str s);   /* ends with dots or a tab and a page number */
 bool extract_is_contents(struct str s);   /* heads a table of contents */
 bool extract_is_references(struct str s); /* heads a list of sources */

@@ -56,6 +56,13 @@ static size_t bullet_length(struct str s) {
     return 0;
 }
 
+/* Marks of a quotation in Markdown: "> ", "> > ". */
+static size_t quote_length(struct str s) {
+    size_t n = 0;
+    while (n + 1 < s.n && s.p[n] == '>' && s.p[n + 1] == ' ') n += 2;
+    return n < s.n ? n : 0;
+}
+
 static bool begins_lower(struct str s) {
     size_t i = 0;
     while (i < s.n && (s.p[i] == '*' || s.p[i] == '_')) i++;
@@ -189,6 +196,11 @@ static enum zone_kind kind_of(struct blocks *b, struct block *k, struct state *s
         if (b->markdown) k->skip = (uint32_t)bullet_length(s);
         return ZONE_LIST;
     }
+    if (quote_length(s)) {
+        if (b->markdown) k->skip = (uint32_t)quote_length(s);
+        return ZONE_QUOTE;
+    }
+    if (extract_is_dateline(s)) return ZONE_DATELINE;
     if (extract_is_caption(s) || is_picture_line(b, k)) return ZONE_CAPTION;
     if (extract_is_byline(s)) return ZONE_BYLINE;
     if (extract_is_date(s)) return ZONE_DATE;
@@ -210,7 +222,9 @@ static void settle(struct blocks *b, uint32_t i, struct state *st) {
     }
 }
 
-enum { REPEAT_MIN = 12 }; /* bytes; more where the first copy does not stand right before */
+/* Bytes; more where the first copy does not stand right before, and most in text that comes again
+ * far behind: refrains, ingredients. */
+enum { REPEAT_MIN = 12, REPEAT_NEAR = 8 };
 
 /* A line that was there before, long enough not to be chance, is kept once. */
 static void find_repeats(struct blocks *b) {
@@ -230,8 +244,10 @@ static void find_repeats(struct blocks *b) {
             continue;
         }
         uint32_t copy = table[at] - 1;
-        bool sentence = b->list.v[copy].kind == ZONE_BODY && extract_ends_sentence(s);
-        if (copy + 1 < i && s.n < (sentence ? 60u : 25u)) continue;
+        enum zone_kind first_kind = b->list.v[copy].kind;
+        bool text = first_kind == ZONE_BODY || first_kind == ZONE_LIST;
+        bool near = i - copy <= REPEAT_NEAR && !(text && extract_ends_sentence(s));
+        if (copy + 1 < i && s.n < (text && !near ? 60u : 25u)) continue;
         if (!extract_same_words(s, block_text(b, &b->list.v[copy]))) continue;
         k->repeats = copy;
         k->drop = RULE_REPEAT;

@@ -3,9 +3,10 @@
  * Words are compared as keys (fold.h), so one row serves both scripts, capitals and bare letters. */
 #include "extract.h"
 #include "fold.h"
+#include "letters.h"
 #include "utf8.h"
 
-enum { KEY_MAX = 96 }; /* longer lines are none of these */
+enum { CAPTION_MAX = 400, KEY_MAX = 96 }; /* longer lines are none of these */
 
 /* The key of the line's first `n` bytes, or of all of it; "" when it is too long. */
 static struct str key_of(struct str s, char room[KEY_MAX * FOLD_GROWTH]) {
@@ -130,6 +131,30 @@ static bool is_agency(struct str s) {
     return false;
 }
 
+/* A full stop with a blank and a capital behind it, more often than not. */
+static unsigned sentences(struct str s) {
+    unsigned n = 0;
+    for (size_t i = 0; i + 2 < s.n; i++)
+        n += (s.p[i] == '.' || s.p[i] == '!' || s.p[i] == '?') && s.p[i + 1] == ' ' &&
+             s.p[i + 2] != '(' && is_upper(utf8_at(s.p, i + 2));
+    return n;
+}
+
+/* (A view of the bridge. Source: Example) */
+static bool names_source(struct str s) {
+    static const char words[] =
+        "|source|photo|foto|image|izvor|burimi|ilustracija|ilustrim|credit|";
+    char room[KEY_MAX * FOLD_GROWTH];
+    for (size_t i = 0; i < s.n; i++) {
+        size_t begin = i;
+        if (s.p[i] != ':') continue;
+        while (begin > 0 && i - begin < 24 && s.p[begin - 1] != ' ' && s.p[begin - 1] != '(')
+            begin--;
+        if (one_of(key_of(str_sub(s, begin, i), room), words)) return true;
+    }
+    return false;
+}
+
 bool extract_is_caption(struct str s) {
     static const char heads[] =
         "|photo|photo by|photo credit|photos|file photo|image|picture|file|figure|fig|table|"
@@ -148,13 +173,27 @@ bool extract_is_caption(struct str s) {
         str_ends(s, STR("FILE")) || str_starts(s, STR("FILE PHOTO")) ||
         str_starts(s, STR("FILE -")))
         return true;
-    if (s.p == NULL || s.n < 8 || s.p[s.n - 1] != ')') return false;
-    if (s.p[0] == '(') /* (A view of the bridge. Source: …) is one, (Reuters) a credit */
-        return s.n > 60 && last_brackets(s).p == s.p + 1;
+    if (s.n < 8 || s.n > CAPTION_MAX || s.p[s.n - 1] != ')') return false;
+    if (s.p[0] == '(') return last_brackets(s).p == s.p + 1 && names_source(s);
     if (credit.n < 2 || credit.n > 60 || s.n - credit.n < 22 || is_digit(credit.p[0]) ||
         memchr(credit.p, '.', credit.n))
         return false;
-    return is_agency(credit);
+    return is_agency(credit) && sentences(s) < 2;
+}
+
+/* Two to six words that all have capitals, but for small ones between: The Washington Post. */
+static bool is_all_names(struct str s) {
+    static const char small[] = "|of|the|and|i|dhe|e|";
+    char room[KEY_MAX * FOLD_GROWTH];
+    unsigned words = 0;
+    struct str rest = s, word;
+    while (str_cut(&rest, ' ', &word)) {
+        if (word.n == 0) continue;
+        bool capital = is_upper(utf8_at(word.p, 0));
+        if (!capital && !one_of(key_of(word, room), small)) return false;
+        words += capital;
+    }
+    return words >= 2 && words <= 6;
 }
 
 bool extract_is_credit(struct str s) {
@@ -164,7 +203,7 @@ bool extract_is_credit(struct str s) {
     char room[KEY_MAX * FOLD_GROWTH];
     if (s.n < 3 || s.n > KEY_MAX) return false;
     if (s.p[0] == '(' && s.p[s.n - 1] == ')' && last_brackets(s).n == s.n - 2)
-        return s.n <= 60 && !extract_ends_sentence(str_sub(s, 1, s.n - 1));
+        return s.n <= 60 && (is_agency(last_brackets(s)) || is_all_names(last_brackets(s)));
     if (str_starts(s, STR("©")) || (s.p[0] == '/' && s.p[s.n - 1] == '/'))
         return true; /* /Tanjug/ */
     struct str head = before_colon(s);
@@ -217,12 +256,13 @@ bool extract_is_date(struct str s) {
         "srpnja|kolovoz|kolovoza|rujan|rujna|listopad|listopada|studeni|studenog|prosinac|"
         "prosinca|ponedeljak|ponedjeljak|utorak|sreda|srijeda|cetvrtak|petak|subota|nedelja|"
         "nedjelja|objavljeno|azurirano|izmenjeno|izmijenjeno|datum|vreme|vrijeme|u|h|cas|"
-        "casova|sati|god|godine|";
+        "casova|sati|god|godine|beta|tanjug|fonet|hina|srna|fena|mina|reuters|ap|afp|dpa|anadolu|"
+        "kosovapress|ata|mia|bta|";
     char room[KEY_MAX * FOLD_GROWTH];
     unsigned digits = 0, others = 0, numbers = 0;
     if (s.n < 6 || s.n > 64) return false;
     for (size_t i = 0; i < s.n; i++) digits += is_digit(s.p[i]), others += !is_space(s.p[i]);
-    if (digits < 3 || digits == others) return false; /* 9 789951 842587 is none */
+    if (digits < 3 || digits == others || memchr(s.p, '_', s.n)) return false; /* 9 789951 8425 */
     struct str key = key_of(s, room), word;
     while (key.n) {
         const char *gap = memchr(key.p, ' ', key.n);
@@ -239,6 +279,23 @@ bool extract_is_date(struct str s) {
         if (!number && !clock && !one_of(word, words)) return false;
     }
     return numbers >= 1;
+}
+
+/* PRISHTINË, 12 maj 2024 · BEIRUT (Reuters) · БЕОГРАД, 3. маја: on a line of its own. */
+bool extract_is_dateline(struct str s) {
+    size_t i = 0, place = 0;
+    while (i < s.n && s.n <= 64) {
+        size_t at = i;
+        uint32_t c = utf8_next(s.p, &i);
+        if (c == ',' || (c == '(' && at > 0)) {
+            struct str rest = str_trim(str_sub(s, c == '(' ? at : i, s.n));
+            bool fits = c == '(' ? extract_is_credit(rest) : extract_is_date(rest);
+            return place >= 3 && fits;
+        }
+        if (is_letter(c) && !is_upper(c)) return false;
+        place += is_letter(c);
+    }
+    return false;
 }
 
 bool extract_is_toc_line(struct str s) {
@@ -292,10 +349,12 @@ bool extract_is_imprint(struct str s) {
 bool extract_is_disclaimer(struct str s) {
     static const char openers[] =
         "|disclaimer|all rights reserved|the views expressed|the opinions expressed|"
-        "the views and opinions|this publication was|this publication has been produced|"
-        "copyright|te gjitha te drejtat|pikepamjet e shprehura|mendimet e shprehura|"
-        "ky publikim|sva prava zadrzana|stavovi izneti|stavovi izrazeni|misljenja izneta|"
-        "stavovi izneseni|zabranjeno je|reprodukovanje|";
+        "the views and opinions|this publication was produced|this publication was funded|"
+        "this publication was supported|this publication has been produced|copyright|"
+        "te gjitha te drejtat|pikepamjet e shprehura|mendimet e shprehura|ky publikim eshte|"
+        "ky publikim u|sva prava zadrzana|stavovi izneti|stavovi izrazeni|misljenja izneta|"
+        "stavovi izneseni|zabranjeno je kopiranje|zabranjeno je preuzimanje|"
+        "zabranjeno je umnozavanje|zabranjeno je svako kopiranje|reprodukovanje|";
     static const char first[] = "|disclaimer|all|the|this|copyright|te|pikepamjet|mendimet|ky|sva|"
                                 "stavovi|misljenja|zabranjeno|reprodukovanje|";
     char room[KEY_MAX * FOLD_GROWTH];

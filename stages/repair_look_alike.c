@@ -99,8 +99,9 @@ void repair_look_alike(struct repair *r, struct doc *d) {
             begin = k;
         size_t end = i;
         while (end < s.n && is_letter(utf8_at(s.p, end))) utf8_next(s.p, &end);
-        i = end;
-        if (end - begin > REPAIR_WORD) continue;
+        bool letter = end > i; /* U+0483 and its like are none */
+        i = letter ? end : i + 2;
+        if (!letter || end - begin > REPAIR_WORD) continue;
         struct str old = str_sub(s, begin, end);
         struct str new = decide(r, d, old, repair_lang_at(d, (uint32_t)begin, &hint));
         if (!str_eq(old, new)) replace(&t, begin, old, new);
