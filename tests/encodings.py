@@ -21,7 +21,6 @@ ENCODINGS = {
     'UTF-16LE': ('utf-16-le', b''), 'UTF-16LE BOM': ('utf-16-le', b'\xff\xfe'),
     'UTF-16BE': ('utf-16-be', b''), 'UTF-16BE BOM': ('utf-16-be', b'\xfe\xff'),
     'UTF-32LE BOM': ('utf-32-le', b'\xff\xfe\0\0'), 'UTF-32BE BOM': ('utf-32-be', b'\0\0\xfe\xff'),
-    'IBM852': ('cp852', b''), 'IBM855': ('cp855', b''), 'MacCyrillic': ('mac_cyrillic', b''),
 }
 PLAIN = {'“': '"', '”': '"', '„': '"', '‘': "'", '’': "'", '‚': "'", '–': '-', '—': '-', '…': '...', '«': '"',
          '»': '"', '€': 'EUR', '\u00a0': ' ', '−': '-', '•': '*'}

@@ -95,8 +95,8 @@ door 'nettle/.*' pipeline/fingerprint.c
 door 'gumbo\.h' stages/extract_html.h
 door 'hunspell/.*' stages/lemma.c
 door 'libstemmer\.h' stages/stem.c
-door 'uchardet/.*' stages/decode.c
-door 'unicode/ucnv.*' stages/decode.c lexicons/expand.c
+door 'uchardet/.*' stages/decode.h
+door 'unicode/ucnv.*' stages/decode.h lexicons/expand.c
 door 'unicode/unorm2\.h' stages/normalise.c lexicons/rows.c
 door 'utf8proc\.h' lexicons/fold.c
 door 'geonames.*|glib.*' lexicons/imports.c
