@@ -155,21 +155,21 @@ static void drop_nul(struct doc *d) {
     text_commit(&t);
 }
 
-/* A few NUL bytes are dirt, many mean that this is no text. */
-static bool is_full_of_nul(struct str raw) {
-    size_t nul = 0, n = raw.n < LOOK ? raw.n : LOOK;
-    for (size_t i = 0; i < n; i++) nul += raw.p[i] == 0;
-    return nul > 1 + n / 100;
-}
+/* What a text has none of. UTF-16 is full of low bytes. */
+struct controls {
+    size_t nul, low, all; /* 00; 00 to 06; none of them blanks */
+};
 
-/* Bytes that no code page has for text: more than one in fifty, and it is none. */
-static bool is_binary(struct str s) {
-    size_t n = s.n < LOOK ? s.n : LOOK, controls = 0;
+static struct controls look(struct str s) {
+    struct controls c = {0, 0, 0};
+    const unsigned char *p = (const unsigned char *)s.p;
+    size_t n = s.n < LOOK ? s.n : LOOK;
     for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        controls += (c < 0x20 && !is_space((char)c) && c != 0x1B) || c == 0x7F;
+        c.nul += p[i] == 0;
+        c.low += p[i] <= 6;
+        c.all += (p[i] < 9 || (p[i] > 13 && p[i] < 0x20) || p[i] == 0x7F) && p[i] != 0x1B;
     }
-    return controls > 2 + n / 50;
+    return c;
 }
 
 static void decode_bytes(struct decode *s, struct doc *d) {
@@ -185,19 +185,21 @@ static enum status run(void *state, struct doc *d) {
     d->source.encoding = STR("UTF-8");
     const char *type = media_sniff(d->raw);
     if (type) return doc_fail(d, NOT_TEXT, d->source.start, "this is %s", type);
-    char form = unicode_form(d->raw, &bom);
+    size_t n = d->raw.n < LOOK ? d->raw.n : LOOK;
+    struct controls c = look(d->raw);
+    char form = unicode_form(d->raw, c.low * 4 >= n, &bom);
     if (form) {
         from_unicode(d, form, bom);
         drop_nul(d);
         return OK;
     }
-    if (is_full_of_nul(d->raw))
+    if (c.nul > 1 + n / 100) /* a few are dirt */
         return doc_fail(d, NOT_TEXT, d->source.start, "binary: it is full of NUL bytes");
-    if (is_binary(d->raw))
+    if (c.all > 2 + n / 50)
         return doc_fail(d, NOT_TEXT, d->source.start, "binary: it is full of control characters");
     if (utf8_valid(d->text) < d->text.n) decode_bytes(state, d);
     else check_declared(d);
-    drop_nul(d); /* not before: what stands around one is no code point */
+    if (c.nul || n < d->raw.n) drop_nul(d); /* not before: what stands around is no code point */
     if (str_starts(d->text, STR("\xEF\xBB\xBF"))) {
         struct text t;
         text_open(&t, d);

@@ -36,8 +36,8 @@ void utf8_mend(struct text *t, size_t to, size_t *wrong);
 void utf8_mended(struct doc *d, size_t wrong);
 
 /* 'L', 'B': UTF-16 of this order, by its byte order mark or its bytes; 'l', 'b': UTF-32 with a mark;
- * 0: neither. *bom: bytes of the mark. */
-char unicode_form(struct str raw, uint32_t *bom);
+ * 0: neither. `low`: there are enough low bytes for one without a mark. *bom: bytes of the mark. */
+char unicode_form(struct str raw, bool low, uint32_t *bom);
 void from_unicode(struct doc *d, char form, uint32_t bom);
 
 /* Code pages (decode_pages.c) */

@@ -74,7 +74,7 @@ static bool has_order(struct str raw, size_t upper) {
     return n >= 8 && fits * 100 >= n / 2 * 97 && low * 10 >= n / 2 * 8 && other * 10 < n / 2 * 3;
 }
 
-char unicode_form(struct str raw, uint32_t *bom) {
+char unicode_form(struct str raw, bool low, uint32_t *bom) {
     static const char marks[4][5] = {"\xFF\xFE\0\0", "\0\0\xFE\xFF", "\xFF\xFE", "\xFE\xFF"};
     *bom = 4;
     for (int k = 0; k < 2; k++)
@@ -83,7 +83,7 @@ char unicode_form(struct str raw, uint32_t *bom) {
     for (int k = 2; k < 4; k++)
         if (raw.n >= 2 && memcmp(raw.p, marks[k], 2) == 0) return k == 3 ? 'B' : 'L';
     *bom = 0;
-    return has_order(raw, 1) ? 'L' : has_order(raw, 0) ? 'B' : 0;
+    return !low ? 0 : has_order(raw, 1) ? 'L' : has_order(raw, 0) ? 'B' : 0;
 }
 
 /* The code point of the `n` bytes at p; 0xFFFFFFFF: none. *len: how many bytes it took. */
