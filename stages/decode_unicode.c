@@ -11,7 +11,10 @@ size_t utf8_valid(struct str s) {
         uint64_t eight;
         while (i + 8 <= s.n && (memcpy(&eight, p + i, 8), (eight & 0x8080808080808080u) == 0))
             i += 8;
+        while (i < s.n && p[i] < 0x80) i++;
+        while (i + 1 < s.n && p[i] >= 0xC2 && p[i] < 0xE0 && (p[i + 1] & 0xC0) == 0x80) i += 2;
         if (i == s.n) break;
+        if (p[i] < 0x80) continue;
         unsigned n = utf8_scan(p + i, s.n - i, &bad);
         if (n == 0) return i;
         i += n;
@@ -78,7 +81,7 @@ char unicode_form(struct str raw, bool low, uint32_t *bom) {
     static const char marks[4][5] = {"\xFF\xFE\0\0", "\0\0\xFE\xFF", "\xFF\xFE", "\xFE\xFF"};
     *bom = 4;
     for (int k = 0; k < 2; k++)
-        if (raw.n >= 4 && raw.n % 4 == 0 && memcmp(raw.p, marks[k], 4) == 0) return k ? 'b' : 'l';
+        if (raw.n >= 4 && memcmp(raw.p, marks[k], 4) == 0) return k ? 'b' : 'l';
     *bom = 2;
     for (int k = 2; k < 4; k++)
         if (raw.n >= 2 && memcmp(raw.p, marks[k], 2) == 0) return k == 3 ? 'B' : 'L';

@@ -32,6 +32,7 @@ static const struct dictionary {
 struct lemma_state {
     bool enabled;
     const char *folder;
+    const struct gate *gate; /* libhunspell counts its handles in a table of the whole process */
     struct Hunhandle *handle[DICTIONARIES];
     bool tried[DICTIONARIES], warned[DICTIONARIES]; /* warned: in this document */
     struct cache cache;
@@ -186,7 +187,9 @@ static unsigned dictionary_of(struct lemma_state *st, struct doc *d, enum lang l
         snprintf(dic, sizeof dic, "%s/%s.dic", st->folder, dictionaries[k].name);
         bool there = n > 0 && (size_t)n < sizeof aff && access(aff, R_OK) == 0 &&
                      access(dic, R_OK) == 0;
+        gate_enter(st->gate);
         st->handle[k] = there ? Hunspell_create(aff, dic) : NULL;
+        gate_leave(st->gate);
         st->tried[k] = true;
     }
     if (st->handle[k] == NULL && !st->warned[k]) {
@@ -263,6 +266,7 @@ static enum status run(void *state, struct doc *d) {
 
 static enum status setup(void *state, struct env *env) {
     struct lemma_state *st = state;
+    st->gate = env->gate;
     if (cache_open(&st->cache, SETS, ENTRY)) return OK;
     snprintf(env->message, env->message_size, "no memory for the words");
     return LIBRARY;
@@ -270,8 +274,10 @@ static enum status setup(void *state, struct env *env) {
 
 static void cleanup(void *state) {
     struct lemma_state *st = state;
+    gate_enter(st->gate);
     for (unsigned k = 0; k < DICTIONARIES; k++)
         if (st->handle[k]) Hunspell_destroy(st->handle[k]);
+    gate_leave(st->gate);
     cache_close(&st->cache);
 }
 
