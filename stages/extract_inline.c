@@ -193,9 +193,17 @@ static bool markup(struct inline_state *x) {
     }
 }
 
-static bool is_mark(char c) {
-    return c == '\\' || c == '<' || c == '[' || c == '!' || c == '*' || c == '_' || c == '\n' ||
-           c == 'h' || c == 'w';
+/* Bytes that may mean something: in Markdown; in plain text with notes. */
+static const uint8_t markdown_marks[256] = {['\\'] = 1, ['<'] = 1, ['['] = 1,  ['!'] = 1, ['*'] = 1,
+                                            ['_'] = 1,  ['h'] = 1, ['\n'] = 1, ['w'] = 1};
+static const uint8_t note_marks[256] = {['['] = 1, ['\n'] = 1};
+
+/* The next of them from `at` on; a blank before [ or < goes with it. */
+static size_t next_mark(struct str s, size_t at, size_t end, const uint8_t marks[256]) {
+    size_t i = at;
+    while (i < end && !marks[(unsigned char)s.p[i]]) i++;
+    bool opens = i < end && (s.p[i] == '[' || s.p[i] == '<');
+    return opens && i > at && s.p[i - 1] == ' ' ? i - 1 : i;
 }
 
 /* Addresses are kept as they are: their * and _ are no emphasis. */
@@ -245,12 +253,8 @@ void extract_inline(struct text *t, const struct block *k, struct blocks *b) {
     if (k->skip) text_drop(t, k->skip, k->note ? RULE_MARKER : RULE_MARKUP);
     if (!b->markdown && !b->notes) plain(&x, k);
     while (t->at < k->end) {
-        size_t n = 0, i = t->at;
-        while (i + n < k->end && !is_mark(x.s.p[i + n]) &&
-               !(x.s.p[i + n] == ' ' && i + n + 1 < k->end &&
-                 (x.s.p[i + n + 1] == '[' || x.s.p[i + n + 1] == '<')))
-            n++;
-        text_keep(t, (uint32_t)n);
+        size_t n = next_mark(x.s, t->at, k->end, b->markdown ? markdown_marks : note_marks);
+        text_keep(t, (uint32_t)n - t->at);
         if (t->at >= k->end) break;
         if (x.s.p[t->at] == '\n') {
             line_end(&x);
