@@ -130,6 +130,11 @@ static void read_source(struct reader *r, const json_t *record) {
     source->article = (uint32_t)natural(r, s, "article");
     source->start = natural(r, s, "start");
     source->end = natural(r, s, "end");
+    if (memchr(source->media.p, '/', source->media.n) == NULL || source->article == 0) {
+        r->bad = true; /* and what is written of it must be a record all the same */
+        source->media = STR("text/plain");
+        source->article = 1;
+    }
 }
 
 static void read_edits(struct reader *r, const json_t *record) {
@@ -264,6 +269,7 @@ static void read_warnings(struct reader *r, const json_t *record) {
         struct warning *w = vec_push(d->arena, &d->warnings);
         *w = (struct warning){string(r, row, "stage"), string(r, row, "code"),
                               string(r, row, "why"), natural(r, row, "byte")};
+        if (w->code.n == 0 || w->why.n == 0) r->bad = true;
     }
 }
 

@@ -202,6 +202,32 @@ def test_conllu():
     T.ok(True, 'CoNLL-U out and in again keeps tokens and sentences')
 
 
+def damaged(r):
+    """The record with one of its fields made something else."""
+    strange = (None, -1, 5, 10 ** 9, 'x', [], {}, [{}], [5])
+    for k in r:
+        for v in strange:
+            yield dict(r, **{k: v})
+    for k in ('source', 'tokens'):
+        for kk in r[k]:
+            for v in strange:
+                yield dict(r, **{k: dict(r[k], **{kk: v})})
+    for k in ('zones', 'sentences', 'entities', 'edits', 'languages'):
+        for kk in r[k][0] if r[k] else ():
+            for v in strange:
+                yield dict(r, **{k: [dict(r[k][0], **{kk: v})] + r[k][1:]})
+
+
+def test_damaged_records():
+    record = records(iber([], 'Ana\u00a0Krasniqi živi u\u200b Prištini od 2019.\n'.encode()).out)[0]
+    lines = [json.dumps(d) for d in damaged(record)]
+    out = iber(['--from', 'jsonl', '--keep-zones'], '\n'.join(lines).encode())
+    found = [json.loads(line) for line in out.out.decode().split('\n')[:-1]]
+    T.equal(len(found), len(lines), 'each damaged record gives a record, or an error record')
+    bad = ['%s: %s' % (line[:300], faults) for line, faults in zip(lines, map(program.SCHEMA.faults, found)) if faults]
+    T.ok(not bad, 'and each is one by the schema', '\n'.join(bad[:5]))
+
+
 def main():
     folder = tempfile.mkdtemp(prefix='iber-roundtrip-')
     os.chdir(folder)
