@@ -104,7 +104,7 @@ static struct span raw_positions(struct reader *r, const json_t *row) {
 static uint16_t score(struct reader *r, const json_t *row) {
     const json_t *v = json_object_get(row, "score");
     double x = json_number_value(v);
-    if (!json_is_number(v) || x < 0 || x > 60) {
+    if (!json_is_number(v) || x < 0 || x > 1) {
         r->bad = true;
         return 0;
     }
@@ -227,6 +227,9 @@ static void read_tokens(struct reader *r, const json_t *record) {
     }
 }
 
+static const char *const subtypes[] = {"",    "GPE",  "LOC",  "FAC",     "NORP", "EVENT",
+                                       "LAW", "WORK", "LANG", "PRODUCT", NULL};
+
 static void read_entities(struct reader *r, const json_t *record) {
     struct doc *d = r->doc;
     size_t i;
@@ -240,6 +243,7 @@ static void read_entities(struct reader *r, const json_t *record) {
             r->bad = true;
         }
         e->subtype = string(r, row, "subtype");
+        if (!str_in(e->subtype, subtypes)) r->bad = true;
         e->norm = string(r, row, "norm");
         e->id = string(r, row, "id");
         e->value = string(r, row, "value");
