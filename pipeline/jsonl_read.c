@@ -130,11 +130,9 @@ static void read_source(struct reader *r, const json_t *record) {
     source->article = (uint32_t)natural(r, s, "article");
     source->start = natural(r, s, "start");
     source->end = natural(r, s, "end");
-    if (memchr(source->media.p, '/', source->media.n) == NULL || source->article == 0) {
-        r->bad = true; /* and what is written of it must be a record all the same */
-        source->media = STR("text/plain");
-        source->article = 1;
-    }
+    /* somebody else may have left these out */
+    if (memchr(source->media.p, '/', source->media.n) == NULL) source->media = STR("text/plain");
+    if (source->article == 0) source->article = 1;
 }
 
 static void read_edits(struct reader *r, const json_t *record) {

@@ -175,7 +175,7 @@ static void odd_document(struct fixture *f) {
     open_doc(f, &d, text);
     d.id = d.title = d.source.path = text;
     *vec_push(d.arena, &d.meta) = (struct meta){text, text};
-    doc_warn(&d, "decode", "charset", 0, "%.*s", (int)n, bytes);
+    doc_warn(&d, "decode", "charset", 0, "odd: %.*s", (int)n, bytes);
     for (size_t i = 0, k; i < n; i = k) {
         k = i;
         utf8_next(bytes, &k);
