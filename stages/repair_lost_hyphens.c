@@ -9,6 +9,9 @@
 #include "utf8.h"
 
 enum { TOGETHER_MAX = 64, DAMAGED = 2 }; /* places that are looked for in the whole text */
+enum {
+    SHORTEST = 7
+}; /* letters of a word without capitals inside that may be two: twoyear, reenter */
 
 enum need {
     SURE,       /* nothing */
@@ -144,7 +147,7 @@ static void split_english(struct search *x, struct str w, size_t small, size_t a
     char low[REPAIR_WORD];
     size_t n = small > 1 ? behind_acronym(w, small) : 0;
     if (n) found(x, at + n, n, w.n - n, SURE, 0);
-    if (small > 1) return;
+    if (small > 1 || w.n < SHORTEST) return;
     memcpy(low, w.p, w.n);
     low[0] = (char)(low[0] | 32);
     struct str l = {low, w.n};
