@@ -162,6 +162,14 @@ static unsigned place(const char *p, char one, char five, char ten) {
     return n;
 }
 
+/* Does a small letter of either script end before s.p[i]? */
+static bool small_before(struct str s, size_t i) {
+    if (s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z') return true;
+    if (i < 2) return false;
+    struct letter l = letter_at(s, i - 2);
+    return row_at(s, i - 2) >= 48 || (l.bytes == 2 && l.code && l.code != '?' && !l.capital);
+}
+
 /* XX, IV, MCMXC; not MI, DI, CD, which are words. A single I is a numeral within a sentence, behind a
  * small letter: Petar I Karađorđević, but "RAT I MIR", "I on". */
 static bool is_roman(const struct word *w, struct str s) {
@@ -172,9 +180,7 @@ static bool is_roman(const struct word *w, struct str s) {
     i += place(w->code + i, 'x', 'l', 'c');
     i += place(w->code + i, 'i', 'v', 'x');
     if (i != w->n) return false;
-    bool behind_small = w->begin >= 2 && s.p[w->begin - 1] == ' ' &&
-                        !(s.p[w->begin - 2] >= 'A' && s.p[w->begin - 2] <= 'Z') &&
-                        is_ascii_alpha(s.p[w->begin - 2]);
+    bool behind_small = w->begin >= 2 && s.p[w->begin - 1] == ' ' && small_before(s, w->begin - 1);
     bool stop = w->end < s.n && s.p[w->end] == '.';
     if (w->n == 1) return (w->code[0] == 'i' || w->code[0] == 'v') && behind_small && !stop;
     if (strcmp(w->code, "vi") == 0) return behind_small;
@@ -217,8 +223,9 @@ static size_t word_write(const struct word *w, char *out) {
         char code = w->code[i], next = w->code[i + 1];
         bool capital = w->capital[i];
         if (code == '0') continue;
-        /* in a split word only what the prefix or root parts: injekcija, but nadžnjeti has њ */
-        bool parted = split && (next == 'Z' || (code == 'n' && !(i && w->code[i - 1] == 'Z')));
+        /* only the first such pair: injekcija, but injektiranje has њ too */
+        bool parted = split && ((next == 'Z' && code == 'd') || (next == 'j' && code == 'n'));
+        if (parted) split = false;
         if (!parted && next == 'j' && code == 'l') code = 'L', i++;
         else if (!parted && next == 'j' && code == 'n') code = 'N', i++;
         else if (!parted && next == 'Z' && code == 'd') code = 'J', i++;

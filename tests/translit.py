@@ -22,6 +22,7 @@ BOTH = [
     ('5 km dalje', '5 km даље'),
     ('vidi www.primer.rs i primer.rs, a@b.rs', 'види www.primer.rs и primer.rs, a@b.rs'),
     ('kaže @korisnik #oznaka https://a.b/c', 'каже @korisnik #oznaka https://a.b/c'),
+    ('injektiranje Odžalan', 'инјектирање Оџалан'),
     ('Windows i Facebook', 'Windows и Facebook'),
 ]
 TO_CYRILLIC = [
@@ -89,7 +90,6 @@ def dictionary():
     t.ok(len(back) == len(cyrillic) and len(wrong) <= len(cyrillic) * 0.0005,
          'round trip over the dictionary', '%d of %d: %s' % (len(wrong), len(cyrillic), wrong[:80]))
     t.note('%d of %d words differ' % (len(wrong), len(cyrillic)))
-    t.note(' / '.join(wrong[:int(os.environ.get('SHOW', '0'))]))
     t.equal(set(latin.split('\n')) - set(words('Latn_RS')), set(), 'both dictionaries agree')
 
 
