@@ -38,7 +38,11 @@ static bool among_capitals(struct str s, size_t i) {
 size_t translit_latin(struct str s, char *out) {
     size_t n = 0;
     for (size_t i = 0; i < s.n;) {
-        int row = (unsigned char)s.p[i] < 0xD0 ? -1 : row_at(s, i);
+        if ((unsigned char)s.p[i] < 0xD0) {
+            out[n++] = s.p[i++];
+            continue;
+        }
+        int row = row_at(s, i);
         if (row < 0 || latin[row][0] == '\0') {
             size_t k = row < 0 ? 1 : 2;
             memcpy(out + n, s.p + i, k);
@@ -110,18 +114,21 @@ static struct letter letter_at(struct str s, size_t i) {
 struct word {
     size_t begin, end; /* bytes of the text */
     unsigned n, capitals, digits;
-    bool foreign;
+    bool foreign, pairs; /* pairs: has a j or ž, which may be the end of a digraph */
     char code[WORD_MAX + 1];
     bool capital[WORD_MAX];
 };
 
 static void word_read(struct word *w, struct str s, size_t begin) {
-    *w = (struct word){.begin = begin, .end = begin};
+    w->begin = w->end = begin;
+    w->n = w->capitals = w->digits = 0;
+    w->foreign = w->pairs = false;
     while (w->end < s.n && w->n < WORD_MAX) {
         struct letter l = letter_at(s, w->end);
         if (l.code == 0) break;
         w->foreign |= l.code == '?' || l.code == 'q' || l.code == 'w' || l.code == 'x' ||
                       l.code == 'y';
+        w->pairs |= l.code == 'j' || l.code == 'Z';
         w->digits += l.code == '0';
         w->capitals += l.capital;
         w->capital[w->n] = l.capital;
@@ -144,6 +151,7 @@ static bool begins_split(struct str word) {
 /* Are n+j, d+ž of this word two letters? */
 static bool is_split(const struct word *w) {
     struct str word = {w->code, w->n};
+    if (!w->pairs) return false;
     if (strstr(w->code, "nj") == NULL && strstr(w->code, "dZ") == NULL) return false;
     if (begins_split(word)) return true;
     for (const char *const *k = split_prefixes; *k; k++)
@@ -236,6 +244,11 @@ static size_t word_write(const struct word *w, char *out) {
     return n;
 }
 
+/* A byte without which nothing is an address. */
+static bool is_mark(char c) {
+    return c == '.' || c == ':' || c == '@' || c == '#';
+}
+
 /* The stretch from `i` to white space: an address, a handle, a tag? */
 static bool is_address(struct str chunk) {
     const char *at = memchr(chunk.p, '@', chunk.n);
@@ -278,8 +291,10 @@ size_t translit_cyrillic(struct str s, char *out) {
     size_t n = 0, i = 0;
     while (i < s.n) {
         size_t end = i;
-        while (end < s.n && !is_space(s.p[end])) end++;
-        if (is_address(str_sub(s, i, end))) {
+        bool marks = false;
+        for (; end < s.n && !is_space(s.p[end]); end++)
+            if (s.p[end] < '0' || s.p[end] == ':' || s.p[end] == '@') marks |= is_mark(s.p[end]);
+        if (marks && is_address(str_sub(s, i, end))) {
             memcpy(out + n, s.p + i, end - i);
             n += end - i;
         } else {

@@ -32,13 +32,16 @@ static bool write_fully(int fd, const char *p, size_t n) {
 /* Counts lines, and bytes that are no UTF-8. */
 static void check(struct filter *f, size_t n) {
     for (size_t i = 0; i < n;) {
+        if ((unsigned char)f->text[i] < 0x80) {
+            f->line += f->text[i++] == '\n';
+            continue;
+        }
         unsigned bad;
         unsigned k = utf8_scan((const unsigned char *)f->text + i, n - i, &bad);
         if (k == 0) {
             if (f->bad++ == 0) f->first_bad = f->line;
             k = bad;
         }
-        f->line += f->text[i] == '\n';
         i += k;
     }
 }
