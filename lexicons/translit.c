@@ -63,8 +63,8 @@ size_t translit_latin(struct str s, char *out) {
 
 /* One letter of a word. */
 struct letter {
-    char code;    /* see the top; '0' a digit, '?' a letter that Serbian has not, 0 none */
-    bool capital; /* */
+    char code; /* see the top; '0' a digit, '?' a letter that Serbian has not, 0 none */
+    bool capital;
     unsigned char bytes;
 };
 
