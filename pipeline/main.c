@@ -6,6 +6,7 @@
 #include "lexicon.h"
 #include "options.h"
 #include "source.h"
+#include "translit_lines.h"
 #include "wordlist.h"
 
 static int start_fault(const char *message) {
@@ -109,12 +110,24 @@ static int print_source(const struct options *o) {
     return code ? start_fault(message) : 0;
 }
 
+static int run_translit(const struct options *o) {
+    const char *const *paths = o->run.input.paths;
+    char message[512];
+    if (!o->to_given) return start_fault("translit: --to latn or --to cyrl is wanted");
+    if (paths[1] || strcmp(paths[0], "-") != 0)
+        return start_fault("translit: a filter: it reads stdin, no files");
+    int code = translit_lines(STDIN_FILENO, STDOUT_FILENO, o->to_cyrillic, message, sizeof message);
+    if (code) start_fault(message);
+    return code;
+}
+
 static int run_command(struct options *o) {
     switch (o->command) {
     case COMMAND_HELP: return say(options_help);
     case COMMAND_VERSION: return say("iber " IBER_VERSION "\n");
     case COMMAND_STAGES: return print_stages();
     case COMMAND_SOURCE: return print_source(o);
+    case COMMAND_TRANSLIT: return run_translit(o);
     default: return run_chain(o);
     }
 }

@@ -14,6 +14,7 @@ const char options_help[] =
     "  iber [OPTION]... [FILE|DIR|-]...      records on stdout; without a FILE, stdin\n"
     "  iber stages                           the stages, what they need and give, their options\n"
     "  iber source RECORDS START:END [ID]    the bytes that a span of a record's text came from\n"
+    "  iber translit --to latn|cyrl          Serbian lines of stdin in the other script\n"
     "\n"
     "Input\n"
     "  --from auto|text|html|markdown|lines|jsonl|json|conllu|warc|dump\n"
@@ -106,7 +107,16 @@ static bool set_form(struct parse *p, const char *value) {
     return true;
 }
 
+static bool set_script(struct parse *p, const char *value) {
+    static const char *const words[] = {"latn", "cyrl", NULL};
+    int i = choice(p, "--to", value, words);
+    p->o->to_cyrillic = i == 1;
+    p->o->to_given = i >= 0;
+    return i >= 0;
+}
+
 static bool set_to(struct parse *p, const char *value) {
+    if (p->o->command == COMMAND_TRANSLIT) return set_script(p, value);
     static const char *const words[] = {"jsonl", "conllu", "text", NULL};
     int i = choice(p, "--to", value, words);
     if (i >= 0) p->o->run.to = (enum to)i;
@@ -292,6 +302,7 @@ bool options_parse(struct options *o, int argc, char **argv, char *message, size
             if (!parse_option(&p, argc, argv, &i)) return false;
         } else if (i == 1 && strcmp(argv[i], "stages") == 0) o->command = COMMAND_STAGES;
         else if (i == 1 && strcmp(argv[i], "source") == 0) o->command = COMMAND_SOURCE;
+        else if (i == 1 && strcmp(argv[i], "translit") == 0) o->command = COMMAND_TRANSLIT;
         else paths[n++] = argv[i];
     }
     if (n == 0 && o->run.input.list == NULL) paths[n++] = "-";

@@ -5,7 +5,14 @@
 
 #include "run.h"
 
-enum command { COMMAND_RUN, COMMAND_STAGES, COMMAND_SOURCE, COMMAND_HELP, COMMAND_VERSION };
+enum command {
+    COMMAND_RUN,
+    COMMAND_STAGES,
+    COMMAND_SOURCE,
+    COMMAND_TRANSLIT,
+    COMMAND_HELP,
+    COMMAND_VERSION
+};
 
 /* Words of config files and of -o, in a list. */
 struct kept {
@@ -18,6 +25,8 @@ struct options {
     struct run run;
     struct chain_request request;
     const char *lexicon, *words; /* paths given, or NULL: the files beside the program */
+    bool to_cyrillic;            /* translit --to */
+    bool to_given;
     struct kept *kept;
 };
 

@@ -43,7 +43,7 @@ report 'no stage includes the program around it' "$(includes stages/*.[ch] |
 
 # Each module of pipeline/ stands behind those that it may include.
 order='str utf8 lang status letters arena buf cache fingerprint lexicon wordlist doc text stage walk media
-    http gunzip stream input jsonl conllu explain chain run source options main'
+    http gunzip stream input jsonl conllu explain chain run source translit translit_lines options main'
 place() {
     i=0
     for m in $order; do
