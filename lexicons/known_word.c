@@ -3,7 +3,7 @@
 #include "known_word.h"
 
 #include "lower.h"
-#include "script_sr.h"
+#include "translit.h"
 #include "utf8.h"
 
 /* The first letter of `word`, and all of `small` behind its own: KOSOVË → Kosovë. */
@@ -17,11 +17,11 @@ static struct str titled(struct str word, struct str small, char *out) {
 }
 
 unsigned known_word(const struct wordlist *w, enum lang lang, struct str word) {
-    enum { ROOM = WORDLIST_WORD * SCRIPT_SR_GROWTH * LOWER_GROWTH };
+    enum { ROOM = WORDLIST_WORD * TRANSLIT_GROWTH * LOWER_GROWTH };
     char latin[ROOM], small[ROOM], title[ROOM + 4];
     struct shape shape;
     if (word.n == 0 || word.n > WORDLIST_WORD) return WORD_UNKNOWN;
-    if (lang == LANG_SR) word = (struct str){latin, sr_latin(word, latin)};
+    if (lang == LANG_SR) word = (struct str){latin, translit_latin(word, latin)};
     struct str low = {small, lower(word, small, &shape)};
     unsigned known = wordlist_has(w, lang, low) ? WORD_LOWER : WORD_UNKNOWN;
     if (shape.capitals == 0) return known;

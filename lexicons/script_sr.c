@@ -17,33 +17,6 @@ static const struct pair {
     {"H", "Х"},  {"C", "Ц"},  {"Č", "Ч"},  {"Š", "Ш"},
 };
 
-/* U+0400 … U+045F, the reverse of it; "": not Serbian. */
-static const char latin[96][4] = {
-    "",  "",  "Đ", "",  "",  "",  "",  "",  "J", "Lj", "Nj", "Ć", "",  "",  "",  "Dž",
-    "A", "B", "V", "G", "D", "E", "Ž", "Z", "I", "",   "K",  "L", "M", "N", "O", "P",
-    "R", "S", "T", "U", "F", "H", "C", "Č", "Š", "",   "",   "",  "",  "",  "",  "",
-    "a", "b", "v", "g", "d", "e", "ž", "z", "i", "",   "k",  "l", "m", "n", "o", "p",
-    "r", "s", "t", "u", "f", "h", "c", "č", "š", "",   "",   "",  "",  "",  "",  "",
-    "",  "",  "đ", "",  "",  "",  "",  "",  "j", "lj", "nj", "ć", "",  "",  "",  "dž"};
-
-size_t sr_latin(struct str s, char *out) {
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char a = (unsigned char)s.p[i];
-        unsigned char b = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
-        unsigned c = (a & 0x1Fu) << 6 | (b & 0x3Fu);
-        bool there = (a == 0xD0 || a == 0xD1) && c >= 0x400 && c < 0x460 && latin[c - 0x400][0];
-        if (there) {
-            size_t k = strlen(latin[c - 0x400]);
-            memcpy(out + n, latin[c - 0x400], k);
-            n += k, i++;
-        } else {
-            out[n++] = s.p[i];
-        }
-    }
-    return n;
-}
-
 size_t sr_cyrillic(struct str s, char *out) {
     size_t n = 0;
     for (size_t i = 0; i < s.n;) {

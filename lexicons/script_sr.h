@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Words of Serbian from one script to the other, letter by letter, for look-ups in small tables. Where
- * nj, lj, dž are two letters (injekcija) the way back is wrong: not for text. */
+/* Lemmas of Serbian into Cyrillic, letter by letter, whatever they look like: foreign words too. Where
+ * nj, lj, dž are two letters (injekcija) it is wrong: for text there is translit.h. */
 #ifndef IBER_SCRIPT_SR_H
 #define IBER_SCRIPT_SR_H
 
@@ -8,9 +8,8 @@
 
 enum { SCRIPT_SR_GROWTH = 2 };
 
-/* Both write to `out` (SCRIPT_SR_GROWTH * s.n bytes of room) and return the length. Other letters are
+/* Writes to `out` (SCRIPT_SR_GROWTH * s.n bytes of room) and returns the length. Other letters are
  * copied. */
-size_t sr_latin(struct str s, char *out);
 size_t sr_cyrillic(struct str s, char *out);
 
 #endif

@@ -57,6 +57,6 @@ bool from_converter(struct decode *s, struct doc *d, const char *name);
 
 /* What the document says of itself (decode_declared.c): the name, as ICU calls it, of the charset that
  * the transport or the head of an HTML page declares; "" when there is none. `label`: as written. */
-struct str declared_charset(const struct doc *d, struct str *label);
+struct str declared_charset(struct doc *d, struct str *label);
 
 #endif

@@ -3,7 +3,7 @@
  * Names as the WHATWG's Encoding Standard reads them: latin1 means windows-1252. */
 #include "decode.h"
 
-enum { HEAD = 2048, NAME_MAX_ = 40 };
+enum { HEAD = 2048, LABEL_MAX = 40 };
 
 static char small(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
@@ -51,19 +51,19 @@ static struct str in_head(struct str raw) {
     return STR("");
 }
 
-struct str declared_charset(const struct doc *d, struct str *label) {
+struct str declared_charset(struct doc *d, struct str *label) {
     static const char *const latin[] = {"iso-8859-1", "iso8859-1", "latin1",   "latin-1", "ascii",
                                         "us-ascii",   "cp1252",    "x-cp1252", NULL};
     struct str found = d->source.charset.n ? d->source.charset : in_head(d->raw);
-    char name[NAME_MAX_ + 1];
+    char name[LABEL_MAX + 1];
     size_t n = 0;
     *label = found;
-    if (found.n == 0 || found.n > NAME_MAX_) return STR("");
+    if (found.n == 0 || found.n > LABEL_MAX) return STR("");
     for (; n < found.n; n++) name[n] = small(found.p[n]);
     struct str key = {name, n};
     if (str_in(key, latin)) return STR("windows-1252");
     if (str_starts(key, STR("x-cp")) || str_starts(key, STR("win-"))) /* x-cp1250, win-1250 */
-        return doc_printf((struct doc *)(uintptr_t)d, "windows-%.*s", (int)(n - 4), name + 4);
+        return doc_printf(d, "windows-%.*s", (int)(n - 4), name + 4);
     name[n] = '\0';
     UErrorCode e = U_ZERO_ERROR;
     const char *canonical = ucnv_getStandardName(name, "MIME", &e);

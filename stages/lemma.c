@@ -18,6 +18,7 @@
 #include "letters.h"
 #include "lower.h"
 #include "script_sr.h"
+#include "translit.h"
 #include "stage.h"
 #include "utf8.h"
 
@@ -151,7 +152,7 @@ static struct str to_cyrillic(struct str form, struct str lemma, char out[ROOM])
         size_t next = at;
         char one[8];
         utf8_next(form.p, &next);
-        struct str latin = {one, sr_latin(str_sub(form, at, next), one)};
+        struct str latin = {one, translit_latin(str_sub(form, at, next), one)};
         if (!str_starts(str_sub(lemma, shared, lemma.n), latin)) break;
         shared += latin.n;
         at = next;
@@ -212,8 +213,8 @@ static struct str lemma_ask(struct lemma_state *st, const struct query *q) {
 static struct str lemma_ask_cyrillic(struct lemma_state *st, const struct query *q) {
     char form[ROOM], small[ROOM], cyrillic[ROOM];
     struct query latin = *q;
-    latin.form = (struct str){form, sr_latin(q->form, form)};
-    latin.small = (struct str){small, sr_latin(q->small, small)};
+    latin.form = (struct str){form, translit_latin(q->form, form)};
+    latin.small = (struct str){small, translit_latin(q->small, small)};
     struct str lemma = lemma_ask(st, &latin);
     bool capital = is_upper(utf8_at(lemma.p, 0));
     lemma = to_cyrillic(capital ? q->form : q->small, lemma, cyrillic);
