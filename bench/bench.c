@@ -12,10 +12,9 @@
 #include <unistd.h>
 
 #include "chain.h"
+#include "data.h"
 #include "jsonl.h"
 #include "letters.h"
-#include "lexicon.h"
-#include "wordlist.h"
 #include "library.h"
 #include "rows.h"
 #include "texts.h"
@@ -30,12 +29,12 @@ struct bench {
     size_t size;
     unsigned runs;
     bool lemma;
-    const char *stages, *lexicon_path;
+    const char *stages;
+    struct data_paths paths_of_data;
     const char *const *paths;
 
     struct texts texts;
-    struct lexicon lexicon;
-    struct wordlist words;
+    struct data data;
     struct chain_request request;
     struct plan plan;
     struct chain chain;
@@ -236,30 +235,15 @@ static void enable(struct chain_request *r, const char *name) {
             r->settings[r->n_settings++] = (struct setting){name, "enabled", "yes"};
 }
 
-static void beside_program(const char *name, char *path, size_t size) {
-    ssize_t n = readlink("/proc/self/exe", path, size - 1);
-    while (n > 0 && path[n - 1] != '/') n--;
-    snprintf(path + (n > 0 ? n : 0), size - (size_t)(n > 0 ? n : 0), "%s", name);
-}
-
 static bool open_chain(struct bench *b) {
-    char path[4352];
     struct env env = {.message = b->message, .message_size = sizeof b->message};
     if (b->lemma) enable(&b->request, "lemma");
     b->request.stages = b->stages;
     if (!plan_make(&b->plan, &b->request, b->message, sizeof b->message)) return false;
     if (!b->lemma && b->stages == NULL) drop_lemma(&b->plan);
-    if (b->plan.uses_lexicon) {
-        if (b->lexicon_path) snprintf(path, sizeof path, "%s", b->lexicon_path);
-        else beside_program("../lexicons/iber.lex", path, sizeof path);
-        if (!lexicon_open(&b->lexicon, path, b->message, sizeof b->message)) return false;
-        env.lexicon = &b->lexicon;
-    }
-    if (b->plan.uses_words) {
-        beside_program("../lexicons/iber.words", path, sizeof path);
-        if (!wordlist_open(&b->words, path, b->message, sizeof b->message)) return false;
-        env.words = &b->words;
-    }
+    if (!data_open(&b->data, b->plan.uses, &b->paths_of_data, b->message, sizeof b->message))
+        return false;
+    data_env(&b->data, &env);
     return chain_open(&b->chain, &b->plan, &env);
 }
 
@@ -289,7 +273,7 @@ static bool parse_option(struct bench *b, int argc, char **argv, int *i) {
     if (value == NULL) return false;
     ++*i;
     if (strcmp(name, "--stages") == 0) b->stages = value;
-    else if (strcmp(name, "--lexicon") == 0) b->lexicon_path = value;
+    else if (strcmp(name, "--lexicon") == 0) b->paths_of_data.lexicon = value;
     else if (strcmp(name, "--size") == 0) b->size = strtoul(value, NULL, 10) * 1000000u;
     else if (strcmp(name, "--runs") == 0) b->runs = (unsigned)strtoul(value, NULL, 10);
     else return false;
@@ -314,8 +298,7 @@ static int run(struct bench *b) {
     bool fine = open_chain(b) && measure(b);
     chain_close(&b->chain);
     library_close(&b->library);
-    if (b->lexicon.map) lexicon_close(&b->lexicon);
-    wordlist_close(&b->words);
+    data_close(&b->data);
     arena_close(&b->arena);
     return fine ? 0 : fault(b->message);
 }

@@ -23,40 +23,19 @@ void fuzz_check(bool fine, const char *format, ...) {
     abort();
 }
 
-/* From the environment, or beside the build: DIR/../lexicons/iber.lex. */
-static void find_lexicon(char *path, size_t size) {
-    const char *given = getenv("IBER_LEXICON_FILE");
-    char dir[4096];
-    ssize_t n = readlink("/proc/self/exe", dir, sizeof dir - 1);
-    while (n > 0 && dir[n - 1] != '/') n--;
-    dir[n > 0 ? n : 0] = '\0';
-    if (given) snprintf(path, size, "%s", given);
-    else snprintf(path, size, "%s../lexicons/iber.lex", dir);
-}
-
-/* The word list lies beside the lexicon. */
-static void find_words(char *path, size_t size) {
-    size_t n = strlen(path);
-    while (n > 0 && path[n - 1] != '/') n--;
-    snprintf(path + n, size - n, "iber.words");
-}
-
 void fuzz_begin(struct fuzz *f, size_t size) {
-    char message[512] = "", path[4352];
-    struct env env = {.lexicon = &f->lexicon,
-                      .words = &f->words,
-                      .message = message,
-                      .message_size = sizeof message};
+    char message[512] = "";
+    struct env env = {.message = message, .message_size = sizeof message};
+    const struct data_paths paths = {.lexicon = getenv("IBER_LEXICON_FILE")};
     if (!f->open) {
         jsonl_setup();
-        find_lexicon(path, sizeof path);
         f->style = (struct jsonl_style){OFFSETS_CODEPOINT, true};
         f->request.records = true;
         fuzz_check(arena_open(&f->arena, ARENA_SIZE), "no memory");
-        fuzz_check(lexicon_open(&f->lexicon, path, message, sizeof message), "%s", message);
-        find_words(path, sizeof path);
-        fuzz_check(wordlist_open(&f->words, path, message, sizeof message), "%s", message);
         fuzz_check(plan_make(&f->plan, &f->request, message, sizeof message), "%s", message);
+        fuzz_check(data_open(&f->data, f->plan.uses, &paths, message, sizeof message), "%s",
+                   message);
+        data_env(&f->data, &env);
         fuzz_check(chain_open(&f->chain, &f->plan, &env), "%s", message);
         f->open = true;
     }

@@ -10,12 +10,11 @@
 #include "chain.h"
 #include "jsonl.h"
 #include "lexicon.h"
-#include "wordlist.h"
+#include "data.h"
 
 struct fuzz {
     struct arena arena; /* as much as run.c gives a document; sized anew for each input */
-    struct lexicon lexicon;
-    struct wordlist words;
+    struct data data;
     struct chain_request request;
     struct plan plan;
     struct chain chain;
@@ -28,7 +27,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* Ends the program unless `fine`. printf-like. */
 void fuzz_check(bool fine, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Opens lexicon, word list and chain at the first call; then makes room for a document of `size` bytes. */
+/* Opens data files and chain at the first call; then makes room for a document of `size` bytes. */
 void fuzz_begin(struct fuzz *f, size_t size);
 void fuzz_end(struct fuzz *f);
 

@@ -194,10 +194,7 @@ bool plan_make(struct plan *p, const struct chain_request *r, char *message, siz
     *p = (struct plan){.request = r};
     if (!check_settings(r, message, size) || !pick(p, r, message, size)) return false;
     drop_disabled(p);
-    for (unsigned i = 0; i < p->n; i++) {
-        p->uses_lexicon |= p->stage[i]->uses_lexicon;
-        p->uses_words |= p->stage[i]->uses_words;
-    }
+    for (unsigned i = 0; i < p->n; i++) p->uses |= p->stage[i]->uses;
     return check_order(p, message, size);
 }
 

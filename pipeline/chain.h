@@ -22,7 +22,7 @@ struct chain_request {
 struct plan {
     const struct stage *stage[CHAIN_MAX];
     unsigned n;
-    bool uses_lexicon, uses_words;
+    unsigned uses; /* USES_ bits */
     const struct chain_request *request;
 };
 

@@ -3,11 +3,9 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "lexicon.h"
 #include "options.h"
 #include "source.h"
 #include "translit_lines.h"
-#include "wordlist.h"
 
 static int start_fault(const char *message) {
     fprintf(stderr, "iber: %s\n", message);
@@ -40,62 +38,17 @@ static int print_stages(void) {
     return fflush(stdout) == 0 ? 0 : start_fault("cannot write the output");
 }
 
-/* A file of data: the one that was named, or beside the program: DIR/lexicons/NAME in a build folder,
- * DIR/../share/iber/NAME when installed. */
-static bool find_data(const char *given, const char *name, char *path, size_t size) {
-    static const char *const places[] = {"lexicons/", "../share/iber/"};
-    char dir[4096];
-    if (given) {
-        snprintf(path, size, "%s", given);
-        return true;
-    }
-    ssize_t n = readlink("/proc/self/exe", dir, sizeof dir - 1);
-    while (n > 0 && dir[n - 1] != '/') n--;
-    if (n <= 0) return false;
-    dir[n] = '\0';
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        snprintf(path, size, "%s%s%s", dir, places[i], name);
-        if (access(path, R_OK) == 0) return true;
-    }
-    return false;
-}
-
-struct data {
-    struct lexicon lexicon;
-    struct wordlist words;
-    bool has_lexicon, has_words;
-};
-
-static bool open_data(struct data *d, const struct plan *plan, const struct options *o,
-                      char *message, size_t size) {
-    char path[4352];
-    if (plan->uses_lexicon) {
-        snprintf(message, size, "iber.lex is not beside the program; name one with --lexicon");
-        if (!find_data(o->lexicon, "iber.lex", path, sizeof path)) return false;
-        if (!lexicon_open(&d->lexicon, path, message, size)) return false;
-        d->has_lexicon = true;
-    }
-    if (plan->uses_words) {
-        snprintf(message, size, "iber.words is not beside the program; name one with --words");
-        if (!find_data(o->words, "iber.words", path, sizeof path)) return false;
-        if (!wordlist_open(&d->words, path, message, size)) return false;
-        d->has_words = true;
-    }
-    return true;
-}
-
 static int run_chain(struct options *o) {
     char message[512];
     struct plan plan;
-    struct data data = {.has_lexicon = false};
+    struct data data;
     if (!plan_make(&plan, &o->request, message, sizeof message)) return start_fault(message);
-    bool fine = open_data(&data, &plan, o, message, sizeof message);
+    if (!data_open(&data, plan.uses, &o->data, message, sizeof message))
+        return start_fault(message);
     o->run.plan = &plan;
-    o->run.lexicon = data.has_lexicon ? &data.lexicon : NULL;
-    o->run.words = data.has_words ? &data.words : NULL;
-    int code = fine ? run_all(&o->run) : start_fault(message);
-    if (data.has_lexicon) lexicon_close(&data.lexicon);
-    if (data.has_words) wordlist_close(&data.words);
+    o->run.data = &data;
+    int code = run_all(&o->run);
+    data_close(&data);
     return code;
 }
 
@@ -132,7 +85,25 @@ static int run_command(struct options *o) {
     }
 }
 
+/* `iber lexicon …` and `iber train …` are programs of their own, beside this one. Returns only when
+ * that cannot be started. */
+static int run_beside(const char *name, char **argv) {
+    static const char *const places[] = {"", "lexicons/"};
+    char dir[4096], path[4352];
+    ssize_t n = readlink("/proc/self/exe", dir, sizeof dir - 1);
+    while (n > 0 && dir[n - 1] != '/') n--;
+    dir[n > 0 ? n : 0] = '\0';
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        snprintf(path, sizeof path, "%s%siber-%s", dir, places[i], name);
+        execv(path, argv);
+    }
+    fprintf(stderr, "iber: iber-%s is not beside the program\n", name);
+    return 2;
+}
+
 int main(int argc, char **argv) {
+    if (argc > 1 && (strcmp(argv[1], "lexicon") == 0 || strcmp(argv[1], "train") == 0))
+        return run_beside(argv[1], argv + 1);
     char message[512];
     struct options o;
     bool fine = options_parse(&o, argc, argv, message, sizeof message);

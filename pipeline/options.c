@@ -31,6 +31,7 @@ const char options_help[] =
     "  --config FILE                         options from an INI file: [iber] or [STAGE] sections\n"
     "  --lexicon FILE                        a compiled lexicon instead of iber's own\n"
     "  --words FILE                          a compiled word list instead of iber's own\n"
+    "  --models DIR                          trained models instead of iber's own\n"
     "  -j N, --jobs N                        worker threads (as many as there are processors)\n"
     "Output\n"
     "  --to jsonl|conllu|text                text: the clean text alone (jsonl)\n"
@@ -175,12 +176,22 @@ static bool set_until(struct parse *p, const char *value) {
     return true;
 }
 static bool set_lexicon(struct parse *p, const char *value) {
-    p->o->lexicon = value;
+    p->o->data.lexicon = value;
     return true;
 }
 
 static bool set_words(struct parse *p, const char *value) {
-    p->o->words = value;
+    p->o->data.words = value;
+    return true;
+}
+
+static bool set_lang(struct parse *p, const char *value) {
+    p->o->lang = value;
+    return true;
+}
+
+static bool set_models(struct parse *p, const char *value) {
+    p->o->data.models = value;
     return true;
 }
 
@@ -201,12 +212,25 @@ static const struct word {
     char letter;
     bool (*set)(struct parse *, const char *value);
 } words[] = {
-    {"text-key", 0, set_text_key},   {"id-key", 0, set_id_key}, {"title-key", 0, set_title_key},
-    {"date-key", 0, set_date_key},   {"from", 0, set_form},     {"files", 0, set_files},
-    {"max-bytes", 0, set_max_bytes}, {"stages", 0, set_stages}, {"until", 0, set_until},
-    {"option", 'o', set_option},     {"config", 0, set_config}, {"lexicon", 0, set_lexicon},
-    {"words", 0, set_words},         {"jobs", 'j', set_jobs},   {"to", 0, set_to},
-    {"offsets", 0, set_offsets},     {NULL, 0, NULL},
+    {"text-key", 0, set_text_key},
+    {"id-key", 0, set_id_key},
+    {"title-key", 0, set_title_key},
+    {"date-key", 0, set_date_key},
+    {"from", 0, set_form},
+    {"files", 0, set_files},
+    {"max-bytes", 0, set_max_bytes},
+    {"stages", 0, set_stages},
+    {"until", 0, set_until},
+    {"option", 'o', set_option},
+    {"config", 0, set_config},
+    {"lexicon", 0, set_lexicon},
+    {"words", 0, set_words},
+    {"models", 0, set_models},
+    {"lang", 0, set_lang},
+    {"jobs", 'j', set_jobs},
+    {"to", 0, set_to},
+    {"offsets", 0, set_offsets},
+    {NULL, 0, NULL},
 };
 
 static const struct word *find_word(const char *name, size_t n) {
@@ -284,6 +308,33 @@ static bool parse_option(struct parse *p, int argc, char **argv, int *i) {
     return w->set(p, value);
 }
 
+static const struct {
+    const char *first, *second; /* NULL: one word */
+    enum command command;
+} commands[] = {
+    {"stages", NULL, COMMAND_STAGES},
+    {"source", NULL, COMMAND_SOURCE},
+    {"translit", NULL, COMMAND_TRANSLIT},
+    {"restore", NULL, COMMAND_RESTORE},
+    {"grep", NULL, COMMAND_GREP},
+    {"names", "match", COMMAND_MATCH},
+    {"names", "base", COMMAND_BASE},
+    {"names", "lookup", COMMAND_LOOKUP},
+    {"names", "variants", COMMAND_VARIANTS},
+};
+
+/* The command, when the arguments begin with one: returns how many words it has. */
+static int find_command(struct options *o, int argc, char **argv) {
+    for (size_t k = 0; k < sizeof commands / sizeof *commands; k++) {
+        int n = commands[k].second ? 2 : 1;
+        if (argc <= n || strcmp(argv[1], commands[k].first) != 0) continue;
+        if (commands[k].second && strcmp(argv[2], commands[k].second) != 0) continue;
+        o->command = commands[k].command;
+        return n;
+    }
+    return 0;
+}
+
 bool options_parse(struct options *o, int argc, char **argv, char *message, size_t size) {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     *o = (struct options){.command = COMMAND_RUN};
@@ -296,14 +347,11 @@ bool options_parse(struct options *o, int argc, char **argv, char *message, size
     o->run.input.paths = paths;
     size_t n = 0;
     bool only_paths = false;
-    for (int i = 1; i < argc; i++) {
+    for (int i = 1 + find_command(o, argc, argv); i < argc; i++) {
         if (!only_paths && strcmp(argv[i], "--") == 0) only_paths = true;
         else if (!only_paths && argv[i][0] == '-' && argv[i][1]) {
             if (!parse_option(&p, argc, argv, &i)) return false;
-        } else if (i == 1 && strcmp(argv[i], "stages") == 0) o->command = COMMAND_STAGES;
-        else if (i == 1 && strcmp(argv[i], "source") == 0) o->command = COMMAND_SOURCE;
-        else if (i == 1 && strcmp(argv[i], "translit") == 0) o->command = COMMAND_TRANSLIT;
-        else paths[n++] = argv[i];
+        } else paths[n++] = argv[i];
     }
     if (n == 0 && o->run.input.list == NULL) paths[n++] = "-";
     return true;

@@ -10,6 +10,12 @@ enum command {
     COMMAND_STAGES,
     COMMAND_SOURCE,
     COMMAND_TRANSLIT,
+    COMMAND_RESTORE,
+    COMMAND_MATCH,
+    COMMAND_BASE,
+    COMMAND_LOOKUP,
+    COMMAND_VARIANTS,
+    COMMAND_GREP,
     COMMAND_HELP,
     COMMAND_VERSION
 };
@@ -24,9 +30,10 @@ struct options {
     enum command command;
     struct run run;
     struct chain_request request;
-    const char *lexicon, *words; /* paths given, or NULL: the files beside the program */
-    bool to_cyrillic;            /* translit --to */
+    struct data_paths data;
+    bool to_cyrillic; /* translit --to */
     bool to_given;
+    const char *lang; /* --lang, or NULL */
     struct kept *kept;
 };
 

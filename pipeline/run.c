@@ -213,11 +213,8 @@ static void unlock(void *mutex) {
 
 static bool start_chain(const struct run *r, const struct gate *gate, struct chain *chain,
                         char *message, size_t size) {
-    struct env env = {.lexicon = r->lexicon,
-                      .words = r->words,
-                      .gate = gate,
-                      .message = message,
-                      .message_size = size};
+    struct env env = {.gate = gate, .message = message, .message_size = size};
+    data_env(r->data, &env);
     return chain_open(chain, r->plan, &env);
 }
 

@@ -5,6 +5,7 @@
 #define IBER_RUN_H
 
 #include "chain.h"
+#include "data.h"
 #include "input.h"
 #include "jsonl.h"
 
@@ -14,8 +15,7 @@ struct run {
     struct input_options input;
     struct jsonl_keys keys;
     const struct plan *plan;
-    const struct lexicon *lexicon; /* NULL when no stage needs it */
-    const struct wordlist *words;  /* the same */
+    const struct data *data; /* what the plan uses, open */
     enum to to;
     struct jsonl_style style;
     unsigned jobs;

@@ -7,7 +7,27 @@
 #include "doc.h"
 
 struct lexicon;
+struct model;
 struct wordlist;
+
+/* The trained models: name, task (its file is TASK.model), version of its features. */
+#define MODEL_MAP(X)                                                                               \
+    X(MODEL_LANGUAGE, "language", 1)                                                               \
+    X(MODEL_SENTENCES, "sentences", 1)                                                             \
+    X(MODEL_LEMMA, "lemma", 1)                                                                     \
+    X(MODEL_RESTORE, "restore", 1)                                                                 \
+    X(MODEL_TAGGER, "tagger", 1)
+
+enum model_kind {
+#define X(name, task, version) name,
+    MODEL_MAP(X)
+#undef X
+        MODEL_COUNT
+};
+
+/* What a stage or a command needs of the data files. */
+enum { USES_LEXICON = 1, USES_WORDS = 2 };
+#define USES_MODEL(kind) (4u << (kind))
 
 struct option { /* written into the state before setup() */
     const char *name;
@@ -34,8 +54,9 @@ static inline void gate_leave(const struct gate *g) {
 struct env {
     const struct lexicon *lexicon; /* NULL when the chain has no stage that needs it */
     const struct wordlist *words;  /* the same */
-    const struct gate *gate;       /* NULL when there is one thread */
-    char *message;                 /* why setup() failed, for the user: message_size bytes */
+    const struct model *model[MODEL_COUNT];
+    const struct gate *gate; /* NULL when there is one thread */
+    char *message;           /* why setup() failed, for the user: message_size bytes */
     size_t message_size;
 };
 
@@ -46,8 +67,7 @@ struct stage {
      * when that is yes. */
     const struct option *options;
     size_t state_size;
-    bool uses_lexicon;
-    bool uses_words;
+    unsigned uses;     /* USES_ bits */
     bool changes_text; /* refuses documents that have sentences, tokens or entities already */
     /* Once per worker. On failure write env->message and return LIBRARY. May be NULL. */
     enum status (*setup)(void *state, struct env *env);

@@ -124,7 +124,7 @@ const struct stage stage_values = {
     .needs = LAYER_TEXT | LAYER_SENTENCES,
     .gives = LAYER_ENTITIES,
     .state_size = sizeof(struct values_state),
-    .uses_lexicon = true,
+    .uses = USES_LEXICON,
     .setup = values_setup,
     .run = values_run,
 };

@@ -42,8 +42,9 @@ report 'no stage includes the program around it' "$(includes stages/*.[ch] |
     grep -E ' (run|input|options|jsonl|conllu|chain|walk|stream|fingerprint)\.h$')"
 
 # Each module of pipeline/ stands behind those that it may include.
-order='str utf8 lang status letters arena buf cache fingerprint lexicon wordlist doc text stage walk media
-    http gunzip stream input jsonl conllu explain chain run source translit translit_lines options main'
+order='str utf8 lang status letters arena buf cache fingerprint lexicon wordlist model doc text stage data walk media
+    http gunzip stream input jsonl conllu explain chain run source filter
+    translit translit_lines options main'
 place() {
     i=0
     for m in $order; do
@@ -71,7 +72,7 @@ report 'pipeline/ includes downwards only' "$(upwards)"
 beside() {
     includes lexicons/*.[ch] | while read -r file header; do
         case $header in
-        doc.h | letters.h | lexicon.h | wordlist.h | lang.h | str.h | utf8.h) ;;
+        doc.h | letters.h | lexicon.h | wordlist.h | model.h | lang.h | str.h | utf8.h) ;;
         *) [ -e "lexicons/$header" ] || echo "$file includes $header" ;;
         esac
     done

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* iber-train: corpora in, a trained model out. */
+#include "train.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const struct trainer trainers[] = {{NULL, NULL, NULL}};
+
+static void print_help(FILE *to) {
+    fprintf(to, "iber-train - trains iber's models\n\n");
+    for (const struct trainer *t = trainers; t->task; t++)
+        fprintf(to, "  iber-train %s %s\n", t->task, t->help);
+    fprintf(to, "\nlexicons/README.md says which corpora each model was trained on.\n");
+}
+
+int main(int argc, char **argv) {
+    const char *task = argc > 1 ? argv[1] : "";
+    for (const struct trainer *t = trainers; t->task; t++)
+        if (strcmp(t->task, task) == 0) return t->run(argc - 2, argv + 2);
+    if (strcmp(task, "--help") != 0 && *task)
+        fprintf(stderr, "iber-train: no model is called '%s'\n", task);
+    print_help(strcmp(task, "--help") == 0 ? stdout : stderr);
+    return strcmp(task, "--help") == 0 ? 0 : 2;
+}
