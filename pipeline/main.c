@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* The program: what the user asked for, checked, then run. All messages of start faults are here. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
+#include "grep.h"
 #include "options.h"
 #include "source.h"
+#include "utf8.h"
 #include "translit_lines.h"
+#include "variants.h"
 
 static int start_fault(const char *message) {
     fprintf(stderr, "iber: %s\n", message);
@@ -74,6 +78,53 @@ static int run_translit(const struct options *o) {
     return code;
 }
 
+static void complain_of_file(const char *path, const char *why) {
+    fprintf(stderr, "iber: grep: %s: %s\n", path, why);
+}
+
+static int run_grep(const struct options *o) {
+    const char *const *words = o->run.input.paths;
+    char message[512];
+    struct data data;
+    const char *const all[] = {"-", NULL};
+    if (strcmp(words[0], "-") == 0) return start_fault("grep: a NAME is wanted, then files");
+    if (!data_open(&data, USES_LEXICON, &o->data, message, sizeof message))
+        return start_fault(message);
+    struct pattern *p = pattern_new();
+    struct grep g = {p, words[1] ? words + 1 : all, complain_of_file, STDOUT_FILENO};
+    int code = 2;
+    if (p == NULL || !grep_add(p, &data.lexicon, str_of(words[0])))
+        start_fault("grep: NAME has no letters, or is too long");
+    else if (!pattern_compile(p)) start_fault("grep: NAME has too many spellings");
+    else if ((code = grep_run(&g, message, sizeof message)) == 2 && message[0])
+        start_fault(message);
+    pattern_free(p);
+    data_close(&data);
+    return code;
+}
+
+static int print_variants(const struct options *o) {
+    const char *const *names = o->run.input.paths;
+    char message[512];
+    struct data data;
+    struct filter_out out = {malloc(1 << 16), 0, 1 << 16};
+    int code = 0;
+    if (!data_open(&data, USES_LEXICON, &o->data, message, sizeof message)) {
+        free(out.p);
+        return start_fault(message);
+    }
+    for (; *names && out.p; names++) {
+        if (!is_utf8(str_of(*names)) || !variants_put(&data.lexicon, str_of(*names), &out))
+            code = start_fault("names variants: NAME has no letters, is too long or no UTF-8");
+    }
+    data_close(&data);
+    if (out.p == NULL) code = start_fault("out of memory");
+    else if (fwrite(out.p, 1, out.n, stdout) != out.n || fflush(stdout) != 0)
+        code = start_fault("cannot write the output");
+    free(out.p);
+    return code;
+}
+
 static int run_command(struct options *o) {
     switch (o->command) {
     case COMMAND_HELP: return say(options_help);
@@ -81,6 +132,8 @@ static int run_command(struct options *o) {
     case COMMAND_STAGES: return print_stages();
     case COMMAND_SOURCE: return print_source(o);
     case COMMAND_TRANSLIT: return run_translit(o);
+    case COMMAND_VARIANTS: return print_variants(o);
+    case COMMAND_GREP: return run_grep(o);
     default: return run_chain(o);
     }
 }

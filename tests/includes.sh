@@ -42,9 +42,10 @@ report 'no stage includes the program around it' "$(includes stages/*.[ch] |
     grep -E ' (run|input|options|jsonl|conllu|chain|walk|stream|fingerprint)\.h$')"
 
 # Each module of pipeline/ stands behind those that it may include.
-order='str utf8 lang status letters arena buf cache fingerprint lexicon wordlist model doc text stage data walk media
+order='str utf8 lang status letters arena buf cache fingerprint lexicon wordlist model doc text fold inflect lower
+    case_forms transcribe pattern stage data walk media
     http gunzip stream input jsonl conllu explain chain run source filter
-    translit translit_lines options main'
+    variants grep translit translit_lines options main'
 place() {
     i=0
     for m in $order; do
