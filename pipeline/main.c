@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "grep.h"
+#include "match_lines.h"
 #include "options.h"
 #include "source.h"
 #include "utf8.h"
@@ -125,6 +126,29 @@ static int print_variants(const struct options *o) {
     return code;
 }
 
+static void complain_of_line(uint64_t line, const char *why) {
+    fprintf(stderr, "iber: line %llu: %s\n", (unsigned long long)line, why);
+}
+
+static int run_filter(const struct filter *f) {
+    char message[512] = "";
+    int code = filter_run(f, STDIN_FILENO, STDOUT_FILENO, message, sizeof message);
+    return code == 2 && message[0] ? start_fault(message) : code;
+}
+
+static int run_match(const struct options *o) {
+    char message[512];
+    struct data data;
+    if (!data_open(&data, USES_LEXICON, &o->data, message, sizeof message))
+        return start_fault(message);
+    struct match_lines *m = match_lines_new(&data.lexicon);
+    struct filter f = {match_line, m, complain_of_line};
+    int code = m ? run_filter(&f) : start_fault("out of memory");
+    match_lines_free(m);
+    data_close(&data);
+    return code;
+}
+
 static int run_command(struct options *o) {
     switch (o->command) {
     case COMMAND_HELP: return say(options_help);
@@ -133,6 +157,7 @@ static int run_command(struct options *o) {
     case COMMAND_SOURCE: return print_source(o);
     case COMMAND_TRANSLIT: return run_translit(o);
     case COMMAND_VARIANTS: return print_variants(o);
+    case COMMAND_MATCH: return run_match(o);
     case COMMAND_GREP: return run_grep(o);
     default: return run_chain(o);
     }
