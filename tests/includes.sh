@@ -89,7 +89,7 @@ door() {
         grep -v -F "$(printf '%s:\n' "$@")")"
 }
 door 'archive(_entry)?\.h' pipeline/stream.c
-door 'jansson\.h' pipeline/jsonl_foreign.h
+door 'jansson\.h' pipeline/jsonl_foreign.h lexicons/import_wikidata.c
 door 'zlib\.h' pipeline/gunzip.c
 door 'ini\.h' pipeline/options.c
 door 'pthread\.h' pipeline/run.c
@@ -99,7 +99,7 @@ door 'hunspell/.*' stages/lemma.c
 door 'libstemmer\.h' stages/stem.c
 door 'uchardet/.*' stages/decode.h
 door 'unicode/ucnv.*' stages/decode.h lexicons/expand.c
-door 'unicode/unorm2\.h' stages/normalise.c lexicons/rows.c
+door 'unicode/unorm2\.h' stages/normalise.c lexicons/rows.c lexicons/import.c
 door 'utf8proc\.h' lexicons/fold.c
 door 'geonames.*|glib.*' lexicons/imports.c
 door 'unicode/(udat|uloc)\.h' lexicons/imports.c
