@@ -5,7 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct trainer trainers[] = {{NULL, NULL, NULL}};
+const struct trainer trainers[] = {
+    {"restore", "-o OUT sr=FILE... sq=FILE... [sq-forms=N: one of N forms of the dictionary]",
+     train_restore},
+    {NULL, NULL, NULL},
+};
 
 static void print_help(FILE *to) {
     fprintf(to, "iber-train - trains iber's models\n\n");

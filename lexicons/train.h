@@ -13,4 +13,6 @@ struct trainer {
 /* Ends with a NULL task. */
 extern const struct trainer trainers[];
 
+int train_restore(int argc, char **argv);
+
 #endif

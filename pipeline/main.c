@@ -7,6 +7,7 @@
 #include "grep.h"
 #include "match_lines.h"
 #include "options.h"
+#include "restore.h"
 #include "source.h"
 #include "utf8.h"
 #include "translit_lines.h"
@@ -149,6 +150,37 @@ static int run_match(const struct options *o) {
     return code;
 }
 
+struct restore_lines {
+    struct restorer restorer;
+    enum lang lang;
+};
+
+static const char *restore_lines(void *user, struct str line, struct filter_out *out) {
+    struct restore_lines *r = user;
+    char *to = filter_room(out, RESTORE_GROWTH * line.n + 8);
+    if (to) out->n += restore_line(&r->restorer, r->lang, line, to);
+    return NULL;
+}
+
+static int run_restore(const struct options *o) {
+    static const char *const langs[] = {"sr", "sr-Latn", "hr", "bs", "me", NULL};
+    char message[512];
+    struct data data;
+    struct restore_lines r = {.lang = LANG_SR};
+    if (o->lang && strcmp(o->lang, "sq") == 0) r.lang = LANG_SQ;
+    else if (o->lang == NULL || !str_in(str_of(o->lang), langs))
+        return start_fault("restore: --lang sr, hr, bs or sq is wanted");
+    if (!data_open(&data, USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_RESTORE), &o->data, message,
+                   sizeof message))
+        return start_fault(message);
+    struct filter f = {restore_lines, &r, complain_of_line};
+    bool fine = restorer_open(&r.restorer, &data.lexicon, &data.words, &data.model[MODEL_RESTORE]);
+    int code = fine ? run_filter(&f) : start_fault("out of memory");
+    restorer_close(&r.restorer);
+    data_close(&data);
+    return code;
+}
+
 static int run_command(struct options *o) {
     switch (o->command) {
     case COMMAND_HELP: return say(options_help);
@@ -158,6 +190,7 @@ static int run_command(struct options *o) {
     case COMMAND_TRANSLIT: return run_translit(o);
     case COMMAND_VARIANTS: return print_variants(o);
     case COMMAND_MATCH: return run_match(o);
+    case COMMAND_RESTORE: return run_restore(o);
     case COMMAND_GREP: return run_grep(o);
     default: return run_chain(o);
     }

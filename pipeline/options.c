@@ -18,6 +18,7 @@ const char options_help[] =
     "  iber names variants NAME...           the spellings that a text may use\n"
     "  iber names match                      lines of NAME, LANGUAGE, NAME, LANGUAGE: is it one "
     "name?\n"
+    "  iber restore --lang sr|hr|bs|sq       puts diacritics back into lines of stdin\n"
     "  iber grep NAME [FILE|DIR|-]...        where a name stands, in every spelling and case form\n"
     "\n"
     "Input\n"
