@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Lemmas, from Hunspell's dictionaries: the one door to them. Irregular words come from our own table;
- * English and Albanian forms go through rules of endings, and the dictionary says which result is a
- * word; for Serbian the dictionary takes the forms apart itself (Cyrillic words are asked for in Latin, so that
- * one dictionary serves both). Numbers, punctuation, acronyms, words
- * of other languages and words that no dictionary knows are their own lemma.
+/* Lemmas. Serbian, with Croatian and Bosnian: a model trained on treebanks chooses a rule of endings, in
+ * the sentence's context (lexicons/lemmatise.h); Cyrillic words go through it in Latin letters. English
+ * and Albanian: irregular words come from our own table; the others go through rules of endings, and
+ * Hunspell's dictionary says which result is a word. This is the one door to Hunspell. Numbers,
+ * punctuation, acronyms, words of other languages and words that nobody knows are their own lemma.
  *
  * A handle costs up to 36 MiB and a look-up 20 µs: dictionaries are opened when a document needs them,
  * one of each per worker, behind a cache. */
@@ -13,8 +13,8 @@
 
 #include "bases.h"
 #include "cache.h"
-#include "choose_sr.h"
 #include "irregular.h"
+#include "lemmatise.h"
 #include "letters.h"
 #include "lower.h"
 #include "script_sr.h"
@@ -22,13 +22,13 @@
 #include "stage.h"
 #include "utf8.h"
 
-enum { SETS = 1 << 15, ENTRY = 128, LONGEST = 96, STEMS = 16, ROOM = 4 * LONGEST + 16 };
-enum { D_EN, D_SQ, D_SR, DICTIONARIES };
+enum { SETS = 1 << 15, ENTRY = 128, LONGEST = 96, ROOM = 4 * LONGEST + 16, KIND_SR = 64 };
+enum { D_EN, D_SQ, DICTIONARIES };
 
 static const struct dictionary {
     const char *name;
     bool latin1; /* its encoding; else UTF-8 */
-} dictionaries[DICTIONARIES] = {{"en_US", false}, {"sq_AL", true}, {"sr_Latn_RS", false}};
+} dictionaries[DICTIONARIES] = {{"en_US", false}, {"sq_AL", true}};
 
 struct lemma_state {
     bool enabled;
@@ -36,6 +36,7 @@ struct lemma_state {
     const struct gate *gate; /* libhunspell counts its handles in a table of the whole process */
     struct Hunhandle *handle[DICTIONARIES];
     bool tried[DICTIONARIES], warned[DICTIONARIES]; /* warned: in this document */
+    struct lemmatiser serbian;
     struct cache cache;
     char answer[ROOM];
 };
@@ -112,38 +113,6 @@ static struct str by_rules(const struct query *q, char out[ROOM]) {
     return by_bases(q, true, out, &lemma) ? lemma : q->form;
 }
 
-/* The best stem of `word` among those of the dictionary that begin with a capital, or do not. */
-static bool by_stems(const struct query *q, struct str word, bool capital, char out[ROOM],
-                     struct str *lemma) {
-    char z[ROOM], **stems;
-    struct str list[STEMS];
-    unsigned k = 0;
-    if (!encode(q->dictionary, word, z)) return false;
-    int n = Hunspell_stem(q->handle, &stems, z);
-    for (int i = 0; i < n && k < STEMS; i++) {
-        struct str s = str_of(stems[i]);
-        if (s.n == 0 || s.n > LONGEST || memchr(s.p, '_', s.n) ||
-            is_upper(utf8_at(s.p, 0)) != capital)
-            continue;
-        list[k++] = s;
-    }
-    if (k) *lemma = (struct str){out, choose_sr(word, list, k, out)};
-    if (n > 0) Hunspell_free_list(q->handle, &stems, n);
-    return k > 0;
-}
-
-/* Serbian, in Latin script. */
-static struct str by_dictionary(const struct query *q, char out[ROOM]) {
-    struct str lemma;
-    if (!q->shape.first || q->opens) {
-        if (by_stems(q, q->small, false, out, &lemma)) return lemma;
-        if (!by_stems(q, q->form, true, out, &lemma)) return q->form;
-        return lemma;
-    }
-    if (by_stems(q, q->form, true, out, &lemma)) return lemma;
-    return by_stems(q, q->small, false, out, &lemma) ? lemma : q->form;
-}
-
 /* `lemma` in Cyrillic. What it shares with the form is taken from there, since Latin nj does not say
  * whether it is њ or нј. */
 static struct str to_cyrillic(struct str form, struct str lemma, char out[ROOM]) {
@@ -179,7 +148,6 @@ static unsigned dictionary_of(struct lemma_state *st, struct doc *d, enum lang l
                               bool cyrillic) {
     unsigned k = lang == LANG_EN && !cyrillic   ? D_EN
                  : lang == LANG_SQ && !cyrillic ? D_SQ
-                 : lang == LANG_SR              ? D_SR
                                                 : DICTIONARIES;
     if (k == DICTIONARIES) return k;
     if (!st->tried[k]) {
@@ -205,20 +173,95 @@ static unsigned dictionary_of(struct lemma_state *st, struct doc *d, enum lang l
 /* Asks table, rules and dictionary. The answer lies in st->answer, in q, or is static. */
 static struct str lemma_ask(struct lemma_state *st, const struct query *q) {
     struct str lemma;
-    if (irregular(q->lang, q->small, &lemma)) return lemma;
-    return q->lang == LANG_SR ? by_dictionary(q, st->answer) : by_rules(q, st->answer);
+    return irregular(q->lang, q->small, &lemma) ? lemma : by_rules(q, st->answer);
 }
 
-/* The same for a word in Cyrillic. */
-static struct str lemma_ask_cyrillic(struct lemma_state *st, const struct query *q) {
-    char form[ROOM], small[ROOM], cyrillic[ROOM];
-    struct query latin = *q;
-    latin.form = (struct str){form, translit_latin(q->form, form)};
-    latin.small = (struct str){small, translit_latin(q->small, small)};
-    struct str lemma = lemma_ask(st, &latin);
-    bool capital = is_upper(utf8_at(lemma.p, 0));
-    lemma = to_cyrillic(capital ? q->form : q->small, lemma, cyrillic);
-    return (struct str){memcpy(st->answer, lemma.p, lemma.n), lemma.n};
+/* ---- Serbian */
+
+/* The words of a sentence as the model has them: small Latin letters. */
+struct serbian {
+    struct str *small; /* of each token of the document, in its arena; n is 0 for other languages */
+    uint32_t *sentence;
+};
+
+static struct str small_latin(struct doc *d, struct str form) {
+    char latin[TRANSLIT_GROWTH * LONGEST], small[LOWER_GROWTH * sizeof latin];
+    struct shape shape;
+    if (form.n > LONGEST) return form;
+    struct str to = {latin, translit_latin(form, latin)};
+    return arena_str(d->arena, (struct str){small, lower(to, small, &shape)});
+}
+
+/* A short list as the cache keeps it: rule and score of each. */
+static struct str pack(const struct lemmatiser *l, const struct lemma_candidate *list, unsigned n,
+                       char *out) {
+    size_t k = 0;
+    for (unsigned i = 0; i < n; i++) {
+        uint32_t rule = (uint32_t)(list[i].rule - l->rules);
+        memcpy(out + k, &rule, sizeof rule);
+        memcpy(out + k + sizeof rule, &list[i].score, sizeof list[i].score);
+        k += sizeof rule + sizeof list[i].score;
+    }
+    return (struct str){out, k};
+}
+
+static unsigned unpack(const struct lemmatiser *l, struct str packed, struct str small,
+                       struct lemma_candidate *list) {
+    unsigned n = 0;
+    for (size_t k = 0; k + 8 <= packed.n; k += 8) {
+        uint32_t rule;
+        memcpy(&rule, packed.p + k, sizeof rule);
+        memcpy(&list[n].score, packed.p + k + 4, sizeof list[n].score);
+        lemma_make(&l->rules[rule], small, &list[n++]);
+    }
+    return n;
+}
+
+static struct str serbian_lemma(struct lemma_state *st, struct doc *d, const struct serbian *s,
+                                uint32_t i, const struct shape *shape, bool opens) {
+    struct lemma_candidate list[LEMMATISE_KEPT];
+    struct lemma_word w = {s->small[i], shape->first, opens};
+    const struct str none = {"", 0};
+    bool follows = i > 0 && s->sentence[i - 1] == s->sentence[i],
+         goes_on = i + 1 < d->tokens.n && s->sentence[i + 1] == s->sentence[i];
+    uint8_t kind = (uint8_t)(KIND_SR | (shape->first ? 1 : 0) | (opens ? 2 : 0));
+    struct cache_key key = cache_key(w.small, kind);
+    struct str packed;
+    unsigned n;
+    if (cache_get(&st->cache, &key, &packed)) {
+        n = unpack(&st->serbian, packed, w.small, list);
+    } else {
+        n = lemma_shortlist(&st->serbian, &w, list);
+        cache_put(&st->cache, &key, pack(&st->serbian, list, n, st->answer));
+    }
+    if (n == 0) return w.small;
+    unsigned best = lemma_choose(&st->serbian, list, n, follows ? s->small[i - 1] : none,
+                                 goes_on ? s->small[i + 1] : none);
+    return (struct str){memcpy(st->answer, list[best].text, list[best].n), list[best].n};
+}
+
+/* Does the lemma begin with a capital: a name in the middle of a sentence, or known as one only? */
+static bool is_name(const struct lemma_state *st, struct str lemma, const struct shape *shape,
+                    bool opens) {
+    if (!shape->first || !opens) return shape->first;
+    return !wordlist_has(st->serbian.words, LANG_SR, lemma);
+}
+
+static struct str serbian_token(struct lemma_state *st, struct doc *d, const struct serbian *s,
+                                uint32_t i, struct str form, bool opens) {
+    char small[LOWER_GROWTH * LONGEST], title[ROOM], cyrillic[ROOM];
+    struct shape shape;
+    if (form.n > LONGEST) return form;
+    struct str low = {small, lower(form, small, &shape)};
+    if (!shape_is_word(&shape) || shape.letters == 0) return form;
+    size_t acronym = acronym_before_hyphen(form);
+    if (acronym) return (struct str){form.p, acronym};
+    if (shape.capitals > 1 || (shape.capitals == 1 && !shape.first)) return form;
+    struct str lemma = serbian_lemma(st, d, s, i, &shape, opens);
+    bool name = is_name(st, lemma, &shape, opens);
+    if (shape.cyrillic) lemma = to_cyrillic(low, lemma, cyrillic);
+    if (name) lemma = capitalise(lemma, title);
+    return str_eq(lemma, form) ? form : arena_str(d->arena, lemma);
 }
 
 static struct str lemma_token(struct lemma_state *st, struct doc *d, struct str form,
@@ -237,7 +280,7 @@ static struct str lemma_token(struct lemma_state *st, struct doc *d, struct str 
     struct cache_key key = cache_key(form, (uint8_t)(q.dictionary << 1 | (q.shape.first && opens)));
     struct str lemma;
     if (!cache_get(&st->cache, &key, &lemma)) {
-        lemma = q.shape.cyrillic ? lemma_ask_cyrillic(st, &q) : lemma_ask(st, &q);
+        lemma = lemma_ask(st, &q);
         cache_put(&st->cache, &key, lemma);
     }
     return str_eq(lemma, form) ? form : arena_str(d->arena, lemma);
@@ -250,17 +293,33 @@ static bool is_word_token(struct str s) {
     return false;
 }
 
+/* The languages and sentences of all tokens, and the small forms of the Serbian ones. */
+static struct serbian serbian_open(struct doc *d, enum lang *langs) {
+    struct serbian s = {arena_alloc(d->arena, (d->tokens.n + 1) * sizeof *s.small),
+                        arena_alloc(d->arena, (d->tokens.n + 1) * sizeof *s.sentence)};
+    uint32_t hint = 0;
+    for (uint32_t i = 0; i < d->tokens.n; i++) {
+        struct span span = d->tokens.v[i].span;
+        langs[i] = doc_lang_at(d, span.begin, &hint);
+        s.sentence[i] = hint;
+        s.small[i] = langs[i] == LANG_SR ? small_latin(d, doc_span(d, span)) : (struct str){"", 0};
+    }
+    return s;
+}
+
 static enum status run(void *state, struct doc *d) {
     struct lemma_state *st = state;
-    uint32_t hint = 0, sentence = UINT32_MAX;
+    enum lang *langs = arena_alloc(d->arena, (d->tokens.n + 1) * sizeof *langs);
+    uint32_t sentence = UINT32_MAX;
     memset(st->warned, 0, sizeof st->warned);
+    struct serbian s = serbian_open(d, langs);
     for (uint32_t i = 0; i < d->tokens.n; i++) {
         struct token *t = &d->tokens.v[i];
         struct str form = doc_span(d, t->span);
-        enum lang lang = doc_lang_at(d, t->span.begin, &hint);
-        bool word = is_word_token(form), opens = word && hint != sentence;
-        if (word) sentence = hint;
-        t->lemma = lemma_token(st, d, form, lang, opens);
+        bool word = is_word_token(form), opens = word && s.sentence[i] != sentence;
+        if (word) sentence = s.sentence[i];
+        t->lemma = langs[i] == LANG_SR ? serbian_token(st, d, &s, i, form, opens)
+                                       : lemma_token(st, d, form, langs[i], opens);
     }
     return OK;
 }
@@ -268,7 +327,10 @@ static enum status run(void *state, struct doc *d) {
 static enum status setup(void *state, struct env *env) {
     struct lemma_state *st = state;
     st->gate = env->gate;
-    if (cache_open(&st->cache, SETS, ENTRY)) return OK;
+    const struct model *model = env->model[MODEL_LEMMA];
+    bool fine = env->words && model &&
+                lemmatiser_open(&st->serbian, model_labels(model), env->words, model);
+    if (fine && cache_open(&st->cache, SETS, ENTRY)) return OK;
     snprintf(env->message, env->message_size, "no memory for the words");
     return LIBRARY;
 }
@@ -279,6 +341,7 @@ static void cleanup(void *state) {
     for (unsigned k = 0; k < DICTIONARIES; k++)
         if (st->handle[k]) Hunspell_destroy(st->handle[k]);
     gate_leave(st->gate);
+    lemmatiser_close(&st->serbian);
     cache_close(&st->cache);
 }
 
@@ -297,6 +360,7 @@ const struct stage stage_lemma = {
     .gives = LAYER_LEMMAS,
     .options = options,
     .state_size = sizeof(struct lemma_state),
+    .uses = USES_WORDS | USES_MODEL(MODEL_LEMMA),
     .setup = setup,
     .run = run,
     .cleanup = cleanup,
