@@ -5,7 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct trainer trainers[] = {{NULL, NULL, NULL}};
+const struct trainer trainers[] = {
+    {"base", "-o OUT --lexicon iber.lex --words iber.words LANG=FILE.conllu...", train_base},
+    {NULL, NULL, NULL}};
 
 static void print_help(FILE *to) {
     fprintf(to, "iber-train - trains iber's models\n\n");

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base_lines.h"
+#include "filter.h"
 #include "grep.h"
 #include "options.h"
 #include "source.h"
@@ -125,6 +127,26 @@ static int print_variants(const struct options *o) {
     return code;
 }
 
+static void complain_of_base(uint64_t line, const char *why) {
+    fprintf(stderr, "iber: names base: line %llu: %s\n", (unsigned long long)line, why);
+}
+
+static int run_base(const struct options *o) {
+    char message[512];
+    struct data data;
+    unsigned uses = USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_BASE);
+    if (!data_open(&data, uses, &o->data, message, sizeof message)) return start_fault(message);
+    struct name_witnesses witnesses = {&data.lexicon, &data.words, &data.model[MODEL_BASE]};
+    struct base_lines *b = base_lines_new(&witnesses);
+    struct filter f = {base_line, b, complain_of_base};
+    int code = b ? filter_run(&f, STDIN_FILENO, STDOUT_FILENO, message, sizeof message)
+                 : start_fault("out of memory");
+    if (b && code == 2 && message[0]) start_fault(message);
+    base_lines_free(b);
+    data_close(&data);
+    return code;
+}
+
 static int run_command(struct options *o) {
     switch (o->command) {
     case COMMAND_HELP: return say(options_help);
@@ -133,6 +155,7 @@ static int run_command(struct options *o) {
     case COMMAND_SOURCE: return print_source(o);
     case COMMAND_TRANSLIT: return run_translit(o);
     case COMMAND_VARIANTS: return print_variants(o);
+    case COMMAND_BASE: return run_base(o);
     case COMMAND_GREP: return run_grep(o);
     default: return run_chain(o);
     }
