@@ -11,9 +11,9 @@
 enum { LEX_MALE = 1, LEX_FEMALE = 2, LEX_FAMILY = 4, LEX_PLACE = 8, LEX_OTHER_NAME = 16 };
 enum { LEX_CASE_FORM = 32 }; /* it stands there, but for another base */
 
-/* What the dictionaries say: a name, a common word of the language; a name in English; the genitive
- * and the dative that such a base has are names too. */
-enum { DICT_NAME = 1, DICT_WORD = 2, DICT_ENGLISH = 4, DICT_GENITIVE = 8, DICT_DATIVE = 16 };
+/* What the dictionaries say: a name, a common word of the language; a name in English; and how many of
+ * three other case forms that such a base has are names, or words, too. */
+enum { DICT_NAME = 1, DICT_WORD = 2, DICT_ENGLISH = 4, DICT_NAMES = 8, DICT_WORDS = 32 };
 
 enum { SUFFIXES = 6 };
 
@@ -90,6 +90,8 @@ static struct roots find_roots(const struct wordlist *w, const struct base_word 
     while (first < word->n && !utf8_border(word->low[first])) first++;
     for (unsigned i = 0; i < n; i++) cut = c[i].cut > cut ? c[i].cut : cut;
     struct roots r = {w, 0, 0, 0, word->n > cut + first ? word->n - cut : first};
+    if (r.n > first) r.n--;
+    while (r.n > first && !utf8_border(word->low[r.n])) r.n--;
     if (w == NULL) return r;
     size_t k = utf8_put(title, (uint32_t)u_toupper((UChar32)utf8_at(word->low, 0)));
     memcpy(title + k, word->low + first, r.n - first);
@@ -100,27 +102,43 @@ static struct roots find_roots(const struct wordlist *w, const struct base_word 
     return r;
 }
 
-/* The genitive and the dative of a Serbian base, as changes to its end. */
-static unsigned paradigm(const struct wordlist *w, uint32_t place, struct str rest) {
-    static const char *const endings[][2] = {{"e", "i"}, {"a", "u"}, {"ja", "ju"}};
-    char last = rest.n ? rest.p[rest.n - 1] : '\0';
-    const char *const *e = endings[last == 'a' ? 0 : last == 'i' ? 2 : 1];
-    if (last == 'a' || last == 'o' || last == 'e') rest.n--;
-    place = wordlist_further(w, place, rest);
-    unsigned says = 0;
-    if (wordlist_ends(w, wordlist_further(w, place, str_of(e[0])))) says |= DICT_GENITIVE;
-    if (wordlist_ends(w, wordlist_further(w, place, str_of(e[1])))) says |= DICT_DATIVE;
-    return says;
+/* Case forms of a Serbian base by its ending; the last vowel goes first. */
+static const struct {
+    char last;
+    bool goes;
+    const char *const forms[3];
+} paradigms[] = {{'a', true, {"e", "i", "om"}},     {'o', true, {"a", "u", "om"}},
+                 {'e', true, {"a", "u", "em"}},     {'i', true, {"og", "om", "im"}},
+                 {'i', false, {"ja", "ju", "jem"}}, {'\0', true, {"a", "u", "om"}},
+                 {'\0', true, {"a", "u", "em"}}};
+
+/* How many of its forms the dictionary has behind `place`, by the paradigm that it knows best. */
+static unsigned paradigm(const struct wordlist *w, uint32_t place, struct str rest, char last) {
+    unsigned most = 0;
+    bool vowel = memchr("aoei", last, 4) != NULL;
+    for (size_t k = 0; place && k < sizeof paradigms / sizeof *paradigms; k++) {
+        if (paradigms[k].last != (vowel ? last : '\0')) continue;
+        size_t n = rest.n - (vowel && paradigms[k].goes);
+        uint32_t stem = wordlist_further(w, place, str_sub(rest, 0, n));
+        unsigned found = 0;
+        for (unsigned i = 0; stem && i < 3; i++)
+            found += wordlist_ends(w, wordlist_further(w, stem, str_of(paradigms[k].forms[i])));
+        most = found > most ? found : most;
+    }
+    return most;
 }
 
 static unsigned dictionary_says(const struct roots *r, enum lang lang, struct str low) {
-    if (r->w == NULL || low.n < r->n) return 0;
+    if (r->w == NULL || low.n <= r->n) return 0;
     struct str rest = str_sub(low, r->n, low.n);
     unsigned says = 0;
     if (wordlist_ends(r->w, wordlist_further(r->w, r->name, rest))) says |= DICT_NAME;
     if (wordlist_ends(r->w, wordlist_further(r->w, r->word, rest))) says |= DICT_WORD;
     if (wordlist_ends(r->w, wordlist_further(r->w, r->english, rest))) says |= DICT_ENGLISH;
-    if (lang == LANG_SR && r->name) says |= paradigm(r->w, r->name, rest);
+    if (lang != LANG_SR) return says;
+    char last = rest.p[rest.n - 1];
+    if (says & DICT_NAME) says |= DICT_NAMES * paradigm(r->w, r->name, rest, last);
+    if (says & DICT_WORD) says |= DICT_WORDS * paradigm(r->w, r->word, rest, last);
     return says;
 }
 
@@ -128,7 +146,8 @@ static unsigned strength(const struct seen *s) {
     if (s->lex & LEX_CASE_FORM) return 0;
     if (s->lex && s->dict & DICT_NAME) return 5;
     if (s->lex) return 4;
-    if (s->dict & DICT_NAME) return s->dict & DICT_GENITIVE && s->dict & DICT_DATIVE ? 3 : 2;
+    if (s->dict & DICT_NAME) return s->dict / DICT_NAMES % 4 > 1 ? 3 : 2;
+    if (s->dict / DICT_WORDS % 4 > 1) return 2;
     return s->dict & (DICT_ENGLISH | DICT_WORD) ? 1 : 0;
 }
 

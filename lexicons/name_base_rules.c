@@ -236,7 +236,8 @@ static unsigned fleeting_a(struct output *o, unsigned rule) {
         struct str ending = str_of(endings[k]);
         if (low.n < ending.n + 3 || !str_ends(low, ending)) continue;
         size_t stem = low.n - ending.n, letter = last_letter(low.p, stem);
-        if (letter >= stem || is_vowel(low.p[stem - letter]) || is_vowel(low.p[stem - letter - 1]))
+        if (letter >= stem || is_vowel(low.p[stem - letter]) ||
+            is_vowel(low.p[stem - letter - 1]) || low.p[stem - letter] == low.p[stem - letter - 1])
             continue;
         char base[BASE_ADD_MAX] = {'a'};
         memcpy(base + 1, low.p + stem - letter, letter);

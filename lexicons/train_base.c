@@ -9,16 +9,21 @@
 #include <xxhash.h>
 
 #include "name_base_rules.h"
+#include "fold.h"
 #include "train.h"
+#include "train_base_forms.h"
 #include "train_linear.h"
 
-enum { BITS = 17, VERSION = 1, COLUMNS = 10, SEEN = 1 << 16 };
+enum { BITS = 17, VERSION = 1, COLUMNS = 10, SEEN = 1 << 19 };
 
 struct training {
     struct linear *linear;
     struct name_witnesses witnesses;
     uint64_t *seen; /* hashes of the rows that were there already: open addressing, 0 is empty */
     unsigned examples, without; /* of these no candidate is the lemma */
+    enum lang lang;             /* of the name that is declined */
+    float weight;
+    float o[8];
 };
 
 static bool is_new(struct training *r, uint64_t hash) {
@@ -41,7 +46,9 @@ static void add(struct training *r, const struct base_word *w, struct base_candi
     linear_example(r->linear, right, weight);
 }
 
-static void example(struct training *r, enum lang lang, struct str form, struct str lemma) {
+/* `weight` counts with the features of whole words; `bare` without. */
+static void example(struct training *r, enum lang lang, struct str form, struct str lemma,
+                    float weight, float bare) {
     struct base_word w;
     struct base_candidate c[BASE_CANDIDATES];
     char lemma_low[2 * BASE_WORD], buf[BASE_WORD + BASE_ADD_MAX];
@@ -57,8 +64,8 @@ static void example(struct training *r, enum lang lang, struct str form, struct 
         return;
     }
     if (n == 1) return;
-    add(r, &w, c, n, right, true, 0.5f);
-    add(r, &w, c, n, right, false, 0.5f);
+    if (weight > 0) add(r, &w, c, n, right, true, weight);
+    add(r, &w, c, n, right, false, bare);
 }
 
 static bool read_file(struct training *r, enum lang lang, const char *path) {
@@ -74,7 +81,7 @@ static bool read_file(struct training *r, enum lang lang, const char *path) {
         uint64_t hash = feature_mix(1, XXH3_64bits(cell[1].p, cell[1].n));
         hash = feature_mix(hash, XXH3_64bits(cell[2].p, cell[2].n));
         hash = feature_mix(hash, XXH3_64bits(cell[5].p, cell[5].n));
-        if (is_new(r, hash | 1)) example(r, lang, cell[1], cell[2]);
+        if (is_new(r, hash | 1)) example(r, lang, cell[1], cell[2], r->o[0], r->o[1]);
     }
     free(line);
     fclose(f);
@@ -89,6 +96,51 @@ static bool read_all(struct training *r, int n, char **files) {
         if (!read_file(r, lang_from(lang), rest.p)) return false;
     }
     return true;
+}
+
+static void take_form(void *user, struct str form, struct str base, float weight) {
+    struct training *r = user;
+    struct name_witnesses all = r->witnesses;
+    unsigned dice = XXH3_64bits(form.p, form.n) % 16;
+    if (dice < r->o[3]) r->witnesses.lexicon = NULL;
+    if (dice % 4 < r->o[4]) r->witnesses.words = NULL;
+    example(r, r->lang, form, base, 0, weight * r->weight);
+    r->witnesses = all;
+}
+
+static void decline(struct training *r, enum lang lang, unsigned kind, struct str name,
+                    float weight) {
+    uint64_t hash = feature_mix(kind + 64u * lang, XXH3_64bits(name.p, name.n));
+    if (name.n < 3 || memchr(name.p, ' ', name.n) || !is_new(r, hash | 1)) return;
+    r->lang = lang;
+    r->weight = weight;
+    base_forms(lang, kind, name, take_form, r);
+}
+
+/* The last word of a person's name. */
+static struct str family(struct str name) {
+    size_t from = name.n;
+    while (from > 0 && name.p[from - 1] != ' ') from--;
+    return str_sub(name, from, name.n);
+}
+
+static void decline_lexicon(struct training *r) {
+    const struct lexicon *l = r->witnesses.lexicon;
+    for (uint32_t i = 0; i < l->n_forms; i++) {
+        const struct lexicon_form *f = &l->forms[i];
+        const struct lexicon_entry *e = lexicon_entry(l, f);
+        struct str text = lexicon_str(l, f->text, f->text_n), sub = lexicon_str(l, e->subtype, e->subtype_n);
+        enum lang lang = f->lang == LANG_SQ ? LANG_SQ : LANG_SR;
+        unsigned foreign = f->lang == LANG_EN || f->lang == LANG_OTHER ? NAME_FOREIGN : 0;
+        float weight = f->flags & LEX_IMPORTED ? r->o[5] : r->o[2];
+        if (f->flags & LEX_ACRONYM) continue;
+        if (e->kind == LEX_GIVEN)
+            decline(r, lang, (str_is(sub, "f") ? NAME_FEMALE : NAME_MALE) | foreign, text, weight);
+        else if (e->kind == LEX_SURNAME) decline(r, lang, NAME_FAMILY | foreign, text, weight);
+        else if (e->kind == LEX_PER) decline(r, lang, NAME_FAMILY | foreign, family(text), weight);
+        else if (e->kind == LEX_LOC && (foreign || str_eq(text, lexicon_str(l, e->norm[lang == LANG_SQ ? 1 : 2], e->norm_n[lang == LANG_SQ ? 1 : 2]))))
+            decline(r, lang, NAME_PLACE | foreign, text, weight);
+    }
 }
 
 static void report(unsigned epoch, double loss, double right) {
@@ -112,7 +164,11 @@ static bool train(struct training *r, const char *out, int n, char **files) {
                                .seed = 1};
     r->linear = linear_new(&o);
     r->seen = calloc(SEEN, sizeof *r->seen);
+    const char *e=getenv("O"); if(!e) e="0.5 0.5 0.1 8 1 0.02 8 1e-2";
+    float l2=0; float ep=0; sscanf(e,"%f %f %f %f %f %f %f %f",&r->o[0],&r->o[1],&r->o[2],&r->o[3],&r->o[4],&r->o[5],&ep,&l2);
+    o.epochs=(unsigned)ep; o.l2=l2; r->linear = linear_new(&o);
     bool fine = r->seen && read_all(r, n, files);
+    if (fine) printf("treebanks %u\n", r->examples), decline_lexicon(r);
     if (fine) {
         printf("%u names, of %u no candidate is the lemma\n", r->examples, r->without);
         linear_train(r->linear, report);

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/* See train_base_forms.h. */
+#include "train_base_forms.h"
+
+enum { PEOPLE = NAME_MALE | NAME_FAMILY, ALL = PEOPLE | NAME_FEMALE | NAME_PLACE };
+
+struct row {
+    unsigned kinds, not;
+    char ending[6]; /* "" fits all */
+    uint8_t cut;
+    const char *forms; /* genitive, dative and others, the rarest last */
+};
+
+/* The first row that fits is taken. */
+static const struct row serbian[] = {
+    {NAME_FEMALE | NAME_PLACE | NAME_FAMILY, NAME_FOREIGN, "ska", 1, "e oj u om"},
+    {NAME_FEMALE | NAME_PLACE | NAME_FAMILY, NAME_FOREIGN, "ška", 1, "e oj u om"},
+    {NAME_FEMALE | NAME_PLACE | NAME_FAMILY, NAME_FOREIGN, "čka", 1, "e oj u om"},
+    {NAME_FAMILY, 0, "ova", 1, "e oj u om"},
+    {NAME_FAMILY, 0, "eva", 1, "e oj u om"},
+    {NAME_FAMILY, 0, "ski", 1, "og om im"},
+    {NAME_FAMILY, 0, "ški", 1, "og om im"},
+    {NAME_FAMILY, 0, "čki", 1, "og om im"},
+    {NAME_PLACE, 0, "ka", 2, "ke ci ku kom"},
+    {NAME_PLACE, 0, "ga", 2, "ge zi gu gom"},
+    {ALL, 0, "a", 1, "e i u om"},
+    {NAME_FEMALE, 0, "", 0, ""},
+    {ALL, NAME_FOREIGN, "ac", 2, "ca cu cem"},
+    {ALL, 0, "io", 1, "ja ju jem"},
+    {ALL, 0, "o", 1, "a u om"},
+    {PEOPLE, 0, "i", 0, "ja ju jem"},
+    {NAME_PLACE, NAME_FOREIGN, "i", 1, "a ima e"},
+    {ALL, 0, "i", 0, "ja ju jem"},
+    {ALL, 0, "y", 0, "ja ju jem"},
+    {ALL, NAME_FOREIGN, "e", 1, "a u em"},
+    {ALL, 0, "e", 0, "a u om"},
+    {ALL, 0, "u", 0, "a u om"},
+    {ALL, 0, "ć", 0, "a u em"},
+    {ALL, 0, "č", 0, "a u em"},
+    {ALL, 0, "š", 0, "a u em"},
+    {ALL, 0, "ž", 0, "a u em"},
+    {ALL, 0, "đ", 0, "a u em"},
+    {ALL, 0, "j", 0, "a u em"},
+    {ALL, 0, "c", 0, "a u em"},
+    {ALL, 0, "", 0, "a u om"},
+};
+
+static const struct row albanian[] = {
+    {ALL, 0, "ër", 2, "ri rit rin"},
+    {ALL, 0, "ë", 1, "ës a ën"},
+    {NAME_PLACE, 0, "i", 0, "së a në"},
+    {NAME_FEMALE | NAME_PLACE | PEOPLE, 0, "a", 1, "ës ën"},
+    {NAME_FEMALE | NAME_PLACE, 0, "e", 1, "jes ja jen"},
+    {NAME_FEMALE, 0, "", 0, "s n"},
+    {PEOPLE, 0, "i", 0, "t n"},
+    {ALL, 0, "e", 0, "s n"},
+    {ALL, 0, "o", 0, "s n ja"},
+    {ALL, 0, "u", 0, "t n"},
+    {ALL, 0, "k", 0, "ut u un"},
+    {ALL, 0, "g", 0, "ut u un"},
+    {ALL, 0, "h", 0, "ut u un"},
+    {PEOPLE, 0, "j", 0, "t n it in"},
+    {ALL, 0, "", 0, "it i in"},
+};
+
+void base_forms(enum lang lang, unsigned kind, struct str name,
+                void (*take)(void *user, struct str form, struct str base, float weight),
+                void *user) {
+    static const float often[] = {0.45f, 0.35f, 0.12f, 0.08f};
+    const struct row *r = lang == LANG_SQ ? albanian : serbian;
+    char buf[128];
+    if (name.n > 100) return;
+    while (!(r->kinds & kind) || r->not & kind || !str_ends(name, str_of(r->ending))) r++;
+    take(user, name, name, 1.5f);
+    struct str rest = str_of(r->forms), form;
+    memcpy(buf, name.p, name.n);
+    for (unsigned k = 0; rest.n && str_cut(&rest, ' ', &form); k++) {
+        memcpy(buf + name.n - r->cut, form.p, form.n);
+        take(user, (struct str){buf, name.n - r->cut + form.n}, name, often[k]);
+    }
+}
