@@ -7,9 +7,10 @@
 #include "name_base_rules.h"
 #include "utf8.h"
 
-/* What the lexicon says of a base. */
+/* What the lexicon says of a base; the last three: it stands there as a people (in any number), as a
+ * form of another base, as what another language says for another base (Europe). */
 enum { LEX_MALE = 1, LEX_FEMALE = 2, LEX_FAMILY = 4, LEX_PLACE = 8, LEX_OTHER_NAME = 16 };
-enum { LEX_CASE_FORM = 32 }; /* it stands there, but for another base */
+enum { LEX_PEOPLE = 32, LEX_CASE_FORM = 64, LEX_ABROAD = 128, LEX_NO_BASE = 32 | 64 | 128 };
 
 /* What the dictionaries say: a name, a common word of the language; a name in English; and how many of
  * three other case forms that such a base has are names, or words, too. */
@@ -51,28 +52,56 @@ static bool is_ascii(struct str s) {
     return true;
 }
 
-static unsigned lexicon_form_says(const struct lexicon *l, enum lang lang,
-                                  const struct lexicon_form *f, struct str low, bool ascii) {
+/* A base as the lexicon is asked for it. */
+struct question {
+    enum lang lang;
+    struct str low, key;
+    bool ascii; /* written without marks, perhaps: then the key is enough */
+};
+
+static bool is_same(const struct question *q, struct str written) {
+    char key[FOLD_GROWTH * BASE_WORD];
+    if (!q->ascii) return same_letters(written, q->low);
+    return written.n <= BASE_WORD && str_eq((struct str){key, fold(written, key)}, q->key);
+}
+
+/* Is `low` but for its ending what the lexicon has first (Uroševca, Uroševac; but Europa, Evropa)? */
+static bool is_near(struct str low, struct str norm) {
+    char buf[LOWER_GROWTH * BASE_WORD];
+    struct shape shape;
+    size_t k = 0;
+    if (norm.n > BASE_WORD) return false;
+    struct str n = {buf, lower(norm, buf, &shape)};
+    while (k < low.n && k < n.n && low.p[k] == n.p[k]) k++;
+    return k + 3 >= low.n && k + 3 >= n.n;
+}
+
+static unsigned lexicon_form_says(const struct lexicon *l, const struct question *q,
+                                  const struct lexicon_form *f) {
     const struct lexicon_entry *e = lexicon_entry(l, f);
-    unsigned norm = lang == LANG_SQ ? 1 : 2;
-    struct str gender = lexicon_str(l, e->subtype, e->subtype_n);
-    if (!ascii && !same_letters(lexicon_str(l, f->text, f->text_n), low)) return 0;
-    if (e->kind == LEX_GIVEN) return str_is(gender, "f") ? LEX_FEMALE : LEX_MALE;
+    unsigned norm = q->lang == LANG_SQ ? 1 : 2;
+    struct str subtype = lexicon_str(l, e->subtype, e->subtype_n);
+    if (!q->ascii && !same_letters(lexicon_str(l, f->text, f->text_n), q->low)) return 0;
+    if (e->kind == LEX_GIVEN) return str_is(subtype, "f") ? LEX_FEMALE : LEX_MALE;
     if (e->kind == LEX_SURNAME || f->flags & LEX_SURNAME_OF) return LEX_FAMILY;
     if (e->kind > LEX_MISC) return 0;
-    if (f->lang == lang && !ascii &&
-        !same_letters(lexicon_str(l, e->norm[norm], e->norm_n[norm]), low))
-        return LEX_CASE_FORM;
+    if (str_is(subtype, "NORP")) return LEX_PEOPLE;
+    struct str first = lexicon_str(l, e->norm[norm], e->norm_n[norm]);
+    if (!is_same(q, first)) {
+        if (f->lang != q->lang && f->lang != LANG_OTHER) return LEX_ABROAD;
+        if (is_near(q->low, first)) return LEX_CASE_FORM;
+    }
     return e->kind == LEX_LOC ? LEX_PLACE : LEX_OTHER_NAME;
 }
 
 static unsigned lexicon_says(const struct lexicon *l, enum lang lang, struct str low) {
     char key[FOLD_GROWTH * (BASE_WORD + BASE_ADD_MAX)];
-    const struct lexicon_slot *s = l ? lexicon_find(l, (struct str){key, fold(low, key)}) : NULL;
+    if (l == NULL) return 0;
+    struct question q = {lang, low, {key, fold(low, key)}, is_ascii(low)};
+    const struct lexicon_slot *s = lexicon_find(l, q.key);
     unsigned says = 0;
-    bool ascii = is_ascii(low);
     for (unsigned i = 0; s && i < s->forms && i < 16; i++)
-        says |= lexicon_form_says(l, lang, &l->forms[s->form + i], low, ascii);
+        says |= lexicon_form_says(l, &q, &l->forms[s->form + i]);
     return says;
 }
 
@@ -143,9 +172,9 @@ static unsigned dictionary_says(const struct roots *r, enum lang lang, struct st
 }
 
 static unsigned strength(const struct seen *s) {
-    if (s->lex & LEX_CASE_FORM) return 0;
-    if (s->lex && s->dict & DICT_NAME) return 5;
-    if (s->lex) return 4;
+    bool listed = (s->lex & ~(unsigned)LEX_NO_BASE) != 0;
+    if (listed && s->dict & DICT_NAME) return 5;
+    if (listed) return 4;
     if (s->dict & DICT_NAME) return s->dict / DICT_NAMES % 4 > 1 ? 3 : 2;
     if (s->dict / DICT_WORDS % 4 > 1) return 2;
     return s->dict & (DICT_ENGLISH | DICT_WORD) ? 1 : 0;

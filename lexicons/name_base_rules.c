@@ -9,14 +9,17 @@
 
 struct row {
     char ending[8];
-    char before;       /* v: a vowel or y must stand there; n: a letter that people in -in have */
+    char before; /* v: a vowel or y must stand there; n: a letter that people in -in have; s: not
+                          the -sk- of an adjective */
     const char *bases; /* between blanks, usual ones first; "-" is nothing */
 };
 
 static const struct row serbian[] = {
     /* nouns: Beograda, Marka, Skoplja, Dečana; Beogradu, Prištinu; Prištine, Albance; Peći, Rusi */
-    {"a", 0, "- o e i"},
-    {"u", 0, "- a o e i"},
+    {"a", 0, "- e i"},
+    {"a", 's', "o"},
+    {"u", 0, "- a e i"},
+    {"u", 's', "o"},
     {"e", 0, "a - o i"},
     {"i", 0, "a - o e"},
     {"o", 0, "a i -"},
@@ -192,10 +195,19 @@ static bool is_vowel(char c) {
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
 }
 
+/* Has it a syllable: a vowel, or an r between consonants (Krk)? */
+static bool has_syllable(const char *p, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (is_vowel(p[i]) || p[i] == 'y' || (p[i] == 'r' && i > 0 && i + 1 < n)) return true;
+    return false;
+}
+
 static bool fits(struct str low, const struct row *r, size_t n) {
     if (low.n < n + 2 || !str_ends(low, (struct str){r->ending, n})) return false;
+    if (!has_syllable(low.p, low.n - n)) return false;
     char before = low.p[low.n - n - 1];
     if (r->before == 'v') return is_vowel(before) || before == 'y';
+    if (r->before == 's') return low.n < n + 5 || !str_ends(str_sub(low, 0, low.n - n), STR("sk"));
     return r->before != 'n' || (before && strchr("nbrt", before) != NULL);
 }
 

@@ -129,16 +129,23 @@ static void decline_lexicon(struct training *r) {
     for (uint32_t i = 0; i < l->n_forms; i++) {
         const struct lexicon_form *f = &l->forms[i];
         const struct lexicon_entry *e = lexicon_entry(l, f);
-        struct str text = lexicon_str(l, f->text, f->text_n), sub = lexicon_str(l, e->subtype, e->subtype_n);
+        struct str text = lexicon_str(l, f->text, f->text_n),
+                   sub = lexicon_str(l, e->subtype, e->subtype_n);
         enum lang lang = f->lang == LANG_SQ ? LANG_SQ : LANG_SR;
         unsigned foreign = f->lang == LANG_EN || f->lang == LANG_OTHER ? NAME_FOREIGN : 0;
         float weight = f->flags & LEX_IMPORTED ? r->o[5] : r->o[2];
         if (f->flags & LEX_ACRONYM) continue;
         if (e->kind == LEX_GIVEN)
             decline(r, lang, (str_is(sub, "f") ? NAME_FEMALE : NAME_MALE) | foreign, text, weight);
+        else if (str_is(sub, "NORP") && lang == LANG_SR && !foreign && !str_ends(text, STR("i")) &&
+                 !str_ends(text, STR("aca")) && !str_ends(text, STR("o")) &&
+                 !str_ends(text, STR("ska")))
+            decline(r, lang, NAME_PEOPLE, text, weight * 2);
         else if (e->kind == LEX_SURNAME) decline(r, lang, NAME_FAMILY | foreign, text, weight);
         else if (e->kind == LEX_PER) decline(r, lang, NAME_FAMILY | foreign, family(text), weight);
-        else if (e->kind == LEX_LOC && (foreign || str_eq(text, lexicon_str(l, e->norm[lang == LANG_SQ ? 1 : 2], e->norm_n[lang == LANG_SQ ? 1 : 2]))))
+        else if (e->kind == LEX_LOC &&
+                 (foreign || str_eq(text, lexicon_str(l, e->norm[lang == LANG_SQ ? 1 : 2],
+                                                      e->norm_n[lang == LANG_SQ ? 1 : 2]))))
             decline(r, lang, NAME_PLACE | foreign, text, weight);
     }
 }
@@ -164,9 +171,15 @@ static bool train(struct training *r, const char *out, int n, char **files) {
                                .seed = 1};
     r->linear = linear_new(&o);
     r->seen = calloc(SEEN, sizeof *r->seen);
-    const char *e=getenv("O"); if(!e) e="0.5 0.5 0.1 8 1 0.02 8 1e-2";
-    float l2=0; float ep=0; sscanf(e,"%f %f %f %f %f %f %f %f",&r->o[0],&r->o[1],&r->o[2],&r->o[3],&r->o[4],&r->o[5],&ep,&l2);
-    o.epochs=(unsigned)ep; o.l2=l2; r->linear = linear_new(&o);
+    const char *e = getenv("O");
+    if (!e) e = "0.5 0.5 0.1 8 1 0.02 8 1e-2";
+    float l2 = 0;
+    float ep = 0;
+    sscanf(e, "%f %f %f %f %f %f %f %f", &r->o[0], &r->o[1], &r->o[2], &r->o[3], &r->o[4], &r->o[5],
+           &ep, &l2);
+    o.epochs = (unsigned)ep;
+    o.l2 = l2;
+    r->linear = linear_new(&o);
     bool fine = r->seen && read_all(r, n, files);
     if (fine) printf("treebanks %u\n", r->examples), decline_lexicon(r);
     if (fine) {
