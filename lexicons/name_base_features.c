@@ -119,8 +119,10 @@ static struct roots find_roots(const struct wordlist *w, const struct base_word 
     while (first < word->n && !utf8_border(word->low[first])) first++;
     for (unsigned i = 0; i < n; i++) cut = c[i].cut > cut ? c[i].cut : cut;
     struct roots r = {w, 0, 0, 0, word->n > cut + first ? word->n - cut : first};
-    if (r.n > first) r.n--;
-    while (r.n > first && !utf8_border(word->low[r.n])) r.n--;
+    for (int back = 0; back < 2 && r.n > first; back++) {
+        r.n--;
+        while (r.n > first && !utf8_border(word->low[r.n])) r.n--;
+    }
     if (w == NULL) return r;
     size_t k = utf8_put(title, (uint32_t)u_toupper((UChar32)utf8_at(word->low, 0)));
     memcpy(title + k, word->low + first, r.n - first);
@@ -141,13 +143,12 @@ static const struct {
                  {'i', false, {"ja", "ju", "jem"}}, {'\0', true, {"a", "u", "om"}},
                  {'\0', true, {"a", "u", "em"}}};
 
-/* How many of its forms the dictionary has behind `place`, by the paradigm that it knows best. */
-static unsigned paradigm(const struct wordlist *w, uint32_t place, struct str rest, char last) {
+/* How many of the forms the dictionary has behind `stem`, by the paradigm that it knows best. */
+static unsigned count_forms(const struct wordlist *w, uint32_t place, struct str rest, char last) {
     unsigned most = 0;
-    bool vowel = memchr("aoei", last, 4) != NULL;
-    for (size_t k = 0; place && k < sizeof paradigms / sizeof *paradigms; k++) {
-        if (paradigms[k].last != (vowel ? last : '\0')) continue;
-        size_t n = rest.n - (vowel && paradigms[k].goes);
+    for (size_t k = 0; k < sizeof paradigms / sizeof *paradigms; k++) {
+        if (paradigms[k].last != last) continue;
+        size_t n = rest.n - (last && paradigms[k].goes);
         uint32_t stem = wordlist_further(w, place, str_sub(rest, 0, n));
         unsigned found = 0;
         for (unsigned i = 0; stem && i < 3; i++)
@@ -155,6 +156,19 @@ static unsigned paradigm(const struct wordlist *w, uint32_t place, struct str re
         most = found > most ? found : most;
     }
     return most;
+}
+
+/* The same for a base whose letters behind `place` are `rest`; also without a fleeting a (Petar). */
+static unsigned paradigm(const struct wordlist *w, uint32_t place, struct str rest) {
+    char last = rest.p[rest.n - 1], before = rest.n > 1 ? rest.p[rest.n - 2] : '\0';
+    bool vowel = memchr("aoei", last, 4) != NULL;
+    unsigned most = count_forms(w, place, rest, vowel ? last : '\0');
+    if (vowel || before != 'a') return most;
+    char without[BASE_WORD + BASE_ADD_MAX];
+    memcpy(without, rest.p, rest.n - 2);
+    without[rest.n - 2] = last;
+    unsigned n = count_forms(w, place, (struct str){without, rest.n - 1}, '\0');
+    return n > most ? n : most;
 }
 
 static unsigned dictionary_says(const struct roots *r, enum lang lang, struct str low) {
@@ -165,9 +179,8 @@ static unsigned dictionary_says(const struct roots *r, enum lang lang, struct st
     if (wordlist_ends(r->w, wordlist_further(r->w, r->word, rest))) says |= DICT_WORD;
     if (wordlist_ends(r->w, wordlist_further(r->w, r->english, rest))) says |= DICT_ENGLISH;
     if (lang != LANG_SR) return says;
-    char last = rest.p[rest.n - 1];
-    if (says & DICT_NAME) says |= DICT_NAMES * paradigm(r->w, r->name, rest, last);
-    if (says & DICT_WORD) says |= DICT_WORDS * paradigm(r->w, r->word, rest, last);
+    if (says & DICT_NAME) says |= DICT_NAMES * paradigm(r->w, r->name, rest);
+    if (says & DICT_WORD) says |= DICT_WORDS * paradigm(r->w, r->word, rest);
     return says;
 }
 

@@ -287,6 +287,7 @@ static void by_people(struct output *o, unsigned rule) {
 unsigned base_candidates(const struct base_word *w, struct base_candidate out[BASE_CANDIDATES]) {
     struct output o = {w, out, 0};
     add(&o, 0, (struct str){"", 0}, 0, false);
+    if (shape_is_acronym(&w->shape) && w->shape.letters <= 3) return o.n;
     if (w->lang == LANG_SR) {
         by_people(&o, 1);
         unsigned rule = by_rows(&o, serbian, sizeof serbian / sizeof *serbian, 2);

@@ -7,7 +7,7 @@
 #include "lower.h"
 #include "name_base.h"
 
-enum { BASE_WORD = 96, BASE_ADD_MAX = 6, BASE_CANDIDATES = 40, BASE_FEATURES = 48 };
+enum { BASE_WORD = 96, BASE_ADD_MAX = 6, BASE_CANDIDATES = 40, BASE_FEATURES = 64 };
 
 /* A word in small Latin letters, whatever its script: rules and witnesses see this. */
 struct base_word {

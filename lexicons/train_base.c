@@ -175,8 +175,7 @@ static bool train(struct training *r, const char *out, int n, char **files) {
     if (!e) e = "2 2 0.1 8 1 0.02 12 2e-2";
     float l2 = 0;
     float ep = 0;
-    sscanf(e, "%f %f %f %f %f %f %f %f", &r->o[0], &r->o[1], &r->o[2], &r->o[3], &r->o[4], &r->o[5],
-           &ep, &l2);
+    sscanf(e,"%f %f %f %f %f %f %f %f %f %f",&r->o[0],&r->o[1],&r->o[2],&r->o[3],&r->o[4],&r->o[5],&ep,&l2,&o.rate,&o.l1);
     o.epochs = (unsigned)ep;
     o.l2 = l2;
     r->linear = linear_new(&o);

@@ -88,7 +88,7 @@ void base_forms(enum lang lang, unsigned kind, struct str name,
                          : kind & NAME_PLACE  ? place[blanks > 2]
                          : kind & NAME_PEOPLE ? people
                                               : person[blanks > 2];
-    float women = kind & NAME_FEMALE ? 0.3f : 1;
+    float women = kind & NAME_FEMALE ? 0.2f : 1;
     take(user, name, name, often[0] * women);
     struct str rest = str_of(r->forms), form;
     memcpy(buf, name.p, name.n);
