@@ -6,6 +6,7 @@
 #include <string.h>
 
 const struct trainer trainers[] = {
+    {"base", "-o OUT --lexicon iber.lex --words iber.words LANG=FILE.conllu...", train_base},
     {"lemma", "-o OUT FILE.conllu...", train_lemma},
     {"restore", "-o OUT sr=FILE... sq=FILE... [sq-forms=N: one of N forms of the dictionary]",
      train_restore},

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base_lines.h"
+#include "filter.h"
 #include "grep.h"
 #include "lookup_lines.h"
 #include "match_lines.h"
@@ -155,6 +157,20 @@ static int run_match(const struct options *o) {
     return code;
 }
 
+static int run_base(const struct options *o) {
+    char message[512];
+    struct data data;
+    unsigned uses = USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_BASE);
+    if (!data_open(&data, uses, &o->data, message, sizeof message)) return start_fault(message);
+    struct name_witnesses witnesses = {&data.lexicon, &data.words, &data.model[MODEL_BASE]};
+    struct base_lines *b = base_lines_new(&witnesses);
+    struct filter f = {base_line, b, complain_of_line};
+    int code = b ? run_filter(&f) : start_fault("out of memory");
+    base_lines_free(b);
+    data_close(&data);
+    return code;
+}
+
 struct restore_lines {
     struct restorer restorer;
     enum lang lang;
@@ -199,6 +215,7 @@ static int run_command(struct options *o) {
     case COMMAND_LOOKUP: return print_names(o, "names lookup", lookup_put, "is not in the lexicon");
     case COMMAND_MATCH: return run_match(o);
     case COMMAND_RESTORE: return run_restore(o);
+    case COMMAND_BASE: return run_base(o);
     case COMMAND_GREP: return run_grep(o);
     default: return run_chain(o);
     }

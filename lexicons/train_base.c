@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MIT */
+/* Trains the model that ranks the bases of names (name_base.h) on treebanks: proper nouns with their
+ * lemmas. Each is shown twice, with the features that know whole words and without, so that endings are
+ * learnt for the names that no treebank has. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <xxhash.h>
+
+#include "name_base_rules.h"
+#include "fold.h"
+#include "train.h"
+#include "train_base_forms.h"
+#include "train_linear.h"
+
+enum { BITS = 17, VERSION = 1, COLUMNS = 10, SEEN = 1 << 19 };
+
+struct training {
+    struct linear *linear;
+    struct name_witnesses witnesses;
+    uint64_t *seen; /* hashes of the rows that were there already: open addressing, 0 is empty */
+    unsigned examples, without; /* of these no candidate is the lemma */
+    enum lang lang;             /* of the name that is declined */
+    float weight;
+    float o[8];
+};
+
+static bool is_new(struct training *r, uint64_t hash) {
+    size_t i = hash & (SEEN - 1);
+    for (; r->seen[i]; i = (i + 1) & (SEEN - 1))
+        if (r->seen[i] == hash) return false;
+    r->seen[i] = hash;
+    return true;
+}
+
+static void add(struct training *r, const struct base_word *w, struct base_candidate *c, unsigned n,
+                unsigned right, bool memory, float weight) {
+    uint64_t features[BASE_CANDIDATES][BASE_FEATURES];
+    unsigned counts[BASE_CANDIDATES];
+    base_features(&r->witnesses, w, c, n, memory, features, counts);
+    for (unsigned i = 0; i < n; i++) {
+        for (unsigned k = 0; k < counts[i]; k++) linear_feature(r->linear, features[i][k]);
+        linear_candidate(r->linear);
+    }
+    linear_example(r->linear, right, weight);
+}
+
+/* `weight` counts with the features of whole words; `bare` without. */
+static void example(struct training *r, enum lang lang, struct str form, struct str lemma,
+                    float weight, float bare) {
+    struct base_word w;
+    struct base_candidate c[BASE_CANDIDATES];
+    char lemma_low[2 * BASE_WORD], buf[BASE_WORD + BASE_ADD_MAX];
+    struct shape shape;
+    if (memchr(form.p, '-', form.n) || lemma.n > BASE_WORD || !base_word(lang, form, &w)) return;
+    struct str want = {lemma_low, lower(lemma, lemma_low, &shape)};
+    unsigned n = base_candidates(&w, c), right = 0;
+    while (n > 1 && c[n - 1].aside) n--;
+    while (right < n && !str_eq(base_low(&w, &c[right], buf), want)) right++;
+    r->examples++;
+    if (right == n) {
+        r->without++;
+        return;
+    }
+    if (n == 1) return;
+    if (weight > 0) add(r, &w, c, n, right, true, weight);
+    add(r, &w, c, n, right, false, bare);
+}
+
+static bool read_file(struct training *r, enum lang lang, const char *path) {
+    FILE *f = fopen(path, "rb");
+    char *line = NULL;
+    size_t room = 0;
+    if (f == NULL) return perror(path), false;
+    for (ssize_t n; (n = getline(&line, &room, f)) > 0;) {
+        struct str rest = str_trim((struct str){line, (size_t)n}), cell[COLUMNS];
+        unsigned k = 0;
+        while (k < COLUMNS && str_cut(&rest, '\t', &cell[k])) k++;
+        if (k < COLUMNS || !str_eq(cell[3], STR("PROPN"))) continue;
+        uint64_t hash = feature_mix(1, XXH3_64bits(cell[1].p, cell[1].n));
+        hash = feature_mix(hash, XXH3_64bits(cell[2].p, cell[2].n));
+        hash = feature_mix(hash, XXH3_64bits(cell[5].p, cell[5].n));
+        if (is_new(r, hash | 1)) example(r, lang, cell[1], cell[2], r->o[0], r->o[1]);
+    }
+    free(line);
+    fclose(f);
+    return true;
+}
+
+static bool read_all(struct training *r, int n, char **files) {
+    for (int i = 0; i < n; i++) {
+        struct str rest = str_of(files[i]), lang;
+        if (!str_cut(&rest, '=', &lang) || rest.p == NULL)
+            return fprintf(stderr, "iber-train: '%s': write LANG=FILE\n", files[i]), false;
+        if (!read_file(r, lang_from(lang), rest.p)) return false;
+    }
+    return true;
+}
+
+static void take_form(void *user, struct str form, struct str base, float weight) {
+    struct training *r = user;
+    struct name_witnesses all = r->witnesses;
+    unsigned dice = XXH3_64bits(form.p, form.n) % 16;
+    if (dice < r->o[3]) r->witnesses.lexicon = NULL;
+    if (dice % 4 < r->o[4]) r->witnesses.words = NULL;
+    example(r, r->lang, form, base, 0, weight * r->weight);
+    r->witnesses = all;
+}
+
+static void decline(struct training *r, enum lang lang, unsigned kind, struct str name,
+                    float weight) {
+    uint64_t hash = feature_mix(kind + 64u * lang, XXH3_64bits(name.p, name.n));
+    if (name.n < 3 || memchr(name.p, ' ', name.n) || !is_new(r, hash | 1)) return;
+    r->lang = lang;
+    r->weight = weight;
+    base_forms(lang, kind, name, take_form, r);
+}
+
+/* The last word of a person's name. */
+static struct str family(struct str name) {
+    size_t from = name.n;
+    while (from > 0 && name.p[from - 1] != ' ') from--;
+    return str_sub(name, from, name.n);
+}
+
+static void decline_lexicon(struct training *r) {
+    const struct lexicon *l = r->witnesses.lexicon;
+    for (uint32_t i = 0; i < l->n_forms; i++) {
+        const struct lexicon_form *f = &l->forms[i];
+        const struct lexicon_entry *e = lexicon_entry(l, f);
+        struct str text = lexicon_str(l, f->text, f->text_n),
+                   sub = lexicon_str(l, e->subtype, e->subtype_n);
+        enum lang lang = f->lang == LANG_SQ ? LANG_SQ : LANG_SR;
+        unsigned foreign = f->lang == LANG_EN || f->lang == LANG_OTHER ? NAME_FOREIGN : 0;
+        float weight = f->flags & LEX_IMPORTED ? r->o[5] : r->o[2];
+        if (f->flags & LEX_ACRONYM) continue;
+        if (e->kind == LEX_GIVEN)
+            decline(r, lang, (str_is(sub, "f") ? NAME_FEMALE : NAME_MALE) | foreign, text, weight);
+        else if (str_is(sub, "NORP") && lang == LANG_SR && !foreign && !str_ends(text, STR("i")) &&
+                 !str_ends(text, STR("aca")) && !str_ends(text, STR("o")) &&
+                 !str_ends(text, STR("ska")))
+            decline(r, lang, NAME_PEOPLE, text, weight * 2);
+        else if (e->kind == LEX_SURNAME) decline(r, lang, NAME_FAMILY | foreign, text, weight);
+        else if (e->kind == LEX_PER) decline(r, lang, NAME_FAMILY | foreign, family(text), weight);
+        else if (e->kind == LEX_LOC &&
+                 (foreign || str_eq(text, lexicon_str(l, e->norm[lang == LANG_SQ ? 1 : 2],
+                                                      e->norm_n[lang == LANG_SQ ? 1 : 2]))))
+            decline(r, lang, NAME_PLACE | foreign, text, weight);
+    }
+}
+
+static void report(unsigned epoch, double loss, double right) {
+    printf("epoch %u: loss %.4f, right %.4f\n", epoch, loss, right);
+}
+
+static const char provenance[] =
+    "Ranks the bases of names. Trained by iber-train on the proper nouns of the train part of UD\n"
+    "Serbian-SET: text and marks CC BY-SA 4.0.\n";
+
+static bool train(struct training *r, const char *out, int n, char **files) {
+    struct linear_options o = {.task = "base",
+                               .version = VERSION,
+                               .bits = BITS,
+                               .outputs = 1,
+                               .labels = "",
+                               .provenance = provenance,
+                               .epochs = 12,
+                               .rate = 0.1f,
+                               .l2 = 1e-3f,
+                               .seed = 1};
+    r->linear = linear_new(&o);
+    r->seen = calloc(SEEN, sizeof *r->seen);
+    const char *e = getenv("O");
+    if (!e) e = "2 2 0.1 8 1 0.02 12 2e-2";
+    float l2 = 0;
+    float ep = 0;
+    sscanf(e,"%f %f %f %f %f %f %f %f %f %f",&r->o[0],&r->o[1],&r->o[2],&r->o[3],&r->o[4],&r->o[5],&ep,&l2,&o.rate,&o.l1);
+    o.epochs = (unsigned)ep;
+    o.l2 = l2;
+    r->linear = linear_new(&o);
+    bool fine = r->seen && read_all(r, n, files);
+    if (fine) printf("treebanks %u\n", r->examples), decline_lexicon(r);
+    if (fine) {
+        printf("%u names, of %u no candidate is the lemma\n", r->examples, r->without);
+        linear_train(r->linear, report);
+        fine = linear_write(r->linear, out);
+        if (!fine) perror(out);
+    }
+    linear_free(r->linear);
+    free(r->seen);
+    return fine;
+}
+
+/* -o OUT --lexicon FILE --words FILE LANG=FILE... */
+int train_base(int argc, char **argv) {
+    const char *out = NULL, *lexicon = NULL, *words = NULL;
+    char message[512];
+    int i = 0;
+    for (; i + 1 < argc && argv[i][0] == '-'; i += 2) {
+        if (strcmp(argv[i], "-o") == 0) out = argv[i + 1];
+        else if (strcmp(argv[i], "--lexicon") == 0) lexicon = argv[i + 1];
+        else if (strcmp(argv[i], "--words") == 0) words = argv[i + 1];
+        else return fprintf(stderr, "iber-train: what is '%s'?\n", argv[i]), 2;
+    }
+    if (!out || !lexicon || !words || i == argc)
+        return fprintf(stderr, "iber-train: -o, --lexicon, --words and files are wanted\n"), 2;
+    struct lexicon lex = {0};
+    struct wordlist list = {0};
+    struct training r = {.witnesses = {&lex, &list, NULL}};
+    bool fine = lexicon_open(&lex, lexicon, message, sizeof message) &&
+                wordlist_open(&list, words, message, sizeof message);
+    if (!fine) fprintf(stderr, "iber-train: %s\n", message);
+    if (fine) fine = train(&r, out, argc - i, argv + i);
+    lexicon_close(&lex);
+    wordlist_close(&list);
+    return fine ? 0 : 1;
+}
