@@ -34,8 +34,7 @@ struct flags {
     unsigned n;
 };
 
-void forms_add(struct forms *f, struct str form) {
-    if (form.n == 0 || form.n > WORDLIST_WORD) return;
+static void append(struct forms *f, struct str form) {
     if (f->n + form.n + 1 > f->cap) {
         f->cap = f->cap ? f->cap * 2 : 1u << 20;
         f->p = realloc(f->p, f->cap);
@@ -47,6 +46,23 @@ void forms_add(struct forms *f, struct str form) {
     memcpy(f->p + f->n, form.p, form.n);
     f->p[f->n + form.n] = '\0';
     f->n += form.n + 1;
+}
+
+void forms_add(struct forms *f, struct str form) {
+    char coded[2 * FIELD_MAX];
+    size_t n = 0;
+    if (form.n == 0 || form.n > WORDLIST_WORD) return;
+    append(f, form);
+    if (!f->lemmas || f->lemma.n > WORDLIST_WORD) return;
+    while (n < form.n && n < f->lemma.n && form.p[n] == f->lemma.p[n]) n++;
+    while (n > 0 && ((n < form.n && !utf8_border(form.p[n])) ||
+                     (n < f->lemma.n && !utf8_border(f->lemma.p[n]))))
+        n--;
+    memcpy(coded, form.p, form.n);
+    coded[form.n] = LEMMA_MARK;
+    coded[form.n + 1] = (char)(LEMMA_CUT + (form.n - n));
+    memcpy(coded + form.n + 2, f->lemma.p + n, f->lemma.n - n);
+    append(f, (struct str){coded, form.n + 2 + f->lemma.n - n});
 }
 
 void forms_free(struct forms *f) {
@@ -213,6 +229,7 @@ static void suffixes(const struct dictionary *d, struct str word, const struct f
 static void expand_word(const struct dictionary *d, struct str word, const char *flags) {
     struct flags f = read_flags(d, flags);
     if (has_flag(&f, d->forbidden) || has_flag(&f, d->only_compound)) return;
+    d->out->lemma = word;
     if (!has_flag(&f, d->need_affix)) forms_add(d->out, word);
     prefixes(d, word, &f, NULL, false);
     suffixes(d, word, &f, &f, 0);

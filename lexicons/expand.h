@@ -10,6 +10,8 @@
 struct forms {
     char *p; /* owned */
     size_t n, cap;
+    bool lemmas;      /* each form once more, with its lemma's code behind it (wordlist.h) */
+    struct str lemma; /* of the forms being added */
 };
 
 /* Appends the forms of a dictionary, named by its .aff file. False: `message` says why. Affixes,

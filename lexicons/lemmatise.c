@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <xxhash.h>
 
+#include "lower.h"
 #include "utf8.h"
 
 enum { MARGIN = 250, LONGEST_ENDING = 12 };
@@ -53,30 +54,117 @@ void lemmatiser_close(struct lemmatiser *l) {
     *l = (struct lemmatiser){.rules = NULL};
 }
 
-void lemma_make(const struct lemma_rule *rule, struct str small, struct lemma_candidate *out) {
-    size_t keep = small.n - rule->removed.n;
-    out->rule = rule;
-    memcpy(out->text, small.p, keep);
-    memcpy(out->text + keep, rule->added.p, rule->added.n);
-    out->n = (uint16_t)(keep + rule->added.n);
+/* A candidate that is not there yet. */
+static unsigned add(struct lemma_candidate *list, unsigned n, struct str head, struct str added,
+                    uint64_t rule, unsigned proposed) {
+    char text[LEMMATISE_WORD + 24];
+    size_t size = head.n + added.n;
+    if (size == 0 || size > sizeof text) return n;
+    memcpy(text, head.p, head.n);
+    memcpy(text + head.n, added.p, added.n);
+    for (unsigned i = 0; i < n; i++)
+        if (list[i].n == size && memcmp(list[i].text, text, size) == 0) {
+            list[i].proposed |= (uint8_t)proposed;
+            return n;
+        }
+    if (n == LEMMATISE_MOST) return n;
+    struct lemma_candidate *c = &list[n];
+    *c = (struct lemma_candidate){.rule = rule, .proposed = (uint8_t)proposed, .n = (uint8_t)size};
+    memcpy(c->text, text, size);
+    return n + 1;
 }
 
-unsigned lemma_candidates(const struct lemmatiser *l, struct str small,
+/* The lemmas that the dictionaries have for `form`. */
+static unsigned propose(const struct lemmatiser *l, struct str small, struct str form,
+                        unsigned proposed, struct lemma_candidate *list, unsigned n) {
+    struct wordlist_lemma lemmas[LEMMAS_MAX];
+    unsigned k = wordlist_lemmas(l->words, LANG_SR, form, lemmas);
+    for (unsigned i = 0; i < k; i++) {
+        if (memchr(lemmas[i].text, '_', lemmas[i].n))
+            continue; /* bolji_: a sign of the dictionary's */
+        char low[LOWER_GROWTH * sizeof lemmas->text], rule[sizeof low + LEMMATISE_WORD];
+        struct shape shape;
+        struct str lemma = {low, lower((struct str){lemmas[i].text, lemmas[i].n}, low, &shape)};
+        size_t same = 0;
+        while (same < lemma.n && same < small.n && lemma.p[same] == small.p[same]) same++;
+        while (same > 0 && ((same < lemma.n && !utf8_border(lemma.p[same])) ||
+                            (same < small.n && !utf8_border(small.p[same]))))
+            same--;
+        struct str removed = str_sub(small, same, small.n), added = str_sub(lemma, same, lemma.n);
+        memcpy(rule, removed.p, removed.n);
+        rule[removed.n] = '\t';
+        memcpy(rule + removed.n + 1, added.p, added.n);
+        uint64_t hash = hash_of((struct str){rule, removed.n + 1 + added.n});
+        n = add(list, n, str_sub(small, 0, same), added, hash, proposed);
+    }
+    return n;
+}
+
+/* The word with a capital, in `out`. */
+static struct str titled(struct str small, char out[LEMMATISE_WORD + 24]) {
+    memcpy(out, small.p, small.n);
+    unsigned char a = small.n ? (unsigned char)out[0] : 0;
+    if (a >= 'a' && a <= 'z') out[0] = (char)(a - 0x20);
+    else if (small.n > 1 && (a == 0xC4 || a == 0xC5)) out[1] = (char)(out[1] - 1);
+    return (struct str){out, small.n};
+}
+
+unsigned lemma_candidates(const struct lemmatiser *l, const struct lemma_word *w,
                           struct lemma_candidate out[LEMMATISE_MOST]) {
-    unsigned n = 0;
+    char title[LEMMATISE_WORD + 24];
+    struct str small = w->small;
+    if (small.n == 0 || small.n > LEMMATISE_WORD) return 0;
+    unsigned n = propose(l, small, small, 1, out, 0);
+    if (w->capital) n = propose(l, small, titled(small, title), 2, out, n);
     for (size_t k = 0; k <= small.n && k <= LONGEST_ENDING; k++) {
-        if (k < small.n && !utf8_border(small.p[small.n - k]) && k > 0) continue;
+        if (k > 0 && k < small.n && !utf8_border(small.p[small.n - k])) continue;
         struct str ending = str_sub(small, small.n - k, small.n);
         uint32_t first = l->slots[slot_of(l, ending)];
-        for (uint32_t r = first ? first - 1 : l->n_rules; r < l->n_rules && n < LEMMATISE_MOST;
-             r++) {
+        for (uint32_t r = first ? first - 1 : l->n_rules; r < l->n_rules; r++) {
             const struct lemma_rule *rule = &l->rules[r];
             if (!str_eq(rule->removed, ending)) break;
-            if (small.n - k + rule->added.n == 0 || rule->added.n > 20) continue;
-            lemma_make(rule, small, &out[n++]);
+            n = add(out, n, str_sub(small, 0, small.n - k), rule->added, rule->hash, 0);
         }
     }
     return n;
+}
+
+/* ---- varieties */
+
+int lemma_ijekavian(struct str small) {
+    static const char *const ijekavian[] = {
+        "prije",  "dvije",  "gdje",   "ovdje",  "vrijeme", "uvijek",   "poslije", "dijel",
+        "cijel",  "svijet", "mjest",  "mjer",   "vjer",    "rijeć",    "riječ",   "rješ",
+        "htje",   "vidje",  "želje",  "živje",  "smije",   "uspje",    "posljed", "sljede",
+        "lijep",  "bijel",  "tijel",  "djec",   "čovjek",  "predsjed", "zahtjev", "promjen",
+        "izvješ", "tijek",  "vijest", "donije", NULL};
+    static const char *const ekavian[] = {
+        "pre",  "dve",   "gde",     "ovde",   "vreme",  "uvek",   "posle", "deo",   "celo",  "cela",
+        "svet", "svetu", "mest",    "mere",   "meru",   "vere",   "reči",  "reše",  "hte",   "vide",
+        "žele", "živel", "sme",     "uspe",   "posled", "slede",  "lepo",  "belo",  "telo",  "tela",
+        "dece", "čovek", "predsed", "zahtev", "promen", "izvešt", "vest",  "doneo", "donel", NULL};
+    char first = small.n ? small.p[0] : '\0';
+    for (const char *const *k = ijekavian; *k; k++)
+        if ((*k)[0] == first && str_starts(small, str_of(*k))) return 1;
+    for (const char *const *k = ekavian; *k; k++)
+        if ((*k)[0] == first && str_starts(small, str_of(*k)) && small.n < strlen(*k) + 6)
+            return -1;
+    return 0;
+}
+
+struct str lemma_to_ijekavian(const struct wordlist *words, struct str lemma,
+                              char out[LEMMATISE_WORD + 32]) {
+    static const char *const rows[][2] = {{"čovek", "čovjek"},
+                                          {"vreme", "vrijeme"},
+                                          {"međuvreme", "međuvrijeme"},
+                                          {"dete", "dijete"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_is(lemma, rows[i][0])) return str_of(rows[i][1]);
+    if (lemma.n < 5 || lemma.n > LEMMATISE_WORD || !str_ends(lemma, STR("eti"))) return lemma;
+    memcpy(out, lemma.p, lemma.n - 3);
+    memcpy(out + lemma.n - 3, "jeti", 4);
+    struct str to = {out, lemma.n + 1};
+    return wordlist_has(words, LANG_SR, to) ? to : lemma;
 }
 
 /* ---- features */
@@ -98,12 +186,8 @@ static struct str last(struct str s, size_t n) {
 static unsigned known(const struct lemmatiser *l, struct str small) {
     char title[LEMMATISE_WORD + 24];
     unsigned bits = wordlist_has(l->words, LANG_SR, small) ? 1 : 0;
-    if (small.n == 0 || small.n > sizeof title) return bits;
-    memcpy(title, small.p, small.n);
-    unsigned char a = (unsigned char)title[0];
-    if (a >= 'a' && a <= 'z') title[0] = (char)(a - 0x20);
-    else if (small.n > 1 && (a == 0xC4 || a == 0xC5)) title[1] = (char)(title[1] - 1);
-    if (wordlist_has(l->words, LANG_SR, (struct str){title, small.n})) bits |= 2;
+    if (small.n == 0 || small.n > LEMMATISE_WORD) return bits;
+    if (wordlist_has(l->words, LANG_SR, titled(small, title))) bits |= 2;
     return bits;
 }
 
@@ -111,9 +195,10 @@ unsigned lemma_word_features(const struct lemmatiser *l, const struct lemma_word
                              const struct lemma_candidate *c, uint64_t out[LEMMATISE_FEATURES]) {
     struct features f = {out, 0};
     struct str lemma = {c->text, c->n};
-    uint64_t rule = c->rule->hash, form = hash_of(w->small);
+    uint64_t rule = c->rule, form = hash_of(w->small);
     unsigned shape = (w->capital ? 1u : 0u) + (w->opens ? 2u : 0u);
-    unsigned knows = known(l, lemma), of_form = wordlist_has(l->words, LANG_SR, w->small) ? 1u : 0u;
+    unsigned knows = known(l, lemma) + 4u * c->proposed,
+             of_form = wordlist_has(l->words, LANG_SR, w->small) ? 1u : 0u;
     put(&f, 1, rule, 0);
     for (size_t k = 1; k <= 7; k++)
         if (k <= w->small.n) put(&f, 2, rule, hash_of(last(w->small, k)));
@@ -130,6 +215,9 @@ unsigned lemma_word_features(const struct lemmatiser *l, const struct lemma_word
     put(&f, 12, hash_of(last(lemma, 3)), shape);
     put(&f, 13, rule, hash_of(str_sub(w->small, 0, 3)));
     put(&f, 14, rule, shape);
+    put(&f, 15, rule, w->ijekavian);
+    put(&f, 16, feature_mix(rule, form), w->ijekavian);
+    put(&f, 17, hash_of(last(lemma, 3)), w->ijekavian);
     return f.n;
 }
 
@@ -137,7 +225,7 @@ unsigned lemma_context_features(const struct lemma_candidate *c, struct str befo
                                 struct str behind, uint64_t out[LEMMATISE_FEATURES]) {
     struct features f = {out, 0};
     struct str lemma = {c->text, c->n};
-    uint64_t rule = c->rule->hash, end = hash_of(last(lemma, 2)), whole = hash_of(lemma);
+    uint64_t rule = c->rule, end = hash_of(last(lemma, 2)), whole = hash_of(lemma);
     put(&f, 30, rule, hash_of(before));
     put(&f, 31, rule, hash_of(behind));
     put(&f, 32, rule, hash_of(last(before, 3)));
@@ -164,7 +252,7 @@ unsigned lemma_shortlist(const struct lemmatiser *l, const struct lemma_word *w,
                          struct lemma_candidate out[LEMMATISE_KEPT]) {
     struct lemma_candidate all[LEMMATISE_MOST];
     uint64_t features[LEMMATISE_FEATURES];
-    unsigned n = lemma_candidates(l, w->small, all), kept = 0;
+    unsigned n = lemma_candidates(l, w, all), kept = 0;
     for (unsigned i = 0; i < n; i++) {
         all[i].score = score(l, features, lemma_word_features(l, w, &all[i], features));
         unsigned at = kept < LEMMATISE_KEPT ? kept++ : LEMMATISE_KEPT;

@@ -38,21 +38,28 @@ void lemmatiser_close(struct lemmatiser *l);
 struct lemma_word {
     struct str small; /* small letters */
     bool capital, opens;
+    bool ijekavian; /* the text is: Croatian, Bosnian, Montenegrin */
 };
+
+/* What a word in small letters says of the variety: above 0 ijekavian, below 0 ekavian, mostly 0. */
+int lemma_ijekavian(struct str small);
+
+/* An ekavian lemma as ijekavian texts have it, in `out`: hteti → htjeti, čovek → čovjek; the lemma itself
+ * where both have the same. For forms that do not tell: će, ljudi, želim. */
+struct str lemma_to_ijekavian(const struct wordlist *words, struct str lemma,
+                              char out[LEMMATISE_WORD + 32]);
 
 /* A candidate. */
 struct lemma_candidate {
-    const struct lemma_rule *rule;
-    int32_t score; /* of the word alone */
+    uint64_t rule;    /* hash of "removed<TAB>added" */
+    int32_t score;    /* of the word alone */
+    uint8_t proposed; /* by the dictionaries: 1 as a word, 2 as a name */
+    uint8_t n;
     char text[LEMMATISE_WORD + 24];
-    uint16_t n;
 };
 
-/* What a rule makes of a word that it fits. */
-void lemma_make(const struct lemma_rule *rule, struct str small, struct lemma_candidate *out);
-
-/* Candidates of a word, without scores. At least one: the word itself. */
-unsigned lemma_candidates(const struct lemmatiser *l, struct str small,
+/* Candidates of a word, without scores. What the dictionaries propose comes first. */
+unsigned lemma_candidates(const struct lemmatiser *l, const struct lemma_word *w,
                           struct lemma_candidate out[LEMMATISE_MOST]);
 
 /* Features of a candidate: of the word alone, and of what stands before and behind (small forms, empty

@@ -16,8 +16,8 @@
 enum { BITS = 20, SENTENCE = 2048, LEAST = 2, TOP = 14 };
 
 struct treebank_token {
-    struct str form, lemma; /* small Latin letters; owned */
-    bool capital, word;
+    struct str form, lemma;        /* small Latin letters; owned */
+    bool capital, word, ijekavian; /* ijekavian: of the table */
 };
 
 struct counted {
@@ -61,6 +61,7 @@ static void add_token(struct trainer_state *s, struct str form, struct str lemma
     t->form = small_copy(form, &shape);
     t->lemma = small_copy(lemma, &of_lemma);
     t->capital = shape.first;
+    t->ijekavian = false;
     t->word = weighs && shape_is_word(&shape) && shape.letters > 0 && shape_is_word(&of_lemma) &&
               t->form.n < LEMMATISE_WORD && !(shape.capitals > 1);
 }
@@ -71,7 +72,19 @@ static void end_sentence(struct trainer_state *s) {
     s->ends[s->n_ends++] = s->n;
 }
 
+/* A row of lemma-ijekavian.tsv: a lemma and its forms. Each is a sentence of its own. */
+static void read_forms(struct trainer_state *s, struct str line) {
+    struct str rest = line, lemma, form;
+    if (!str_cut(&rest, '\t', &lemma) || str_is(lemma, "lemma")) return;
+    while (str_cut(&rest, ' ', &form)) {
+        add_token(s, form, lemma, true);
+        s->tokens[s->n - 1].ijekavian = true;
+        end_sentence(s);
+    }
+}
+
 static bool read_file(struct trainer_state *s, const char *path) {
+    bool table = str_ends(str_of(path), STR(".tsv"));
     FILE *f = fopen(path, "r");
     char *line = NULL;
     size_t room = 0;
@@ -82,6 +95,10 @@ static bool read_file(struct trainer_state *s, const char *path) {
     for (ssize_t n; (n = getline(&line, &room, f)) >= 0;) {
         struct str rest = {line, (size_t)n}, cell[4];
         while (rest.n && (rest.p[rest.n - 1] == '\n' || rest.p[rest.n - 1] == '\r')) rest.n--;
+        if (table) {
+            read_forms(s, rest);
+            continue;
+        }
         if (rest.n == 0) end_sentence(s);
         if (rest.n == 0 || rest.p[0] == '#' || !is_utf8(rest)) continue;
         unsigned k = 0;
@@ -130,12 +147,14 @@ static char *make_rules(struct trainer_state *s) {
     for (size_t i = 0; i < s->n; i++) {
         if (!s->tokens[i].word) continue;
         s->rules = grow(s->rules, s->n_rules, &s->cap_rules, sizeof *s->rules);
-        s->rules[s->n_rules++] = rule_of(&s->tokens[i]);
+        s->rules[s->n_rules] = rule_of(&s->tokens[i]);
+        if (s->tokens[i].ijekavian) s->rules[s->n_rules].n = LEAST; /* somebody wrote it down */
+        s->n_rules++;
     }
     size_t k = 0, bytes = 1;
     if (s->n_rules) qsort(s->rules, s->n_rules, sizeof *s->rules, by_text);
     for (size_t i = 0; i < s->n_rules; i++) {
-        if (k && by_text(&s->rules[k - 1], &s->rules[i]) == 0) s->rules[k - 1].n++;
+        if (k && by_text(&s->rules[k - 1], &s->rules[i]) == 0) s->rules[k - 1].n += s->rules[i].n;
         else s->rules[k++] = s->rules[i];
     }
     if (k) qsort(s->rules, k, sizeof *s->rules, by_count);
@@ -160,12 +179,12 @@ static void add_example(struct linear *linear, const struct lemmatiser *l,
     struct lemma_candidate list[LEMMATISE_MOST];
     uint64_t features[LEMMATISE_FEATURES];
     const struct str none = {"", 0};
-    unsigned n = lemma_candidates(l, t->form, list), right = n;
+    struct lemma_word w = {t->form, t->capital, before == NULL && !t->ijekavian, t->ijekavian};
+    unsigned n = lemma_candidates(l, &w, list), right = n;
     for (unsigned i = 0; i < n; i++)
         if (str_eq(t->lemma, (struct str){list[i].text, list[i].n})) right = i;
     *lost += right == n;
     if (right == n || n < 2) return;
-    struct lemma_word w = {t->form, t->capital, before == NULL};
     for (unsigned i = 0; i < n; i++) {
         unsigned k = lemma_word_features(l, &w, &list[i], features);
         for (unsigned f = 0; f < k; f++) linear_feature(linear, features[f]);
@@ -174,7 +193,7 @@ static void add_example(struct linear *linear, const struct lemmatiser *l,
         for (unsigned f = 0; f < k; f++) linear_feature(linear, features[f]);
         linear_candidate(linear);
     }
-    linear_example(linear, right, 1);
+    linear_example(linear, right, t->ijekavian ? 3 : 1);
 }
 
 static void report(unsigned epoch, double loss, double right) {
@@ -193,10 +212,11 @@ static int train(struct trainer_state *s, const char *out) {
         .bits = BITS,
         .outputs = 1,
         .labels = rules,
-        .provenance =
-            "Trained by iber-train lemma on the train part of UD_Serbian-SET (CC BY-SA 4.0).\n",
-        .epochs = 5,
-        .rate = 0.1f,
+        .provenance = "Trained by iber-train lemma on the train part of UD_Serbian-SET (CC BY-SA "
+                      "4.0) and a table of this "
+                      "project (MIT).\n",
+        .epochs = 4,
+        .rate = 0.05f,
         .l2 = 0.0005f,
         .seed = 1};
     struct linear *linear = linear_new(&options);

@@ -129,7 +129,7 @@ static void add_forms(struct forms *f, uint32_t at, size_t n) {
         uint32_t arc = w->arcs[at];
         f->text[n] = (char)arc;
         if (arc & ARC_ENDS) add_form(f, n + 1);
-        add_forms(f, arc >> ARC_SHIFT, n + 1);
+        if ((unsigned char)arc != LEMMA_MARK) add_forms(f, arc >> ARC_SHIFT, n + 1);
         if (arc & ARC_LAST) break;
     }
 }

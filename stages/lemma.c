@@ -22,7 +22,8 @@
 #include "stage.h"
 #include "utf8.h"
 
-enum { SETS = 1 << 15, ENTRY = 128, LONGEST = 96, ROOM = 4 * LONGEST + 16, KIND_SR = 64 };
+enum { HEAD = 13 }; /* bytes of a packed candidate before its text */
+enum { SETS = 1 << 14, ENTRY = 256, LONGEST = 96, ROOM = 4 * LONGEST + 16, KIND_SR = 64 };
 enum { D_EN, D_SQ, DICTIONARIES };
 
 static const struct dictionary {
@@ -38,7 +39,7 @@ struct lemma_state {
     bool tried[DICTIONARIES], warned[DICTIONARIES]; /* warned: in this document */
     struct lemmatiser serbian;
     struct cache cache;
-    char answer[ROOM];
+    char answer[ROOM], other[ROOM];
 };
 
 /* A word being looked up. */
@@ -182,6 +183,7 @@ static struct str lemma_ask(struct lemma_state *st, const struct query *q) {
 struct serbian {
     struct str *small; /* of each token of the document, in its arena; n is 0 for other languages */
     uint32_t *sentence;
+    bool ijekavian; /* more words speak for it than against */
 };
 
 static struct str small_latin(struct doc *d, struct str form) {
@@ -192,27 +194,27 @@ static struct str small_latin(struct doc *d, struct str form) {
     return arena_str(d->arena, (struct str){small, lower(to, small, &shape)});
 }
 
-/* A short list as the cache keeps it: rule and score of each. */
-static struct str pack(const struct lemmatiser *l, const struct lemma_candidate *list, unsigned n,
-                       char *out) {
+/* A short list as the cache keeps it: rule, score, length and text of each, as many as there is room. */
+static struct str pack(const struct lemma_candidate *list, unsigned n, char *out, size_t size) {
     size_t k = 0;
-    for (unsigned i = 0; i < n; i++) {
-        uint32_t rule = (uint32_t)(list[i].rule - l->rules);
-        memcpy(out + k, &rule, sizeof rule);
-        memcpy(out + k + sizeof rule, &list[i].score, sizeof list[i].score);
-        k += sizeof rule + sizeof list[i].score;
+    for (unsigned i = 0; i < n && k + HEAD + list[i].n <= size; i++) {
+        memcpy(out + k, &list[i].rule, 8);
+        memcpy(out + k + 8, &list[i].score, 4);
+        out[k + 12] = (char)list[i].n;
+        memcpy(out + k + HEAD, list[i].text, list[i].n);
+        k += HEAD + list[i].n;
     }
     return (struct str){out, k};
 }
 
-static unsigned unpack(const struct lemmatiser *l, struct str packed, struct str small,
-                       struct lemma_candidate *list) {
+static unsigned unpack(struct str packed, struct lemma_candidate *list) {
     unsigned n = 0;
-    for (size_t k = 0; k + 8 <= packed.n; k += 8) {
-        uint32_t rule;
-        memcpy(&rule, packed.p + k, sizeof rule);
-        memcpy(&list[n].score, packed.p + k + 4, sizeof list[n].score);
-        lemma_make(&l->rules[rule], small, &list[n++]);
+    for (size_t k = 0; k + HEAD <= packed.n; n++) {
+        memcpy(&list[n].rule, packed.p + k, 8);
+        memcpy(&list[n].score, packed.p + k + 8, 4);
+        list[n].n = (uint8_t)packed.p[k + 12];
+        memcpy(list[n].text, packed.p + k + HEAD, list[n].n);
+        k += HEAD + list[n].n;
     }
     return n;
 }
@@ -220,24 +222,26 @@ static unsigned unpack(const struct lemmatiser *l, struct str packed, struct str
 static struct str serbian_lemma(struct lemma_state *st, struct doc *d, const struct serbian *s,
                                 uint32_t i, const struct shape *shape, bool opens) {
     struct lemma_candidate list[LEMMATISE_KEPT];
-    struct lemma_word w = {s->small[i], shape->first, opens};
+    struct lemma_word w = {s->small[i], shape->first, opens, s->ijekavian};
     const struct str none = {"", 0};
     bool follows = i > 0 && s->sentence[i - 1] == s->sentence[i],
          goes_on = i + 1 < d->tokens.n && s->sentence[i + 1] == s->sentence[i];
-    uint8_t kind = (uint8_t)(KIND_SR | (shape->first ? 1 : 0) | (opens ? 2 : 0));
+    uint8_t kind = (uint8_t)(KIND_SR | (shape->first ? 1 : 0) | (opens ? 2 : 0) |
+                             (s->ijekavian ? 4 : 0));
     struct cache_key key = cache_key(w.small, kind);
     struct str packed;
     unsigned n;
     if (cache_get(&st->cache, &key, &packed)) {
-        n = unpack(&st->serbian, packed, w.small, list);
+        n = unpack(packed, list);
     } else {
         n = lemma_shortlist(&st->serbian, &w, list);
-        cache_put(&st->cache, &key, pack(&st->serbian, list, n, st->answer));
+        cache_put(&st->cache, &key, pack(list, n, st->answer, ENTRY - CACHE_HEAD - w.small.n));
     }
     if (n == 0) return w.small;
     unsigned best = lemma_choose(&st->serbian, list, n, follows ? s->small[i - 1] : none,
                                  goes_on ? s->small[i + 1] : none);
-    return (struct str){memcpy(st->answer, list[best].text, list[best].n), list[best].n};
+    struct str lemma = {memcpy(st->answer, list[best].text, list[best].n), list[best].n};
+    return s->ijekavian ? lemma_to_ijekavian(st->serbian.words, lemma, st->other) : lemma;
 }
 
 /* Does the lemma begin with a capital: a name in the middle of a sentence, or known as one only? */
@@ -296,14 +300,17 @@ static bool is_word_token(struct str s) {
 /* The languages and sentences of all tokens, and the small forms of the Serbian ones. */
 static struct serbian serbian_open(struct doc *d, enum lang *langs) {
     struct serbian s = {arena_alloc(d->arena, (d->tokens.n + 1) * sizeof *s.small),
-                        arena_alloc(d->arena, (d->tokens.n + 1) * sizeof *s.sentence)};
+                        arena_alloc(d->arena, (d->tokens.n + 1) * sizeof *s.sentence), false};
     uint32_t hint = 0;
+    int votes = 0;
     for (uint32_t i = 0; i < d->tokens.n; i++) {
         struct span span = d->tokens.v[i].span;
         langs[i] = doc_lang_at(d, span.begin, &hint);
         s.sentence[i] = hint;
         s.small[i] = langs[i] == LANG_SR ? small_latin(d, doc_span(d, span)) : (struct str){"", 0};
+        votes += lemma_ijekavian(s.small[i]);
     }
+    s.ijekavian = votes > 0;
     return s;
 }
 
