@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct trainer trainers[] = {{NULL, NULL, NULL}};
+const struct trainer trainers[] = {
+    {"sentences", "-o OUT [--held-out] LANG=FILE.conllu...", train_sentences}, {NULL, NULL, NULL}};
 
 static void print_help(FILE *to) {
     fprintf(to, "iber-train - trains iber's models\n\n");

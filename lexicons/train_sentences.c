@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MIT */
+/* Trains the model of sentence ends (boundary.h) on treebanks. Examples:
+ *   titles   each place in a document's or paragraph's first sentence where a title may end; further
+ *            sentences as if a paragraph began with them, so that names inside sentences are seen;
+ *            short sentences without their full stop before the next one, as titles are;
+ *   numbers  each numeral with a dot before a capital (Serbian, Croatian). */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "boundary.h"
+#include "letters.h"
+#include "train.h"
+#include "train_linear.h"
+#include "utf8.h"
+
+enum { BITS = 16, VERSION = 1, HELD_OUT = 10, MADE_MAX = 110, COPY = 400 };
+
+struct text {
+    char *p;
+    size_t n, cap;
+    uint32_t *begins; /* of its sentences */
+    bool *paragraph;  /* begins one */
+    uint32_t sentences, cap_sentences;
+    enum lang lang;
+};
+
+struct counts {
+    unsigned right, wrong, missed;
+};
+
+struct training {
+    struct linear *linear;
+    struct model model; /* when testing */
+    bool testing;
+    struct counts counts[2];
+    int32_t threshold;
+};
+
+static void *must(void *p) {
+    if (p) return p;
+    fprintf(stderr, "iber-train: out of memory\n");
+    exit(2);
+}
+
+static void put(struct text *t, const char *p, size_t n) {
+    if (t->n + n > t->cap) {
+        t->cap = (t->n + n) * 2;
+        t->p = must(realloc(t->p, t->cap));
+    }
+    memcpy(t->p + t->n, p, n);
+    t->n += n;
+}
+
+static void add_sentence(struct text *t, struct str s, bool paragraph) {
+    if (t->sentences == t->cap_sentences) {
+        t->cap_sentences = t->cap_sentences ? t->cap_sentences * 2 : 256;
+        t->begins = must(realloc(t->begins, t->cap_sentences * sizeof *t->begins));
+        t->paragraph = must(realloc(t->paragraph, t->cap_sentences * sizeof *t->paragraph));
+    }
+    if (t->n) put(t, paragraph ? "\n" : " ", 1);
+    t->begins[t->sentences] = (uint32_t)t->n;
+    t->paragraph[t->sentences++] = paragraph || t->n == 0;
+    put(t, s.p, s.n);
+}
+
+static void example(struct training *r, const struct boundary *b, enum boundary_kind kind,
+                    bool ends, float weight) {
+    uint64_t features[BOUNDARY_FEATURES];
+    unsigned n = boundary_features(b, kind, features);
+    for (unsigned i = 0; i < n; i++) linear_feature(r->linear, features[i]);
+    linear_candidate(r->linear);
+    linear_example(r->linear, ends, weight);
+}
+
+static bool begins_at(const struct text *t, uint32_t from, size_t at) {
+    for (uint32_t i = from; i < t->sentences && t->begins[i] <= at; i++)
+        if (t->begins[i] == at) return true;
+    return false;
+}
+
+static size_t paragraph_end(const struct text *t, uint32_t i) {
+    while (++i < t->sentences)
+        if (t->paragraph[i]) return t->begins[i] - 1;
+    return t->n;
+}
+
+/* All places of sentence i where a title may end. */
+static void titles(struct training *r, const struct text *t, uint32_t i, float weight) {
+    struct boundary b = {.text = {t->p, t->n},
+                         .end = paragraph_end(t, i),
+                         .begin = t->begins[i],
+                         .left = t->begins[i],
+                         .next = t->begins[i],
+                         .lang = t->lang,
+                         .top = i == 0};
+    bool met = false;
+    while (!met && boundary_next_title(&b)) {
+        met = begins_at(t, i, b.next);
+        if (!r->testing) example(r, &b, BOUNDARY_TITLE, met, weight);
+        else if (t->paragraph[i]) {
+            struct counts *c = &r->counts[BOUNDARY_TITLE];
+            bool said = boundary_score(&r->model, &b, BOUNDARY_TITLE) > r->threshold;
+            c->right += said && met, c->wrong += said && !met, c->missed += !said && met;
+        }
+    }
+}
+
+/* A short sentence without its full stop, then the next: what a title looks like. */
+static void made_title(struct training *r, const struct text *t, uint32_t i) {
+    if (i + 1 >= t->sentences || t->paragraph[i + 1]) return;
+    size_t begin = t->begins[i], next = t->begins[i + 1], n = next - 1 - begin;
+    if (n > MADE_MAX || n < 8 || t->p[next - 2] != '.' ||
+        !is_letter((uint32_t)(unsigned char)t->p[next - 3]))
+        return;
+    char copy[MADE_MAX + COPY + 1];
+    size_t rest = paragraph_end(t, i) - next;
+    if (rest > COPY) rest = COPY;
+    while (rest > 0 && !is_space(t->p[next + rest - 1])) rest--;
+    memcpy(copy, t->p + begin, n - 1);
+    copy[n - 1] = ' ';
+    memcpy(copy + n, t->p + next, rest);
+    struct boundary b = {.text = {copy, n + rest}, .end = n + rest, .lang = t->lang};
+    for (bool met = false; !met && boundary_next_title(&b);) {
+        met = b.next == n;
+        example(r, &b, BOUNDARY_TITLE, met, 0.3f);
+    }
+}
+
+/* Numerals with a dot in sentence i and behind it. */
+static void numbers(struct training *r, const struct text *t, uint32_t i) {
+    size_t end = i + 1 < t->sentences ? t->begins[i + 1] + 1 : t->n;
+    for (size_t k = t->begins[i] + 1; k + 2 < end; k++) {
+        if (t->p[k] != '.' || t->p[k + 1] != ' ') continue;
+        size_t next = k + 2, word = k;
+        while (word > t->begins[i] && !is_space(t->p[word - 1])) word--;
+        struct str w = {t->p + word, k - word};
+        bool digits = w.n > 0, roman = w.n > 1;
+        for (size_t c = 0; c < w.n; c++)
+            digits &= is_digit(w.p[c]), roman &= memchr("IVXLC", w.p[c], 5) != NULL;
+        size_t letter = next;
+        while (letter < t->n && is_open_mark(utf8_at(t->p, letter))) utf8_next(t->p, &letter);
+        if ((!digits && !roman) || letter >= t->n || !is_upper(utf8_at(t->p, letter))) continue;
+        if (word == t->begins[i]) continue;
+        struct boundary b = {.text = {t->p, t->n},
+                             .end = paragraph_end(t, i),
+                             .begin = t->begins[i],
+                             .left = k + 1,
+                             .next = next,
+                             .lang = t->lang};
+        bool ends = begins_at(t, i, next);
+        if (!r->testing) {
+            example(r, &b, BOUNDARY_NUMBER, ends, 1);
+            continue;
+        }
+        struct counts *c = &r->counts[BOUNDARY_NUMBER];
+        bool said = boundary_score(&r->model, &b, BOUNDARY_NUMBER) > 0;
+        c->right += said && ends, c->wrong += said && !ends, c->missed += !said && ends;
+    }
+}
+
+static void document(struct training *r, const struct text *t) {
+    for (uint32_t i = 0; i < t->sentences; i++) {
+        titles(r, t, i, 1);
+        if (!r->testing) made_title(r, t, i);
+        if (t->lang == LANG_SR) numbers(r, t, i);
+    }
+}
+
+/* CoNLL-U or BIO: "# newdoc", "# newpar", "# text = ". Every tenth document is held out. */
+static bool read_file(struct training *r, const char *path, enum lang lang, bool all) {
+    FILE *f = fopen(path, "rb");
+    char *line = NULL;
+    size_t cap = 0;
+    ssize_t n;
+    struct text t = {.lang = lang};
+    unsigned documents = 0;
+    bool paragraph = false;
+    if (f == NULL) {
+        perror(path);
+        return false;
+    }
+    while ((n = getline(&line, &cap, f)) > 0) {
+        struct str s = str_trim((struct str){line, (size_t)n});
+        bool begins = str_starts(s, STR("# newdoc"));
+        if (begins && t.sentences) {
+            if (all || (documents % HELD_OUT == 0) == r->testing) document(r, &t);
+            documents++;
+            t.n = 0, t.sentences = 0;
+        }
+        paragraph |= str_starts(s, STR("# newpar"));
+        if (!str_starts(s, STR("# text = "))) continue;
+        add_sentence(&t, str_sub(s, 9, s.n), paragraph);
+        paragraph = false;
+    }
+    if (all || (documents % HELD_OUT == 0) == r->testing) document(r, &t);
+    free(t.p), free(t.begins), free(t.paragraph), free(line);
+    fclose(f);
+    return true;
+}
+
+static bool read_all(struct training *r, int n, char **files, bool all) {
+    for (int i = 0; i < n; i++) {
+        struct str rest = str_of(files[i]), lang;
+        if (!str_cut(&rest, '=', &lang) || rest.p == NULL) {
+            fprintf(stderr, "iber-train: '%s': write LANG=FILE, for example sr=train.conllu\n",
+                    files[i]);
+            return false;
+        }
+        if (!read_file(r, rest.p, lang_from(lang), all)) return false;
+    }
+    return true;
+}
+
+static void report(unsigned epoch, double loss, double right) {
+    printf("epoch %u: loss %.4f, right %.4f\n", epoch, loss, right);
+}
+
+static bool test(struct training *r, const char *path, int n, char **files) {
+    char message[512];
+    if (!model_open(&r->model, path, "sentences", VERSION, message, sizeof message)) {
+        fprintf(stderr, "iber-train: %s\n", message);
+        return false;
+    }
+    r->testing = true;
+    for (int k = 0; k <= 4; k++) {
+        r->threshold = (int32_t)((float)k / r->model.header->scale);
+        memset(r->counts, 0, sizeof r->counts);
+        if (!read_all(r, n, files, false)) return false;
+        for (int kind = 0; kind < 2; kind++)
+            printf("held out, %s, margin %d: right %u, wrong %u, missed %u\n",
+                   kind == BOUNDARY_TITLE ? "titles" : "numbers", k, r->counts[kind].right,
+                   r->counts[kind].wrong, r->counts[kind].missed);
+    }
+    model_close(&r->model);
+    return true;
+}
+
+static const char provenance[] =
+    "Sentence ends that rules do not tell: titles run into the text, Serbian numerals with a dot.\n"
+    "Trained by iber-train on the train parts of UD Serbian-SET, UNER Croatian-SET, UD "
+    "English-EWT,\n"
+    "UD English-GUM (open genres), UD Albanian-STAF: texts and marks CC BY-SA 4.0 (GUM: CC BY 4.0 "
+    "and\n"
+    "CC BY-SA 3.0).\n";
+
+/* -o OUT [--held-out] LANG=FILE... */
+int train_sentences(int argc, char **argv) {
+    const char *out = NULL;
+    bool held_out = false;
+    int i = 0;
+    for (; i < argc && argv[i][0] == '-'; i++) {
+        if (strcmp(argv[i], "-o") == 0 && i + 1 < argc) out = argv[++i];
+        else if (strcmp(argv[i], "--held-out") == 0) held_out = true;
+        else return fprintf(stderr, "iber-train: what is '%s'?\n", argv[i]), 2;
+    }
+    if (out == NULL || i == argc)
+        return fprintf(stderr, "iber-train: -o and files are wanted\n"), 2;
+    struct linear_options o = {.task = "sentences",
+                               .version = VERSION,
+                               .bits = BITS,
+                               .outputs = 2,
+                               .labels = "goes on\nends\n",
+                               .provenance = provenance,
+                               .epochs = 12,
+                               .rate = 0.15f,
+                               .l2 = 1e-6f,
+                               .l1 = 1e-5f,
+                               .seed = 1};
+    struct training r = {.linear = linear_new(&o)};
+    bool fine = read_all(&r, argc - i, argv + i, !held_out);
+    if (fine) linear_train(r.linear, report);
+    if (fine && !linear_write(r.linear, out)) perror(out), fine = false;
+    linear_free(r.linear);
+    return fine && (!held_out || test(&r, out, argc - i, argv + i)) ? 0 : 1;
+}
