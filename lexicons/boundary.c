@@ -5,7 +5,7 @@
 #include "letters.h"
 #include "utf8.h"
 
-enum { TITLE_WORDS = 20, TITLE_MIN = 2, REST_MIN = 12, AROUND = 600, PREFIX = 5 };
+enum { TITLE_WORDS = 20, TITLE_MIN = 2, REST_MIN = 12, AROUND = 600, PREFIX = 5, REACH = 8 };
 
 /* A word between blanks, without marks at its ends. */
 struct word {
@@ -101,9 +101,20 @@ static struct word word_right(const struct boundary *b, size_t begin) {
     return read_word(b->text, begin, end);
 }
 
-/* What the head looks like: words, capitals, marks; and whether the next word's begin is in it. */
+/* Auxiliaries and the like: titles have few, and in a sentence of Serbian they stand second. */
+static bool is_auxiliary(struct str w) {
+    static const char *const words[] = {
+        "je",   "su",   "će",    "se",   "bi",   "nije", "nisu",   "neće", "је",
+        "су",   "ће",   "се",    "би",   "није", "нису", "неће",   "is",   "are",
+        "was",  "were", "has",   "have", "had",  "will", "është",  "janë", "ka",
+        "kanë", "u",    "ishte", "do",   "po",   "said", "kishte", "po",   NULL};
+    return w.n < 10 && str_in(w, words);
+}
+
+/* What the head looks like: words, capitals, marks, auxiliaries, words since the last capital; and
+ * whether the next word's begin is in it. */
 struct head {
-    unsigned words, capitals, marks;
+    unsigned words, capitals, marks, auxiliaries, since;
     bool repeats;
 };
 
@@ -113,7 +124,7 @@ static size_t prefix_end(struct str s, size_t i, size_t end) {
 }
 
 static struct head read_head(const struct boundary *b, const struct word *next) {
-    struct head h = {0, 0, 0, false};
+    struct head h = {.words = 0};
     struct str s = b->text;
     size_t at = next->begin;
     while (at < next->end && !is_word(utf8_at(s.p, at))) utf8_next(s.p, &at);
@@ -123,11 +134,29 @@ static struct head read_head(const struct boundary *b, const struct word *next) 
         if (c == ',') h.marks |= 1;
         if (c == ':') h.marks |= 2;
         if (i > b->begin && !is_space(s.p[i - 1])) continue;
+        size_t end = i;
+        while (end < b->left && !is_space(s.p[end])) end++;
+        bool capital = is_upper(utf8_at(s.p, i));
         h.words++;
-        h.capitals += i > b->begin && is_upper(utf8_at(s.p, i));
+        h.capitals += i > b->begin && capital;
+        h.since = capital ? 0 : h.since + 1;
+        h.auxiliaries += is_auxiliary(str_sub(s, i, end));
         h.repeats |= n > 3 && i + n <= b->left && memcmp(s.p + i, s.p + at, n) == 0;
     }
     return h;
+}
+
+/* Words behind `at` up to the first auxiliary; REACH: none is near. */
+static unsigned auxiliary_behind(const struct boundary *b, size_t at) {
+    struct str s = b->text;
+    for (unsigned n = 0; n < REACH; n++) {
+        while (at < b->end && is_space(s.p[at])) at++;
+        size_t end = at;
+        while (end < b->end && !is_space(s.p[end])) end++;
+        if (is_auxiliary(str_sub(s, at, end))) return n;
+        at = end;
+    }
+    return REACH;
 }
 
 /* Is the word there again behind: with a small letter (so the capital begins a sentence: 1), or with
@@ -220,6 +249,11 @@ unsigned boundary_features(const struct boundary *b, enum boundary_kind kind, ui
     add(&o, w.behind, here);
     add(&o, w.tail, n.tail);
     add(&o, word_right(b, b->begin).whole, 0);
+    unsigned behind = auxiliary_behind(b, n.end);
+    add(&o, behind, (uint64_t)b->lang);
+    add(&o, h.auxiliaries, behind);
+    add(&o, h.since, shapes);
+    add(&o, h.since, behind);
     return o.n;
 }
 

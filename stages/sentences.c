@@ -184,7 +184,7 @@ static void titles(struct scan *x) {
         b.left = b.next = b.begin;
         b.lang = lang_at(x, (uint32_t)b.begin);
         b.top = x->doc->sentences.n == 0;
-        int32_t best = x->title_margin;
+        int32_t best = b.top ? x->top_margin : x->title_margin;
         uint32_t where = 0;
         while (boundary_next_title(&b)) {
             int32_t score = boundary_score(x->model, &b, BOUNDARY_TITLE);
@@ -254,15 +254,17 @@ static void lines(struct scan *x) {
 
 struct sentences {
     const struct model *model;
-    int32_t title_margin;
+    int32_t top_margin, title_margin;
 };
 
-/* A title is split off when the model is sure: its log odds are above this. */
-static const float TITLE_ODDS = 1;
+/* A title is split off when its log odds are above this: at the begin of a document titles are many,
+ * before other paragraphs few. */
+static const float TITLE_ODDS_TOP = 0, TITLE_ODDS = 2;
 
 static enum status setup(void *state, struct env *env) {
     struct sentences *s = state;
     s->model = env->model[MODEL_SENTENCES];
+    s->top_margin = (int32_t)(TITLE_ODDS_TOP / s->model->header->scale);
     s->title_margin = (int32_t)(TITLE_ODDS / s->model->header->scale);
     return OK;
 }
@@ -271,6 +273,7 @@ static enum status run(void *state, struct doc *d) {
     const struct sentences *s = state;
     struct scan x = {.doc = d,
                      .model = s->model,
+                     .top_margin = s->top_margin,
                      .title_margin = s->title_margin,
                      .s = d->text,
                      .lang = d->lang};

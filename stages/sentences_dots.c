@@ -114,7 +114,8 @@ static bool model_ends(const struct scan *x, size_t at, size_t next) {
 static bool number_ends(const struct scan *x, struct str word, size_t at, size_t next, bool first) {
     size_t begin = (size_t)(word.p - x->s.p);
     if (first || (begin > 0 && word.n < YEAR_DIGITS && behind_comma(x, begin))) return false;
-    if (x->lang != LANG_SR) return true;
+    if (x->lang != LANG_SR || (begin > x->from && !is_blank(utf8_at(x->s.p, begin - 1))))
+        return true;
     if (is_number(utf8_at(x->s.p, next))) return word.n >= YEAR_DIGITS && next == at + 2;
     if (is_roman(sentences_word_at(x, next)) && word.n < YEAR_DIGITS) return false;
     return model_ends(x, at, next);
