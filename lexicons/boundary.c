@@ -2,6 +2,7 @@
 /* See boundary.h. */
 #include "boundary.h"
 
+#include "known_word.h"
 #include "letters.h"
 #include "utf8.h"
 
@@ -186,6 +187,18 @@ static unsigned again(const struct boundary *b, const struct word *w) {
     return found;
 }
 
+/* How the dictionary knows the word: WORD_ bits. */
+static unsigned known(const struct boundary *b, const struct word *w) {
+    size_t begin = w->begin, end = w->end;
+    while (begin < end && !is_word(utf8_at(b->text.p, begin))) utf8_next(b->text.p, &begin);
+    while (end > begin) {
+        size_t k = end;
+        if (is_word(utf8_prev(b->text.p, &k))) break;
+        end = k;
+    }
+    return known_word(b->words, b->lang, str_sub(b->text, begin, end));
+}
+
 static unsigned bucket(unsigned n) {
     return n < 8 ? n : n < 12 ? 8 : n < 16 ? 9 : 10;
 }
@@ -212,12 +225,19 @@ static void add(struct out *o, uint64_t a, uint64_t b) {
 
 unsigned boundary_features(const struct boundary *b, enum boundary_kind kind, uint64_t *out) {
     struct out o = {out, 0, (uint64_t)kind + 1};
-    struct word w = word_left(b, b->left), w2 = word_left(b, w.begin), w3 = word_left(b, w2.begin);
+    struct word w = word_left(b, b->left), w2 = word_left(b, w.begin);
     struct word n = word_right(b, b->next), n2 = word_right(b, n.end), n3 = word_right(b, n2.end);
     struct head h = read_head(b, &n);
     unsigned shapes = (unsigned)n.shape * 8 + (unsigned)n2.shape, found = again(b, &n);
     uint64_t place = (uint64_t)b->lang * 2 + b->top;
     uint64_t here = kind == BOUNDARY_NUMBER ? number_class(b, &w) : (uint64_t)w.shape;
+    unsigned of_next = known(b, &n), of_last = known(b, &w);
+    add(&o, of_next, place);
+    add(&o, of_next, shapes);
+    add(&o, of_next * 4 + of_last, here);
+    add(&o, of_next * 4 + found, place);
+    add(&o, of_next, n2.tail);
+    add(&o, of_next, w.tail);
     add(&o, 0, 0);
     add(&o, place, 0);
     add(&o, here, place);
@@ -228,14 +248,12 @@ unsigned boundary_features(const struct boundary *b, enum boundary_kind kind, ui
     add(&o, n2.whole, 0);
     add(&o, n2.tail, (uint64_t)b->lang);
     add(&o, n.tail, n2.tail);
-    add(&o, n3.whole, 1);
     add(&o, n3.tail, 0);
     add(&o, n.behind, n.before);
     add(&o, n2.behind, shapes);
     add(&o, w2.whole, 0);
     add(&o, w2.tail, here);
     add(&o, w2.whole, here);
-    add(&o, w3.whole, here);
     add(&o, bucket(h.words), place);
     add(&o, h.marks, bucket(h.words));
     add(&o, h.capitals * 4 / (h.words + 1), shapes);
@@ -259,10 +277,10 @@ unsigned boundary_features(const struct boundary *b, enum boundary_kind kind, ui
 
 int32_t boundary_score(const struct model *m, const struct boundary *b, enum boundary_kind kind) {
     uint64_t features[BOUNDARY_FEATURES];
-    int32_t scores[MODEL_OUTPUTS] = {0};
+    int32_t score = 0;
     unsigned n = boundary_features(b, kind, features);
-    for (unsigned i = 0; i < n; i++) model_add(m, features[i], scores);
-    return scores[1] - scores[0];
+    for (unsigned i = 0; i < n; i++) model_add(m, features[i], &score);
+    return score;
 }
 
 /* The first letter behind opening marks. */

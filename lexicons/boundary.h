@@ -7,6 +7,7 @@
 
 #include "lang.h"
 #include "model.h"
+#include "wordlist.h"
 
 enum boundary_kind {
     BOUNDARY_TITLE,  /* no mark between: is the head up to here a title that lost its line end? */
@@ -16,6 +17,7 @@ enum boundary_kind {
 enum { BOUNDARY_FEATURES = 40 };
 
 struct boundary {
+    const struct wordlist *words; /* is a capital a name's, or only the first letter's? */
     struct str text;
     size_t end;   /* of the paragraph */
     size_t begin; /* of the sentence that may end here */

@@ -6,7 +6,8 @@
 #include <string.h>
 
 const struct trainer trainers[] = {
-    {"sentences", "-o OUT [--held-out] LANG=FILE.conllu...", train_sentences}, {NULL, NULL, NULL}};
+    {"sentences", "-o OUT --words iber.words [--held-out] LANG=FILE...", train_sentences},
+    {NULL, NULL, NULL}};
 
 static void print_help(FILE *to) {
     fprintf(to, "iber-train - trains iber's models\n\n");

@@ -179,7 +179,7 @@ static void titles(struct scan *x) {
     uint32_t mark = utf8_prev(x->s.p, &last);
     if (!is_stop(mark) && !is_close_mark(mark)) return;
     for (unsigned n = 0; n < TITLES; n++) {
-        struct boundary b = {.text = x->s, .end = end, .begin = x->begin};
+        struct boundary b = {.words = x->words, .text = x->s, .end = end, .begin = x->begin};
         while (b.begin < end && is_space(x->s.p[b.begin])) b.begin++;
         b.left = b.next = b.begin;
         b.lang = lang_at(x, (uint32_t)b.begin);
@@ -254,16 +254,18 @@ static void lines(struct scan *x) {
 
 struct sentences {
     const struct model *model;
+    const struct wordlist *words;
     int32_t top_margin, title_margin;
 };
 
 /* A title is split off when its log odds are above this: at the begin of a document titles are many,
  * before other paragraphs few. */
-static const float TITLE_ODDS_TOP = 0, TITLE_ODDS = 2;
+static const float TITLE_ODDS_TOP = 1, TITLE_ODDS = 2;
 
 static enum status setup(void *state, struct env *env) {
     struct sentences *s = state;
     s->model = env->model[MODEL_SENTENCES];
+    s->words = env->words;
     s->top_margin = (int32_t)(TITLE_ODDS_TOP / s->model->header->scale);
     s->title_margin = (int32_t)(TITLE_ODDS / s->model->header->scale);
     return OK;
@@ -273,6 +275,7 @@ static enum status run(void *state, struct doc *d) {
     const struct sentences *s = state;
     struct scan x = {.doc = d,
                      .model = s->model,
+                     .words = s->words,
                      .top_margin = s->top_margin,
                      .title_margin = s->title_margin,
                      .s = d->text,
@@ -297,7 +300,7 @@ const struct stage stage_sentences = {
     .help = "sentence boundaries, by rules for en, sq, sr in both scripts",
     .needs = LAYER_TEXT | LAYER_LANGUAGES,
     .gives = LAYER_SENTENCES,
-    .uses = USES_MODEL(MODEL_SENTENCES),
+    .uses = USES_WORDS | USES_MODEL(MODEL_SENTENCES),
     .state_size = sizeof(struct sentences),
     .setup = setup,
     .run = run,

@@ -18,6 +18,7 @@ struct label {
 struct scan {
     struct doc *doc;
     const struct model *model;
+    const struct wordlist *words;
     int32_t top_margin, title_margin; /* scores above which a title is split off */
     struct str s;                     /* the text */
     uint32_t begin;                   /* of the sentence in work */

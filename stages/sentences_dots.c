@@ -101,7 +101,8 @@ static bool behind_comma(const struct scan *x, size_t at) {
 }
 
 static bool model_ends(const struct scan *x, size_t at, size_t next) {
-    struct boundary b = {.text = x->s,
+    struct boundary b = {.words = x->words,
+                         .text = x->s,
                          .end = x->end,
                          .begin = x->begin,
                          .left = at + 1,
