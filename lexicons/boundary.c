@@ -6,7 +6,7 @@
 #include "letters.h"
 #include "utf8.h"
 
-enum { TITLE_WORDS = 20, TITLE_MIN = 2, REST_MIN = 12, AROUND = 600, PREFIX = 5, REACH = 8 };
+enum { TITLE_WORDS = 20, TITLE_MIN = 2, REST_MIN = 12, AROUND = 600, PREFIX = 4, REACH = 8 };
 
 /* A word between blanks, without marks at its ends. */
 struct word {
@@ -113,10 +113,10 @@ static bool is_auxiliary(struct str w) {
 }
 
 /* What the head looks like: words, capitals, marks, auxiliaries, words since the last capital; and
- * whether the next word's begin is in it. */
+ * whether the next word's begin is in it, but for its first letter's case. */
 struct head {
     unsigned words, capitals, marks, auxiliaries, since;
-    bool repeats;
+    unsigned repeats; /* 1: with the same capital, 2: in small letters */
 };
 
 static size_t prefix_end(struct str s, size_t i, size_t end) {
@@ -129,7 +129,9 @@ static struct head read_head(const struct boundary *b, const struct word *next) 
     struct str s = b->text;
     size_t at = next->begin;
     while (at < next->end && !is_word(utf8_at(s.p, at))) utf8_next(s.p, &at);
-    size_t n = prefix_end(s, at, next->end) - at;
+    size_t rest = at;
+    uint32_t first = at < next->end ? utf8_next(s.p, &rest) : 0;
+    size_t n = prefix_end(s, rest, next->end) - rest;
     for (size_t i = b->begin; i < b->left; i++) {
         char c = s.p[i];
         if (c == ',') h.marks |= 1;
@@ -142,7 +144,11 @@ static struct head read_head(const struct boundary *b, const struct word *next) 
         h.capitals += i > b->begin && capital;
         h.since = capital ? 0 : h.since + 1;
         h.auxiliaries += is_auxiliary(str_sub(s, i, end));
-        h.repeats |= n > 3 && i + n <= b->left && memcmp(s.p + i, s.p + at, n) == 0;
+        size_t k = i;
+        uint32_t c0 = utf8_next(s.p, &k);
+        if (n < PREFIX || k + n > b->left || memcmp(s.p + k, s.p + rest, n) != 0) continue;
+        if (c0 == first) h.repeats |= 1;
+        else if (small_latin(c0) == small_latin(first)) h.repeats |= 2;
     }
     return h;
 }
@@ -258,6 +264,8 @@ unsigned boundary_features(const struct boundary *b, enum boundary_kind kind, ui
     add(&o, h.marks, bucket(h.words));
     add(&o, h.capitals * 4 / (h.words + 1), shapes);
     add(&o, h.repeats, (uint64_t)n.shape);
+    add(&o, h.repeats, place);
+    add(&o, h.repeats * 4 + of_next, shapes);
     add(&o, found, (uint64_t)kind);
     add(&o, found, place);
     add(&o, found, shapes);

@@ -14,7 +14,7 @@ enum boundary_kind {
     BOUNDARY_NUMBER, /* a numeral with a dot: ordinal, or the last word of its sentence? */
 };
 
-enum { BOUNDARY_FEATURES = 40 };
+enum { BOUNDARY_FEATURES = 48 };
 
 struct boundary {
     const struct wordlist *words; /* is a capital a name's, or only the first letter's? */

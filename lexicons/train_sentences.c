@@ -191,8 +191,9 @@ static void other_titles(struct training *r, const struct text *t) {
  * more often than with real numerals. `at` is where the numeral takes the place of [at, end). */
 static void made_number(struct training *r, const struct text *t, size_t begin, size_t at,
                         size_t end, size_t last, bool ends) {
-    static const char *const numerals[] = {"3.", "12.", "25.", "62.", "1998.", "2007."};
-    struct str numeral = str_of(numerals[(at + end) % 6]);
+    static const char *const numerals[] = {"3.",    "12.",   "25.", "62.",
+                                           "1998.", "2007.", "II.", "XVI."};
+    struct str numeral = str_of(numerals[(at + end) % 8]);
     char copy[2 * COPY + 16];
     size_t left = at - begin, rest = last - end;
     if (left > COPY || left == 0) return;

@@ -260,7 +260,7 @@ struct sentences {
 
 /* A title is split off when its log odds are above this: at the begin of a document titles are many,
  * before other paragraphs few. */
-static const float TITLE_ODDS_TOP = 1, TITLE_ODDS = 2;
+static const float TITLE_ODDS_TOP = 0, TITLE_ODDS = 2;
 
 static enum status setup(void *state, struct env *env) {
     struct sentences *s = state;
