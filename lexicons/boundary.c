@@ -6,7 +6,15 @@
 #include "letters.h"
 #include "utf8.h"
 
-enum { TITLE_WORDS = 20, TITLE_MIN = 2, REST_MIN = 12, AROUND = 600, PREFIX = 4, REACH = 8 };
+enum {
+    TITLE_WORDS = 20,
+    TITLE_MIN = 2,
+    REST_MIN = 12,
+    AROUND = 600,
+    PREFIX = 4,
+    REACH = 8,
+    AROUND_TOP = 3000
+};
 
 /* A word between blanks, without marks at its ends. */
 struct word {
@@ -179,7 +187,8 @@ static unsigned again(const struct boundary *b, const struct word *w) {
     while (bare.end > rest && !is_word((uint32_t)(unsigned char)s.p[bare.end - 1]) &&
            (unsigned char)s.p[bare.end - 1] < 0x80)
         bare.end--;
-    size_t n = bare.end - rest, limit = w->end + AROUND < s.n ? w->end + AROUND : s.n;
+    size_t n = bare.end - rest, limit = w->end + (b->top ? AROUND_TOP : AROUND);
+    if (limit > s.n) limit = s.n;
     unsigned found = 0;
     for (size_t i = w->end; i + n + 2 < limit; i++) {
         if (!is_space(s.p[i])) continue;

@@ -8,7 +8,9 @@
 #include "sentences.h"
 #include "utf8.h"
 
-enum { TITLES = 2 }; /* that may stand before a paragraph's first sentence */
+/* Titles that may stand before a paragraph's first sentence; bytes of a paragraph that is a document's
+ * whole text, so that one may have lost its line end. */
+enum { TITLES = 2, TOP_MIN = 400 };
 
 static bool is_stop(uint32_t c) {
     return c == '.' || c == '!' || c == '?' || c == 0x2026;
@@ -183,7 +185,7 @@ static void titles(struct scan *x) {
         while (b.begin < end && is_space(x->s.p[b.begin])) b.begin++;
         b.left = b.next = b.begin;
         b.lang = lang_at(x, (uint32_t)b.begin);
-        b.top = x->doc->sentences.n == 0;
+        b.top = x->doc->sentences.n == 0 && end - b.begin >= TOP_MIN;
         int32_t best = b.top ? x->top_margin : x->title_margin;
         uint32_t where = 0;
         while (boundary_next_title(&b)) {
@@ -255,12 +257,12 @@ static void lines(struct scan *x) {
 struct sentences {
     const struct model *model;
     const struct wordlist *words;
-    int32_t top_margin, title_margin;
+    int32_t top_margin, title_margin, number_margin;
 };
 
 /* A title is split off when its log odds are above this: at the begin of a document titles are many,
- * before other paragraphs few. */
-static const float TITLE_ODDS_TOP = 0, TITLE_ODDS = 2;
+ * before other paragraphs few. The same for a numeral that may end its sentence. */
+static const float TITLE_ODDS_TOP = 0, TITLE_ODDS = 2, NUMBER_ODDS = 0.5f;
 
 static enum status setup(void *state, struct env *env) {
     struct sentences *s = state;
@@ -268,6 +270,7 @@ static enum status setup(void *state, struct env *env) {
     s->words = env->words;
     s->top_margin = (int32_t)(TITLE_ODDS_TOP / s->model->header->scale);
     s->title_margin = (int32_t)(TITLE_ODDS / s->model->header->scale);
+    s->number_margin = (int32_t)(NUMBER_ODDS / s->model->header->scale);
     return OK;
 }
 
@@ -278,6 +281,7 @@ static enum status run(void *state, struct doc *d) {
                      .words = s->words,
                      .top_margin = s->top_margin,
                      .title_margin = s->title_margin,
+                     .number_margin = s->number_margin,
                      .s = d->text,
                      .lang = d->lang};
     d->sentences.n = 0; /* a record may bring some without their stage */

@@ -20,6 +20,7 @@ struct scan {
     const struct model *model;
     const struct wordlist *words;
     int32_t top_margin, title_margin; /* scores above which a title is split off */
+    int32_t number_margin;            /* and above which a numeral ends its sentence */
     struct str s;                     /* the text */
     uint32_t begin;                   /* of the sentence in work */
     uint32_t from, end;               /* the segment */

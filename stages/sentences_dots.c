@@ -108,7 +108,7 @@ static bool model_ends(const struct scan *x, size_t at, size_t next) {
                          .left = at + 1,
                          .next = next,
                          .lang = x->lang};
-    return boundary_score(x->model, &b, BOUNDARY_NUMBER) > 0;
+    return boundary_score(x->model, &b, BOUNDARY_NUMBER) > x->number_margin;
 }
 
 /* 24. septembra · 62. Balkanijada · 2012. The next word decides. */
