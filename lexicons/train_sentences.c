@@ -25,7 +25,7 @@ enum {
     TITLES = 8
 };
 
-static const float NUMBER_WEIGHT = 0.1f, TITLE_WEIGHT = 0.5f, TOP_WEIGHT = 1.0f;
+static const float NUMBER_WEIGHT = 0.1f, TITLE_WEIGHT = 0.2f, TOP_WEIGHT = 1.0f;
 
 struct text {
     char *p;

@@ -262,7 +262,7 @@ struct sentences {
 
 /* A title is split off when its log odds are above this: at the begin of a document titles are many,
  * before other paragraphs few. The same for a numeral that may end its sentence. */
-static const float TITLE_ODDS_TOP = 0, TITLE_ODDS = 2, NUMBER_ODDS = 0.5f;
+static const float TITLE_ODDS_TOP = -0.5f, TITLE_ODDS = 2, NUMBER_ODDS = 0.5f;
 
 static enum status setup(void *state, struct env *env) {
     struct sentences *s = state;
