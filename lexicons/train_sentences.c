@@ -262,7 +262,7 @@ static void document(struct training *r, const struct text *t) {
     for (uint32_t i = 0; i < t->sentences; i++) {
         titles(r, t, i, i == 0, 1);
         if (i > 0) titles(r, t, i, true, TOP_WEIGHT);
-        if (!r->testing) made_title(r, t, i);
+        if (!r->testing && t->lang != LANG_SQ) made_title(r, t, i);
         if (t->lang == LANG_SR) numbers(r, t, i);
         if (t->lang == LANG_SR && !r->testing) made_numbers(r, t, i);
     }

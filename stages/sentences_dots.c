@@ -150,13 +150,17 @@ static bool initial_ends(const struct scan *x, struct str word, struct str after
     return !behind_initial && is_starter(after);
 }
 
+static bool is_doctor(struct str w) {
+    return str_in(w, (const char *const[]){"dr", "Dr", "др", "Др", NULL});
+}
+
 /* An abbreviation that may end a sentence as well. */
 static bool may_end(const struct scan *x, struct str word, size_t next) {
     struct str after = sentences_word_at(x, next);
     size_t begin = (size_t)(word.p - x->s.p);
     struct str before = earlier_word(x, begin);
     if (is_number(utf8_at(x->s.p, next))) return false;
-    if (x->lang == LANG_SR && str_in(word, (const char *const[]){"dr", "Dr", "др", "Др", NULL}))
+    if (x->lang == LANG_SR && is_doctor(word))
         return str_in(before,
                       (const char *const[]){"i", "и", NULL}); /* "and others", not "doctor" */
     if (x->lang == LANG_SR && is_lower(utf8_at(word.p, 0)) && (word.n == 1 || str_is(word, "г"))) {
@@ -169,6 +173,16 @@ static bool may_end(const struct scan *x, struct str word, size_t next) {
         return has_capital(before) && is_starter(after);
     if (memchr(word.p, '.', word.n) == NULL) return true;
     return is_starter(after) && (!is_time(word) || !is_early_time(x, word));
+}
+
+/* Another part of a title: Dr. med., dipl. inž. el. */
+static bool behind_title(const struct scan *x, struct str word) {
+    size_t at = (size_t)(word.p - x->s.p);
+    if (word.n > 4 || at < x->from + 3 || x->s.p[at - 1] != ' ' || x->s.p[at - 2] != '.')
+        return false;
+    struct str before = sentences_word_before(x, at - 2);
+    return is_lower(utf8_at(word.p, 0)) &&
+           (abbreviation(x->lang, before) == ABBREVIATION_INNER || is_doctor(before));
 }
 
 bool sentences_dot_ends(const struct scan *x, struct str word, size_t at, size_t next) {
@@ -187,6 +201,6 @@ bool sentences_dot_ends(const struct scan *x, struct str word, size_t at, size_t
     switch (abbreviation(x->lang, word)) {
     case ABBREVIATION_INNER: return false;
     case ABBREVIATION_MAY: return may_end(x, word, next);
-    default: return true;
+    default: return !behind_title(x, word);
     }
 }
