@@ -60,11 +60,11 @@ static const struct row serbian[] = {
     {"potp", IN},  {"pr", IN},   {"prev", IN},  {"prim", IN},   {"prir", IN},   {"prof", IN},
     {"puk", IN},   {"r", IN},    {"reš", IN},   {"rješ", IN},   {"rođ", IN},    {"sc", IN},
     {"sek", IN},   {"sl", MAY},  {"spec", IN},  {"st", IN},     {"str", IN},    {"struč", IN},
-    {"sv", IN},    {"t", IN},    {"t.j", IN},   {"tač", IN},    {"tel", IN},    {"tis", IN},
-    {"tj", IN},    {"toč", IN},  {"tzv", IN},   {"ul", IN},     {"univ", IN},   {"ur", IN},
-    {"urb", IN},   {"usp", IN},  {"v", IN},     {"v.d", IN},    {"vlč", IN},    {"vol", IN},
-    {"vs", IN},    {"zam", IN},  {"čl", IN},    {"đ", IN},      {"šk", IN},     {"ž.r", IN},
-    {"žr", IN}};
+    {"sv", IN},    {"t", IN},    {"t.j", IN},   {"tab", IN},    {"tač", IN},    {"tel", IN},
+    {"tis", IN},   {"tj", IN},   {"toč", IN},   {"tzv", IN},    {"ul", IN},     {"univ", IN},
+    {"ur", IN},    {"urb", IN},  {"usp", IN},   {"v", IN},      {"v.d", IN},    {"vlč", IN},
+    {"vol", IN},   {"vs", IN},   {"zam", IN},   {"čl", IN},     {"đ", IN},      {"šk", IN},
+    {"ž.r", IN},   {"žr", IN}};
 
 /* Cyrillic letters of the rows above, one by one. */
 static size_t to_latin(struct str word, char *out, size_t size) {

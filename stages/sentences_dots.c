@@ -100,6 +100,15 @@ static bool behind_comma(const struct scan *x, size_t at) {
     return at >= x->from + 2 && x->s.p[at - 1] == ' ' && memchr(",:;", x->s.p[at - 2], 3);
 }
 
+/* A heading's word at the begin of its sentence: Neni 3. Qëllimi */
+static bool is_section(struct str w, size_t begin, struct str text) {
+    static const char *const words[] = {"Neni", "Kreu",  "Pika",   "Article", "Section", "Chapter",
+                                        "Part", "Član",  "Članak", "Tačka",   "Glava",   "Odeljak",
+                                        "Члан", "Тачка", "Глава",  "Одељак",  NULL};
+    while (begin < text.n && is_space(text.p[begin])) begin++;
+    return w.p == text.p + begin && str_in(w, words);
+}
+
 static bool model_ends(const struct scan *x, size_t at, size_t next) {
     struct boundary b = {.words = x->words,
                          .text = x->s,
@@ -115,6 +124,8 @@ static bool model_ends(const struct scan *x, size_t at, size_t next) {
 static bool number_ends(const struct scan *x, struct str word, size_t at, size_t next, bool first) {
     size_t begin = (size_t)(word.p - x->s.p);
     if (first || (begin > 0 && word.n < YEAR_DIGITS && behind_comma(x, begin))) return false;
+    if (is_section(earlier_word(x, begin), x->begin, x->s)) return false;
+    if (all_digits(earlier_word(x, begin))) return true; /* 011 200 100. */
     if (x->lang != LANG_SR || (begin > x->from && !is_blank(utf8_at(x->s.p, begin - 1))))
         return true;
     if (is_number(utf8_at(x->s.p, next))) return word.n >= YEAR_DIGITS && next == at + 2;
