@@ -189,7 +189,8 @@ static bool may_end(const struct scan *x, struct str word, size_t next) {
 /* Another part of a title: Dr. med., dipl. inž. el. */
 static bool behind_title(const struct scan *x, struct str word) {
     size_t at = (size_t)(word.p - x->s.p);
-    if (word.n > 4 || at < x->from + 3 || x->s.p[at - 1] != ' ' || x->s.p[at - 2] != '.')
+    if (utf8_count(word.p, word.n) > 4 || at < x->from + 3 || x->s.p[at - 1] != ' ' ||
+        x->s.p[at - 2] != '.')
         return false;
     struct str before = sentences_word_before(x, at - 2);
     return is_lower(utf8_at(word.p, 0)) &&
