@@ -11,9 +11,9 @@ enum {
     TITLE_MIN = 2,
     REST_MIN = 12,
     AROUND = 600,
+    AROUND_TITLE = 3000,
     PREFIX = 4,
     REACH = 8,
-    AROUND_TOP = 3000
 };
 
 /* A word between blanks, without marks at its ends. */
@@ -176,7 +176,7 @@ static unsigned auxiliary_behind(const struct boundary *b, size_t at) {
 
 /* Is the word there again behind: with a small letter (so the capital begins a sentence: 1), or with
  * a capital inside a sentence (a name: 2)? */
-static unsigned again(const struct boundary *b, const struct word *w) {
+static unsigned again(const struct boundary *b, const struct word *w, size_t around) {
     struct str s = b->text;
     size_t at = w->begin;
     while (at < w->end && !is_word(utf8_at(s.p, at))) utf8_next(s.p, &at);
@@ -187,7 +187,7 @@ static unsigned again(const struct boundary *b, const struct word *w) {
     while (bare.end > rest && !is_word((uint32_t)(unsigned char)s.p[bare.end - 1]) &&
            (unsigned char)s.p[bare.end - 1] < 0x80)
         bare.end--;
-    size_t n = bare.end - rest, limit = w->end + (b->top ? AROUND_TOP : AROUND);
+    size_t n = bare.end - rest, limit = w->end + around;
     if (limit > s.n) limit = s.n;
     unsigned found = 0;
     for (size_t i = w->end; i + n + 2 < limit; i++) {
@@ -243,8 +243,9 @@ unsigned boundary_features(const struct boundary *b, enum boundary_kind kind, ui
     struct word w = word_left(b, b->left), w2 = word_left(b, w.begin);
     struct word n = word_right(b, b->next), n2 = word_right(b, n.end), n3 = word_right(b, n2.end);
     struct head h = read_head(b, &n);
-    unsigned shapes = (unsigned)n.shape * 8 + (unsigned)n2.shape, found = again(b, &n);
-    uint64_t place = (uint64_t)b->lang * 2 + b->top;
+    unsigned shapes = (unsigned)n.shape * 8 + (unsigned)n2.shape,
+             found = again(b, &n, kind == BOUNDARY_TITLE ? AROUND_TITLE : AROUND);
+    uint64_t place = (uint64_t)b->lang;
     uint64_t here = kind == BOUNDARY_NUMBER ? number_class(b, &w) : (uint64_t)w.shape;
     unsigned of_next = known(b, &n), of_last = known(b, &w);
     add(&o, of_next, place);

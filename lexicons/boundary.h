@@ -24,7 +24,6 @@ struct boundary {
     size_t left;  /* end of the last word before the blank, with its marks */
     size_t next;  /* begin of the word behind the blank, with its marks */
     enum lang lang;
-    bool top; /* the sentence begins the document */
 };
 
 /* Writes hashes to `out` (BOUNDARY_FEATURES of room) and returns how many. */

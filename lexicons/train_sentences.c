@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Trains the model of sentence ends (boundary.h) on treebanks. Examples:
- *   titles   each place in a document's or paragraph's first sentence where a title may end; further
- *            sentences as if a paragraph began with them, so that names inside sentences are seen;
- *            short sentences without their full stop before the next one, as titles are, and titles of
+ *   titles   each place in a document's first sentence where a title may end; further sentences as if
+ *            a document began with them, so that names inside sentences are seen; short sentences
+ *            without their full stop before the next one, as titles are, and titles of
  *            other documents;
  *   numbers  each numeral with a dot before a capital (Serbian, Croatian), and made ones. */
 #include <stdio.h>
@@ -25,7 +25,7 @@ enum {
     TITLES = 8
 };
 
-static const float NUMBER_WEIGHT = 0.1f, TITLE_WEIGHT = 0.2f, TOP_WEIGHT = 1.0f;
+static const float NUMBER_WEIGHT = 0.1f, TITLE_WEIGHT = 0.2f;
 
 struct text {
     char *p;
@@ -38,7 +38,7 @@ struct text {
 
 /* What is counted in held-out documents: titles; the other sentences as if a document began with
  * them; numerals. */
-enum { TITLE, TOP, NUMBER, ROWS };
+enum { TITLE, OTHER, NUMBER, ROWS };
 
 struct counts {
     unsigned right, wrong, missed;
@@ -111,23 +111,22 @@ static void count(struct training *r, const struct text *t, bool said, bool is, 
     c->right += said && is, c->wrong += said && !is, c->missed += !said && is;
 }
 
-/* All places of sentence i where a title may end; as the begin of the document, or not. */
-static void titles(struct training *r, const struct text *t, uint32_t i, bool top, float weight) {
+/* All places of sentence i where a title may end, as if the document began with it. */
+static void titles(struct training *r, const struct text *t, uint32_t i) {
     struct boundary b = {.words = &r->words,
                          .text = {t->p, t->n},
                          .end = paragraph_end(t, i),
                          .begin = t->begins[i],
                          .left = t->begins[i],
                          .next = t->begins[i],
-                         .lang = t->lang,
-                         .top = top};
+                         .lang = t->lang};
     bool met = false;
     while (!met && boundary_next_title(&b)) {
         met = begins_at(t, i, b.next);
-        if (!r->testing) example(r, &b, BOUNDARY_TITLE, met, weight);
+        if (!r->testing) example(r, &b, BOUNDARY_TITLE, met, 1);
         else
             count(r, t, boundary_score(&r->model, &b, BOUNDARY_TITLE) > r->threshold, met,
-                  top && i > 0 ? TOP : TITLE);
+                  i > 0 ? OTHER : TITLE);
     }
 }
 
@@ -145,11 +144,8 @@ static void made_title(struct training *r, const struct text *t, uint32_t i) {
     memcpy(copy, t->p + begin, n - 1);
     copy[n - 1] = ' ';
     memcpy(copy + n, t->p + next, rest);
-    struct boundary b = {.words = &r->words,
-                         .text = {copy, n + rest},
-                         .end = n + rest,
-                         .lang = t->lang,
-                         .top = t->lang == LANG_SR};
+    struct boundary b = {
+        .words = &r->words, .text = {copy, n + rest}, .end = n + rest, .lang = t->lang};
     for (bool met = false; !met && boundary_next_title(&b);) {
         met = b.next == n;
         example(r, &b, BOUNDARY_TITLE, met, TITLE_WEIGHT);
@@ -172,11 +168,8 @@ static void other_titles(struct training *r, const struct text *t) {
         memcpy(copy, r->titles[k].p, m);
         copy[m] = ' ';
         memcpy(copy + m + 1, t->p + next, rest);
-        struct boundary b = {.words = &r->words,
-                             .text = {copy, m + 1 + rest},
-                             .end = m + 1 + rest,
-                             .lang = t->lang,
-                             .top = true};
+        struct boundary b = {
+            .words = &r->words, .text = {copy, m + 1 + rest}, .end = m + 1 + rest, .lang = t->lang};
         for (bool met = false; !met && boundary_next_title(&b);) {
             met = b.next == m + 1;
             example(r, &b, BOUNDARY_TITLE, met, TITLE_WEIGHT);
@@ -260,9 +253,8 @@ static void numbers(struct training *r, const struct text *t, uint32_t i) {
 static void document(struct training *r, const struct text *t) {
     if (!r->testing) other_titles(r, t);
     for (uint32_t i = 0; i < t->sentences; i++) {
-        titles(r, t, i, i == 0, 1);
-        if (i > 0) titles(r, t, i, true, TOP_WEIGHT);
-        if (!r->testing && t->lang != LANG_SQ) made_title(r, t, i);
+        titles(r, t, i);
+        if (!r->testing && t->lang == LANG_SR) made_title(r, t, i);
         if (t->lang == LANG_SR) numbers(r, t, i);
         if (t->lang == LANG_SR && !r->testing) made_numbers(r, t, i);
     }

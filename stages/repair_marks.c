@@ -24,7 +24,8 @@ static bool stray_blank(struct str s, size_t at) {
     char last = at ? s.p[at - 1] : '\n', next = at + 1 < s.n ? s.p[at + 1] : '\n';
     char then = at + 2 < s.n ? s.p[at + 2] : '\n';
     if (is_space(last) || is_space(next)) return false;
-    if (next == '.' && at + 3 < s.n && is_space(then) && s.p[at + 3] == '.') return false; /* . . . */
+    if (next == '.' && at + 3 < s.n && is_space(then) && s.p[at + 3] == '.')
+        return false; /* . . . */
     if (next == ')' || next == ']') return last != '(' && last != '[' && last != ':' && last != ';';
     if (last == '(' || last == '[') return next != 'x' || (then != ')' && then != ']');
     return next != ':' && is_stop(next) && is_space(then) &&

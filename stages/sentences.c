@@ -8,9 +8,9 @@
 #include "sentences.h"
 #include "utf8.h"
 
-/* Titles that may stand before a paragraph's first sentence; bytes of a paragraph that is a document's
- * whole text, so that one may have lost its line end. */
-enum { TITLES = 2, TOP_MIN = 400 };
+/* Titles that may stand before a document's first sentence; bytes of a paragraph that is a document's
+ * whole text, so that one may have lost its line end; signs of a rule. */
+enum { TITLES = 2, TOP_MIN = 400, RULE_MIN = 10 };
 
 static bool is_stop(uint32_t c) {
     return c == '.' || c == '!' || c == '?' || c == 0x2026;
@@ -172,43 +172,57 @@ static void candidate(struct scan *x, size_t at, size_t *i) {
     *i = end;
 }
 
-/* Titles that ran into the paragraph: the model looks at each place in its first sentence. */
-static void titles(struct scan *x) {
-    uint32_t end = x->end;
-    while (end > x->begin && is_space(x->s.p[end - 1])) end--;
-    size_t last = end;
-    if (end == x->begin) return;
-    uint32_t mark = utf8_prev(x->s.p, &last);
-    if (!is_stop(mark) && !is_close_mark(mark)) return;
+/* A rule of signs, as e-mails have them, stands alone: ******** ________. Moves *i behind it. */
+static void rule_line(struct scan *x, size_t at, size_t *i) {
+    const char *p = x->s.p;
+    size_t end = at;
+    while (end < x->end && p[end] == p[at]) end++;
+    *i = end;
+    if (end - at < RULE_MIN) return;
+    emit(x, (uint32_t)at);
+    emit(x, (uint32_t)end);
+}
+
+/* A title that ran into the text: the model looks at each place in the first sentence of a document that
+ * begins with a paragraph. */
+static void title(struct scan *x) {
+    size_t begin = x->begin, end = x->end;
+    while (begin < end && is_space(x->s.p[begin])) begin++;
+    while (end > begin && is_space(x->s.p[end - 1])) end--;
+    if (end - begin < TOP_MIN) return;
     for (unsigned n = 0; n < TITLES; n++) {
-        struct boundary b = {.words = x->words, .text = x->s, .end = end, .begin = x->begin};
-        while (b.begin < end && is_space(x->s.p[b.begin])) b.begin++;
-        b.left = b.next = b.begin;
-        b.lang = lang_at(x, (uint32_t)b.begin);
-        b.top = x->doc->sentences.n == 0 && end - b.begin >= TOP_MIN;
-        int32_t best = b.top ? x->top_margin : x->title_margin;
-        uint32_t where = 0;
+        struct boundary b = {.words = x->words,
+                             .text = x->s,
+                             .end = end,
+                             .begin = begin,
+                             .left = begin,
+                             .next = begin,
+                             .lang = lang_at(x, (uint32_t)begin)};
+        int32_t best = x->title_margin;
+        size_t where = begin, next = begin;
         while (boundary_next_title(&b)) {
             int32_t score = boundary_score(x->model, &b, BOUNDARY_TITLE);
-            if (score > best) best = score, where = (uint32_t)b.left;
+            if (score > best) best = score, where = b.left, next = b.next;
         }
-        if (where == 0) return;
-        emit(x, where);
+        if (where == begin) return;
+        emit(x, (uint32_t)where);
+        begin = next;
     }
 }
 
 /* The bytes that a walk stops at: marks, and the first bytes of others. */
 static bool is_mark_byte(unsigned char b) {
     static const bool marks[256] = {
-        ['.'] = true,  ['!'] = true,  ['?'] = true,  [')'] = true,  [0xD8] = true,
-        [0xDB] = true, [0xE0] = true, [0xE2] = true, [0xE3] = true, [0xEF] = true};
+        ['.'] = true,  ['!'] = true,  ['?'] = true,  [')'] = true,  ['_'] = true,
+        ['*'] = true,  ['='] = true,  [0xD8] = true, [0xDB] = true, [0xE0] = true,
+        [0xE2] = true, [0xE3] = true, [0xEF] = true};
     return marks[b];
 }
 
 static void segment(struct scan *x, uint32_t begin, uint32_t end, bool running) {
     x->from = x->begin = begin;
     x->end = end;
-    if (running) titles(x);
+    if (running && x->doc->sentences.n == 0) title(x);
     size_t i = x->begin;
     x->label = sentences_first_label(x, i);
     if (x->label.style != LABEL_NONE) i = x->label.end;
@@ -226,7 +240,8 @@ static void segment(struct scan *x, uint32_t begin, uint32_t end, bool running) 
         }
         i = at;
         uint32_t c = utf8_next(x->s.p, &i);
-        if (is_stop(c)) candidate(x, at, &i);
+        if (c == '_' || c == '*' || c == '=') rule_line(x, at, &i);
+        else if (is_stop(c)) candidate(x, at, &i);
         else if (is_hard_stop(c)) emit(x, (uint32_t)i);
     }
     emit(x, end);
@@ -257,18 +272,16 @@ static void lines(struct scan *x) {
 struct sentences {
     const struct model *model;
     const struct wordlist *words;
-    int32_t top_margin, title_margin, number_margin;
+    int32_t title_margin, number_margin;
 };
 
-/* A title is split off when its log odds are above this: at the begin of a document titles are many,
- * before other paragraphs few. The same for a numeral that may end its sentence. */
-static const float TITLE_ODDS_TOP = -0.5f, TITLE_ODDS = 2, NUMBER_ODDS = 0.5f;
+/* Log odds above which a title is split off, and a numeral ends its sentence. */
+static const float TITLE_ODDS = -0.5f, NUMBER_ODDS = 0.5f;
 
 static enum status setup(void *state, struct env *env) {
     struct sentences *s = state;
     s->model = env->model[MODEL_SENTENCES];
     s->words = env->words;
-    s->top_margin = (int32_t)(TITLE_ODDS_TOP / s->model->header->scale);
     s->title_margin = (int32_t)(TITLE_ODDS / s->model->header->scale);
     s->number_margin = (int32_t)(NUMBER_ODDS / s->model->header->scale);
     return OK;
@@ -279,7 +292,6 @@ static enum status run(void *state, struct doc *d) {
     struct scan x = {.doc = d,
                      .model = s->model,
                      .words = s->words,
-                     .top_margin = s->top_margin,
                      .title_margin = s->title_margin,
                      .number_margin = s->number_margin,
                      .s = d->text,

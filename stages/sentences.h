@@ -19,11 +19,11 @@ struct scan {
     struct doc *doc;
     const struct model *model;
     const struct wordlist *words;
-    int32_t top_margin, title_margin; /* scores above which a title is split off */
-    int32_t number_margin;            /* and above which a numeral ends its sentence */
-    struct str s;                     /* the text */
-    uint32_t begin;                   /* of the sentence in work */
-    uint32_t from, end;               /* the segment */
+    int32_t title_margin;  /* score above which a title is split off */
+    int32_t number_margin; /* and above which a numeral ends its sentence */
+    struct str s;          /* the text */
+    uint32_t begin;        /* of the sentence in work */
+    uint32_t from, end;    /* the segment */
     enum lang lang;
     uint32_t hint;      /* into languages */
     struct label label; /* the segment's last one */
