@@ -170,7 +170,9 @@ static size_t dotted_end(const struct scan *x, size_t begin, size_t end) {
 static size_t word(struct scan *x, size_t begin) {
     size_t end = letters_end(x, begin), next;
     for (;;) {
-        uint32_t c = at(x, end), after = end < x->end ? at(x, step(x, end)) : 0;
+        uint32_t c = at(x, end);
+        if (c == ' ' || c == 0) break;
+        uint32_t after = at(x, step(x, end));
         if (is_apostrophe(c) && is_letter(after)) {
             next = x->lang == LANG_SQ ? albanian(x, begin, end) : 0;
             if (next) return next;
@@ -239,9 +241,8 @@ static size_t number(struct scan *x, size_t begin) {
     return end;
 }
 
-/* :) ;-) :P :(( up to a blank or the end; 0: none */
+/* Behind : or ; at `i`: :) ;-) :P :(( up to a blank or the end; 0: none */
 static size_t emoticon_end(const struct scan *x, size_t i) {
-    if (at(x, i) != ':' && at(x, i) != ';') return 0;
     i += at(x, i + 1) == '-' ? 2 : 1;
     size_t mouth = i;
     while (i < x->end && memchr(")(DPp", x->s.p[i], 5)) i++;
@@ -252,7 +253,8 @@ static size_t emoticon_end(const struct scan *x, size_t i) {
 /* Punctuation: runs of one sign are one token (... !!! --), an emoji takes its modifiers. */
 static size_t sign(struct scan *x, size_t begin) {
     uint32_t c = at(x, begin);
-    size_t end = step(x, begin), smile = emoticon_end(x, begin);
+    size_t end = step(x, begin);
+    size_t smile = c == ':' || c == ';' ? emoticon_end(x, begin) : 0;
     if (smile) {
         push(x, begin, smile);
         return smile;
@@ -277,6 +279,11 @@ static size_t sign(struct scan *x, size_t begin) {
     return end;
 }
 
+/* Behind a blank or a bracket. */
+static bool is_free(const struct scan *x, size_t i) {
+    return i == 0 || is_space(x->s.p[i - 1]) || x->s.p[i - 1] == '(';
+}
+
 static size_t token(struct scan *x, size_t i) {
     uint32_t c = at(x, i), next = i < x->end ? at(x, step(x, i)) : 0;
     if (c < 0x80 && (is_ascii_alpha((char)c) || is_digit((char)c))) {
@@ -299,8 +306,8 @@ static size_t token(struct scan *x, size_t i) {
         push(x, i, end);
         return end;
     }
-    bool free = i == 0 || is_blank((uint32_t)(unsigned char)x->s.p[i - 1]) || x->s.p[i - 1] == '(';
-    if (c == '+' && free && next < 0x80 && is_digit((char)next)) return number(x, i); /* +383 */
+    if (c == '+' && next < 0x80 && is_digit((char)next) && is_free(x, i))
+        return number(x, i); /* +383 */
     if (is_number(c)) return number(x, i);
     if (is_letter(c)) return word(x, i);
     if (is_apostrophe(c) && x->lang == LANG_EN &&
