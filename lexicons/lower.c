@@ -53,3 +53,9 @@ size_t lower(struct str s, char *out, struct shape *shape) {
     }
     return n;
 }
+
+bool has_letter(struct str s) {
+    for (size_t i = 0; i < s.n;)
+        if (is_letter(utf8_next(s.p, &i))) return true;
+    return false;
+}

@@ -19,6 +19,9 @@ struct shape {
  * *shape, and returns the length. One letter at a time: Σ is always σ. */
 size_t lower(struct str s, char *out, struct shape *shape);
 
+/* Has `s` (valid UTF-8) a letter? Marks alone are none. */
+bool has_letter(struct str s);
+
 /* A word that rules of language apply to: letters only, but for apostrophes and hyphens inside. */
 static inline bool shape_is_word(const struct shape *s) {
     return s->letters > 0 && s->others == 0;

@@ -6,8 +6,11 @@
 #include <string.h>
 
 const struct trainer trainers[] = {
+    {"restore", "-o OUT sr=FILE... sq=FILE... [sq-forms=N: one of N forms of the dictionary]",
+     train_restore},
     {"sentences", "-o OUT --words iber.words [--held-out] LANG=FILE...", train_sentences},
-    {NULL, NULL, NULL}};
+    {NULL, NULL, NULL},
+};
 
 static void print_help(FILE *to) {
     fprintf(to, "iber-train - trains iber's models\n\n");

@@ -16,9 +16,17 @@ static const char *const split_prefixes[] = {
     "mikro", "hiper", "re",   "sub", "super", "post",  "samo",  "bio",   "ne", "de",
     "auto",  "naj",   "anti", "pre", "pri",   "intra", "najne", "ultra", NULL};
 
-static const char *const foreign_words[] = {"the",     "of",      "facebook", "google",  "times",
-                                            "news",    "online",  "update",   "inc",     "house",
-                                            "reuters", "hashtag", "iphone",   "youtube", NULL};
+/* By their first letter. */
+enum { FOREIGN_MOST = 3 };
+static const char *const foreign_words[26][FOREIGN_MOST] = {['f' - 'a'] = {"facebook"},
+                                                            ['g' - 'a'] = {"google"},
+                                                            ['h' - 'a'] = {"house", "hashtag"},
+                                                            ['i' - 'a'] = {"inc", "iphone"},
+                                                            ['n' - 'a'] = {"news"},
+                                                            ['o' - 'a'] = {"of", "online"},
+                                                            ['r' - 'a'] = {"reuters"},
+                                                            ['t' - 'a'] = {"the", "times"},
+                                                            ['u' - 'a'] = {"update"}};
 
 static const char *const unit_words[] = {"km", "cm", "mm", "kg", "mg", "ml", "hz",
                                          "gb", "mb", "kb", "tb", "ha", "db", NULL};

@@ -65,19 +65,6 @@ static bool write_fully(int fd, const char *p, size_t n) {
     return true;
 }
 
-static bool is_utf8(struct str s) {
-    for (size_t i = 0; i < s.n;) {
-        if ((unsigned char)s.p[i] < 0x80) {
-            i++;
-            continue;
-        }
-        unsigned bad, k = utf8_scan((const unsigned char *)s.p + i, s.n - i, &bad);
-        if (k == 0) return false;
-        i += k;
-    }
-    return true;
-}
-
 static void one_line(struct lines *l, struct str line) {
     const char *why = NULL;
     if (line.n && line.p[line.n - 1] == '\r') line.n--;

@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* The program: what the user asked for, checked, then run. All messages of start faults are here. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
+#include "grep.h"
+#include "lookup_lines.h"
+#include "match_lines.h"
 #include "options.h"
+#include "restore.h"
 #include "source.h"
+#include "utf8.h"
 #include "translit_lines.h"
+#include "variants.h"
 
 static int start_fault(const char *message) {
     fprintf(stderr, "iber: %s\n", message);
@@ -74,6 +81,111 @@ static int run_translit(const struct options *o) {
     return code;
 }
 
+static void complain_of_file(const char *path, const char *why) {
+    fprintf(stderr, "iber: grep: %s: %s\n", path, why);
+}
+
+static int run_grep(const struct options *o) {
+    const char *const *words = o->run.input.paths;
+    char message[512];
+    struct data data;
+    const char *const all[] = {"-", NULL};
+    if (strcmp(words[0], "-") == 0) return start_fault("grep: a NAME is wanted, then files");
+    if (!data_open(&data, USES_LEXICON, &o->data, message, sizeof message))
+        return start_fault(message);
+    struct pattern *p = pattern_new();
+    struct grep g = {p, words[1] ? words + 1 : all, complain_of_file, STDOUT_FILENO};
+    int code = 2;
+    if (p == NULL || !grep_add(p, &data.lexicon, str_of(words[0])))
+        start_fault("grep: NAME has no letters, or is too long");
+    else if (!pattern_compile(p)) start_fault("grep: NAME has too many spellings");
+    else if ((code = grep_run(&g, message, sizeof message)) == 2 && message[0])
+        start_fault(message);
+    pattern_free(p);
+    data_close(&data);
+    return code;
+}
+
+/* names lookup, names variants: lines for each NAME. */
+static int print_names(const struct options *o, const char *command,
+                       bool (*put)(const struct lexicon *, struct str, struct filter_out *),
+                       const char *fault) {
+    const char *const *names = o->run.input.paths;
+    char message[512];
+    struct data data;
+    struct filter_out out = {malloc(1 << 16), 0, 1 << 16};
+    int code = 0;
+    if (!data_open(&data, USES_LEXICON, &o->data, message, sizeof message)) {
+        free(out.p);
+        return start_fault(message);
+    }
+    for (; *names && out.p; names++) {
+        if (is_utf8(str_of(*names)) && put(&data.lexicon, str_of(*names), &out)) continue;
+        fprintf(stderr, "iber: %s: '%.60s' %s\n", command, *names, fault);
+        code = 1;
+    }
+    data_close(&data);
+    if (out.p == NULL) code = start_fault("out of memory");
+    else if (fwrite(out.p, 1, out.n, stdout) != out.n || fflush(stdout) != 0)
+        code = start_fault("cannot write the output");
+    free(out.p);
+    return code;
+}
+
+static void complain_of_line(uint64_t line, const char *why) {
+    fprintf(stderr, "iber: line %llu: %s\n", (unsigned long long)line, why);
+}
+
+static int run_filter(const struct filter *f) {
+    char message[512] = "";
+    int code = filter_run(f, STDIN_FILENO, STDOUT_FILENO, message, sizeof message);
+    return code == 2 && message[0] ? start_fault(message) : code;
+}
+
+static int run_match(const struct options *o) {
+    char message[512];
+    struct data data;
+    if (!data_open(&data, USES_LEXICON, &o->data, message, sizeof message))
+        return start_fault(message);
+    struct match_lines *m = match_lines_new(&data.lexicon);
+    struct filter f = {match_line, m, complain_of_line};
+    int code = m ? run_filter(&f) : start_fault("out of memory");
+    match_lines_free(m);
+    data_close(&data);
+    return code;
+}
+
+struct restore_lines {
+    struct restorer restorer;
+    enum lang lang;
+};
+
+static const char *restore_lines(void *user, struct str line, struct filter_out *out) {
+    struct restore_lines *r = user;
+    char *to = filter_room(out, RESTORE_GROWTH * line.n + 8);
+    if (to) out->n += restore_line(&r->restorer, r->lang, line, to);
+    return NULL;
+}
+
+static int run_restore(const struct options *o) {
+    static const char *const langs[] = {"sr", "sr-Latn", "hr", "bs", "me", NULL};
+    char message[512];
+    struct data data;
+    struct restore_lines r = {.lang = LANG_SR};
+    if (o->lang && strcmp(o->lang, "sq") == 0) r.lang = LANG_SQ;
+    else if (o->lang == NULL || !str_in(str_of(o->lang), langs))
+        return start_fault("restore: --lang sr, hr, bs or sq is wanted");
+    if (!data_open(&data, USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_RESTORE), &o->data, message,
+                   sizeof message))
+        return start_fault(message);
+    struct filter f = {restore_lines, &r, complain_of_line};
+    bool fine = restorer_open(&r.restorer, &data.lexicon, &data.words, &data.model[MODEL_RESTORE]);
+    int code = fine ? run_filter(&f) : start_fault("out of memory");
+    restorer_close(&r.restorer);
+    data_close(&data);
+    return code;
+}
+
 static int run_command(struct options *o) {
     switch (o->command) {
     case COMMAND_HELP: return say(options_help);
@@ -81,6 +193,13 @@ static int run_command(struct options *o) {
     case COMMAND_STAGES: return print_stages();
     case COMMAND_SOURCE: return print_source(o);
     case COMMAND_TRANSLIT: return run_translit(o);
+    case COMMAND_VARIANTS:
+        return print_names(o, "names variants", variants_put,
+                           "has no letters, is too long or no UTF-8");
+    case COMMAND_LOOKUP: return print_names(o, "names lookup", lookup_put, "is not in the lexicon");
+    case COMMAND_MATCH: return run_match(o);
+    case COMMAND_RESTORE: return run_restore(o);
+    case COMMAND_GREP: return run_grep(o);
     default: return run_chain(o);
     }
 }

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "str.h"
+
 /* Decodes the code point at s[*i] of valid UTF-8 and moves *i behind it. */
 static inline uint32_t utf8_next(const char *s, size_t *i) {
     const unsigned char *p = (const unsigned char *)s + *i;
@@ -100,6 +102,20 @@ static inline size_t utf8_count(const char *s, size_t n) {
     size_t count = 0;
     for (size_t i = 0; i < n; i++) count += utf8_border(s[i]);
     return count;
+}
+
+/* Is all of it valid? */
+static inline bool is_utf8(struct str s) {
+    for (size_t i = 0; i < s.n;) {
+        if ((unsigned char)s.p[i] < 0x80) {
+            i++;
+            continue;
+        }
+        unsigned bad, k = utf8_scan((const unsigned char *)s.p + i, s.n - i, &bad);
+        if (k == 0) return false;
+        i += k;
+    }
+    return true;
 }
 
 #endif
