@@ -332,11 +332,14 @@ static bool test(struct training *r, const char *path, int n, char **files) {
     return true;
 }
 
-static const char provenance[] =
-    "Sentence ends that rules do not tell: titles that ran into the text, Serbian numerals with a dot.\n"
-    "Trained by iber-train on the train parts of UD Serbian-SET, UNER Croatian-SET, UD English-EWT and\n"
-    "UD Albanian-STAF (CC BY-SA 4.0) and UD English-GUM, open genres (texts CC BY 2.5 to 4.0, CC BY-SA\n"
-    "3.0, public domain; annotation CC BY 4.0). 10 epochs, rate 0.1, L2 0.001, L1 0.0001, seed 1.\n";
+static const char provenance[] = "Sentence ends that rules do not tell: titles that ran into the "
+                                 "text, Serbian numerals with a dot.\n"
+                                 "Trained by iber-train on the train parts of UD Serbian-SET, UNER "
+                                 "Croatian-SET, UD English-EWT and\n"
+                                 "UD Albanian-STAF (CC BY-SA 4.0) and UD English-GUM, open genres "
+                                 "(texts CC BY 2.5 to 4.0, CC BY-SA\n"
+                                 "3.0, public domain; annotation CC BY 4.0). 10 epochs, rate 0.1, "
+                                 "L2 0.001, L1 0.0001, seed 1.\n";
 
 /* -o OUT --words FILE [--held-out] LANG=FILE... */
 int train_sentences(int argc, char **argv) {
