@@ -58,7 +58,7 @@ static size_t next_letter(const struct scan *x, size_t at, bool *opened) {
 }
 
 /* Is there no blank behind the dot, but a new sentence all the same? Macedonia.The, but not Koha.net,
- * Jane.Doe@… */
+ * anna.Berg@… */
 static bool is_glued(const struct scan *x, struct str word, size_t next) {
     static const char *const domains[] = {"Com", "Net", "Org", "Info", NULL};
     size_t i = word.n, begin = (size_t)(word.p - x->s.p), k = 0;
@@ -275,8 +275,9 @@ struct sentences {
     int32_t title_margin, number_margin;
 };
 
-/* Log odds above which a title is split off, and a numeral ends its sentence. */
-static const float TITLE_ODDS = -0.5f, NUMBER_ODDS = 0.5f;
+/* Log odds above which a title is split off, and a numeral ends its sentence: by cross-validation on the
+ * train parts, fewer than 1 % of first sentences without a title are cut, and numerals err least. */
+static const float TITLE_ODDS = 0.5f, NUMBER_ODDS = 0.5f;
 
 static enum status setup(void *state, struct env *env) {
     struct sentences *s = state;

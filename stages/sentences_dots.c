@@ -133,7 +133,7 @@ static bool number_ends(const struct scan *x, struct str word, size_t at, size_t
     return model_ends(x, at, next);
 }
 
-/* At 5 a.m. Mr. Smith left: a time that its sentence begins with. */
+/* By 7 a.m. Odile had left: a time that its sentence begins with. */
 static bool is_early_time(const struct scan *x, struct str word) {
     size_t at = (size_t)(word.p - x->s.p), blanks = 0;
     for (size_t i = x->begin; i < at; i++) blanks += x->s.p[i] == ' ' && i > x->begin;
@@ -145,13 +145,13 @@ static bool is_time(struct str w) {
     return str_in(w, words);
 }
 
-/* I live in the U.S. How about you? · the E.U. Commission */
+/* The wool went to the U.S. They kept the sheep. · the U.S. Senate */
 static bool initials_end(const struct scan *x, struct str word, struct str after, bool first) {
     return x->lang == LANG_EN && !first && is_starter(after) &&
            (!is_time(word) || !is_early_time(x, word));
 }
 
-/* J. D. Vance · you and I. Did you …? */
+/* J. D. Vance · for her and I. Was it? */
 static bool initial_ends(const struct scan *x, struct str word, struct str after, bool first) {
     size_t at = (size_t)(word.p - x->s.p);
     bool behind_initial = at >= 2 && x->s.p[at - 1] == ' ' && x->s.p[at - 2] == '.';

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Lists that lost their line ends: 1. The first item 2. The second item. An item begins where the
+/* Lists that lost their line ends: 1. Mend the roof 2. Paint the door. An item begins where the
  * label of the segment's begin goes on: the same style, the next number or letter. */
 #include "letters.h"
 #include "sentences.h"
