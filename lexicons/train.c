@@ -10,6 +10,7 @@ const struct trainer trainers[] = {
     {"lemma", "-o OUT FILE.conllu...", train_lemma},
     {"restore", "-o OUT sr=FILE... sq=FILE... [sq-forms=N: one of N forms of the dictionary]",
      train_restore},
+    {"sentences", "-o OUT --words iber.words [--held-out] LANG=FILE...", train_sentences},
     {NULL, NULL, NULL},
 };
 

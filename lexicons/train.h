@@ -17,5 +17,6 @@ extern const struct trainer trainers[];
 
 int train_lemma(int argc, char **argv);
 int train_restore(int argc, char **argv);
+int train_sentences(int argc, char **argv);
 
 #endif
