@@ -130,7 +130,6 @@ static const struct {
     {"kuq*", CONCEPT_RED},
     {"crven*", CONCEPT_RED},
     {"red", CONCEPT_RED},
-    {"thatE", CONCEPT_DRY},
     {"TatE", CONCEPT_DRY},
     {"suv", CONCEPT_DRY},
     {"suvi", CONCEPT_DRY},
@@ -148,7 +147,6 @@ static const struct {
     {"fSat*", CONCEPT_VILLAGE},
     {"selo", CONCEPT_VILLAGE},
     {"village", CONCEPT_VILLAGE},
-    {"maW*", CONCEPT_NONE},
     {"mahaW*", CONCEPT_QUARTER},
     {"mahal*", CONCEPT_QUARTER},
     {"WagJ*", CONCEPT_QUARTER},
@@ -210,16 +208,26 @@ static bool is_ending(const char *p, unsigned n) {
     return false;
 }
 
-uint8_t concept_of(const char *letters, unsigned n) {
-    for (unsigned i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const char *word = rows[i].word;
-        if (word[0] != letters[0]) continue;
+void concepts_setup(struct concepts *c) {
+    const unsigned n = sizeof rows / sizeof *rows;
+    _Static_assert(sizeof rows / sizeof *rows <= CONCEPT_ROWS, "a row's number is a byte");
+    memset(c, 0, sizeof *c);
+    for (unsigned i = n; i > 0; i--) {
+        uint8_t *first = &c->first[rows[i - 1].word[0] & 127];
+        c->next[i - 1] = *first;
+        *first = (uint8_t)i;
+    }
+}
+
+uint8_t concept_of(const struct concepts *c, const char *letters, unsigned n) {
+    for (unsigned i = c->first[letters[0] & 127]; i > 0; i = c->next[i - 1]) {
+        const char *word = rows[i - 1].word;
         size_t k = strlen(word);
         bool star = word[k - 1] == '*';
         k -= star;
         if (n < k || (!star && n > k) || memcmp(word, letters, k) != 0) continue;
         if (!is_ending(letters + k, n - (unsigned)k)) continue;
-        return rows[i].concept;
+        return rows[i - 1].concept;
     }
     return CONCEPT_NONE;
 }

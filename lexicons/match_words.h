@@ -41,6 +41,13 @@ enum concept {
     CONCEPT_REPUBLIC
 };
 
-uint8_t concept_of(const char *letters, unsigned n);
+/* The rows of the table by first letter: read-only once it is set up. */
+enum { CONCEPT_ROWS = 255 };
+struct concepts {
+    uint8_t first[128], next[CONCEPT_ROWS]; /* a row's number and 1; 0 ends the list */
+};
+void concepts_setup(struct concepts *c);
+
+uint8_t concept_of(const struct concepts *c, const char *letters, unsigned n);
 
 #endif

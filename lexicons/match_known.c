@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* See match.h. What the lexicon knows about two names: those of one entry are one, those of different
+ * entries are two, unless they are too much alike for its keys (fold.h) to tell. */
+#include "fold.h"
+#include "match.h"
+#include "translit.h"
+
+enum { NAME = 512, ENTRIES = 64, YES = MATCH_ONE / 2, NO = MATCH_ONE * 4 / 10 };
+
+/* Entries of persons, places and so on that bear a name. */
+struct known {
+    struct str key;
+    uint32_t entry[ENTRIES];
+    unsigned n;
+    bool exact; /* they have it letter by letter, and only such entries are listed */
+    bool any;   /* it is some name: also a given name or a surname */
+    char room[FOLD_GROWTH * NAME];
+};
+
+static bool is_entity(const struct lexicon *l, const struct lexicon_form *f) {
+    return lexicon_entry(l, f)->kind <= LEX_MISC;
+}
+
+/* Where the orthography is known, Ribarice is not Ribariće: entries that have the name as it is written
+ * come before those that share its key. */
+static void find_known(const struct lexicon *l, const struct match_name *name, struct known *k) {
+    char latin[TRANSLIT_GROWTH * NAME];
+    k->n = 0;
+    k->exact = k->any = false;
+    k->key = (struct str){k->room, fold(name->text, k->room)};
+    const struct lexicon_slot *slot = lexicon_find(l, k->key);
+    if (slot == NULL) return;
+    struct str text = name->text;
+    if (name->cyrillic) text = (struct str){latin, translit_latin(text, latin)};
+    for (unsigned i = 0; i < slot->forms && k->n < ENTRIES; i++) {
+        const struct lexicon_form *f = &l->forms[slot->form + i];
+        k->any |= lexicon_entry(l, f)->kind <= LEX_SURNAME;
+        if (!is_entity(l, f)) continue;
+        bool exact = name->orth != ORTH_ANY && str_eq(text, lexicon_str(l, f->text, f->text_n));
+        if (exact && !k->exact) k->exact = true, k->n = 0;
+        if (exact || !k->exact) k->entry[k->n++] = f->entry;
+    }
+}
+
+static bool share(const struct known *a, const struct known *b) {
+    for (unsigned i = 0; i < a->n; i++)
+        for (unsigned j = 0; j < b->n; j++)
+            if (a->entry[i] == b->entry[j]) return true;
+    return false;
+}
+
+/* Two names of one key differ in marks: one that the lexicon has with them, and the other without. */
+static bool is_stripped(const struct match_name *with, const struct known *x,
+                        const struct match_name *without, const struct known *y) {
+    return x->exact && !y->exact && !with->bare && without->bare;
+}
+
+unsigned match_names(const struct matcher *m, const struct match_name *a,
+                     const struct match_name *b) {
+    struct known x, y;
+    unsigned spelling = match_spellings(m, a, b);
+    if (m->lexicon == NULL || spelling == MATCH_ONE || a->text.n > NAME || b->text.n > NAME)
+        return spelling;
+    find_known(m->lexicon, a, &x);
+    find_known(m->lexicon, b, &y);
+    bool twins = str_eq(x.key, y.key), exact = x.exact && y.exact;
+    if (twins && (is_stripped(a, &x, b, &y) || is_stripped(b, &y, a, &x)))
+        return MATCH_ONE * 9 / 10;
+    if (x.n && y.n && (!twins || exact)) {
+        if (share(&x, &y)) return MATCH_ONE;
+        if (a->admin == b->admin) return spelling < YES ? spelling : NO;
+    }
+    bool doubtful = a->orth == b->orth && a->words == 1 && spelling >= NO && spelling < YES;
+    if (doubtful && x.any != y.any) return MATCH_ONE * 6 / 10;
+    return spelling;
+}
