@@ -29,6 +29,7 @@ enum { MATCH_WORDS = 12, MATCH_LETTERS = 48, MATCH_ONE = 10000 };
 struct match_word {
     uint8_t n;                  /* letters */
     uint8_t marks;              /* of them Latin č ć š ž đ */
+    bool initial;               /* a letter and a full stop */
     uint8_t concept;            /* of match_words.h; 0: none */
     char letter[MATCH_LETTERS]; /* codes, see match_letters.c */
 };

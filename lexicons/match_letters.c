@@ -245,6 +245,7 @@ static const char *read_words(struct match_name *name, struct str s, enum orthog
             continue;
         }
         if (to == '.') {
+            if (w && c == '.') w->initial = w->n == 1;
             if (c != '.' || i == s.n || s.p[i] == ' ') w = NULL;
             continue;
         }
@@ -252,6 +253,7 @@ static const char *read_words(struct match_name *name, struct str s, enum orthog
             if (name->words == MATCH_WORDS) return "the name has too many words";
             w = &name->word[name->words++];
             w->n = w->marks = 0;
+            w->initial = false;
         }
         letters |= to != '?' && !is_digit(to);
         note(name, c);
@@ -274,7 +276,8 @@ const char *match_read(const struct matcher *m, struct match_name *name, struct 
     if (why) return why;
     for (unsigned k = 0; k < name->words; k++) {
         struct match_word *w = &name->word[k];
-        w->concept = name->words > 1 ? concept_of(&m->concepts, w->letter, w->n) : CONCEPT_NONE;
+        bool plain = name->words == 1 || w->initial;
+        w->concept = plain ? CONCEPT_NONE : concept_of(&m->concepts, w->letter, w->n, orth);
         name->admin |= w->concept == CONCEPT_ADMIN;
     }
     return NULL;
