@@ -121,8 +121,8 @@ unsigned match_spellings(const struct matcher *m, const struct match_name *a,
     p.scripts = a->cyrillic != b->cyrillic;
     p.several = a->words > 1 || b->words > 1;
     unsigned ratio = compare_all(&p, x, n, y, k);
-    if (ratio > 100 && !p.within && n + k > 2) {
-        p.headed = drop_shared(x, &n, y, &k);
+    if (ratio > 100 && !p.within && (n + k > 2 || a->admin || b->admin)) {
+        p.headed = drop_shared(x, &n, y, &k) || a->admin || b->admin;
         if (p.headed) ratio = compare_all(&p, x, n, y, k);
     }
     return score_of(ratio);

@@ -174,7 +174,10 @@ static unsigned lost(const struct match_word *w, unsigned i, enum orthography or
         if (orth == ORTH_SQ && several && last && is_vowel(before)) return 5;
         if (orth == ORTH_SQ && several && second && after == 'E') return 5;
         return 100;
-    case 'v': return before != 'o' && before != 'e' ? 60 : after == 'c' || after == 'a' ? 12 : 26;
+    case 'v': /* Drenoc, Drenovac; Gubaci, Gubavce */
+        if (after == 'c' && is_vowel(before)) return 8;
+        if (before != 'o' && before != 'e') return 60;
+        return after == 'a' || after == 'e' ? 12 : 26;
     case 'd': return 60;
     case 'l':
     case 'L':
@@ -278,7 +281,6 @@ unsigned compare_words(const struct pairing *p, const struct match_word *a,
     if (is_initial(p, a, b) || is_initial(p, b, a)) return 90;
     if (p->within) return within(a, b, p);
     if (a->concept && a->concept == b->concept) return 10;
-    if (a->concept && b->concept) return FAR;
     unsigned ratio = ratio_of(p, a, b);
     if (ratio <= 100 || !p->headed) return ratio;
     unsigned other = FAR;

@@ -12,7 +12,7 @@ static const struct {
      "akademik"},
     {CONCEPT_ADMIN, ORTH_ANY,
      "komuna* komunE* komune* opStin* opKin* opstin* opcin* municipality rreTi* ReTi* qarku* "
-     "okrug* upravni oblast* district* county region* rajon* grad qyteti* city republik* republic "
+     "okrug* upravni oblast* district* county region* rajon* grad qyteti* republik* republic "
      "prijestonic* prestonic* glavni"},
     {CONCEPT_UPPER, ORTH_ANY, "epErm* eperm* gorN* upper gorn*"},
     {CONCEPT_LOWER, ORTH_ANY, "poStEm* poStem* poStm* ult* ulEt* ulet* doN* doln* lower"},
@@ -46,9 +46,10 @@ static const struct {
     {CONCEPT_CHURCH, ORTH_ANY, "kiS* crkv* church"},
     {CONCEPT_FOREST, ORTH_ANY, "pyW* Sum* forest"},
     {CONCEPT_MEADOW, ORTH_ANY, "livaH* livad* meadow*"},
-    {CONCEPT_SPRING, ORTH_ANY, "kroi kru* vrel* izvor* spring*"},
+    {CONCEPT_SPRING, ORTH_ANY, "krua kroi kroit vrel* izvor* spring*"},
     {CONCEPT_BATH, ORTH_ANY, "baj* baN* bath*"},
-    {CONCEPT_SERBIAN, ORTH_ANY, "sErb* serb* srpsk*"},
+    {CONCEPT_SERBIAN, ORTH_ANY,
+     "sErb sErbE sErbEt sErbEve serbe serbian srpski srpska srpsko srpske srpskog"},
     {CONCEPT_ALBANIAN, ORTH_ANY, "Sqiptar* albansk* albanian*"},
 };
 
