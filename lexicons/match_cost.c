@@ -212,19 +212,33 @@ static unsigned least(unsigned a, unsigned b) {
     return a < b ? a : b;
 }
 
-static unsigned across(const struct matcher *m, const struct match_word *a, enum orthography oa,
-                       const struct match_word *b, enum orthography ob, bool several) {
+/* What is left of two words without the letters that they begin and end with alike; with `cases` the end
+ * may be one: Kllokotit, Klokot. */
+struct middle {
+    unsigned from, a, b; /* first letter of both, ends */
+};
+static struct middle middle_of(const struct match_word *a, const struct match_word *b, bool cases) {
+    struct middle m = {0, a->n, b->n};
+    while (m.from < m.a && m.from < m.b && a->letter[m.from] == b->letter[m.from]) m.from++;
+    while (!cases && m.a > m.from && m.b > m.from && a->letter[m.a - 1] == b->letter[m.b - 1])
+        m.a--, m.b--;
+    return m;
+}
+
+static unsigned across(const struct pairing *p, const struct match_word *a,
+                       const struct match_word *b) {
     uint16_t row[MATCH_LETTERS + 1], lost_b[MATCH_LETTERS];
-    row[0] = 0;
-    for (unsigned j = 0; j < b->n; j++) {
-        lost_b[j] = (uint16_t)lost(b, j, ob, several);
+    struct middle m = middle_of(a, b, p->several);
+    row[m.from] = 0;
+    for (unsigned j = m.from; j < m.b; j++) {
+        lost_b[j] = (uint16_t)lost(b, j, p->b->orth, p->several);
         row[j + 1] = (uint16_t)(row[j] + lost_b[j]);
     }
-    for (unsigned i = 0; i < a->n; i++) {
-        unsigned gone = lost(a, i, oa, several), corner = row[0], best = FAR;
-        const uint8_t *costs = m->across[(unsigned char)a->letter[i] & 127];
-        row[0] = (uint16_t)least(row[0] + gone, FAR);
-        for (unsigned j = 0; j < b->n; j++) {
+    for (unsigned i = m.from; i < m.a; i++) {
+        unsigned gone = lost(a, i, p->a->orth, p->several), corner = row[m.from], best = FAR;
+        const uint8_t *costs = p->m->across[(unsigned char)a->letter[i] & 127];
+        row[m.from] = (uint16_t)least(row[m.from] + gone, FAR);
+        for (unsigned j = m.from; j < m.b; j++) {
             unsigned cost = costs[(unsigned char)b->letter[j] & 127];
             if (cost > 20) cost = beside(a, i, b, j, cost);
             unsigned other = least(row[j + 1] + gone, row[j] + lost_b[j]);
@@ -233,9 +247,9 @@ static unsigned across(const struct matcher *m, const struct match_word *a, enum
             row[j + 1] = (uint16_t)least(other, FAR);
             best = least(best, other);
         }
-        if (best > 100 && row[0] > 100) return FAR;
+        if (best > 100 && row[m.from] > 100) return FAR;
     }
-    return row[b->n];
+    return row[m.b];
 }
 
 /* ---- words */
@@ -249,7 +263,7 @@ static unsigned limit(unsigned letters) {
 static unsigned ratio_of(const struct pairing *p, const struct match_word *a,
                          const struct match_word *b) {
     unsigned letters = a->n < b->n ? a->n : b->n, most = limit(letters);
-    unsigned cost = across(p->m, a, p->a->orth, b, p->b->orth, p->several);
+    unsigned cost = across(p, a, b);
     return cost >= FAR ? FAR : cost * 100 / (p->headed ? most * 5 / 4 : most);
 }
 

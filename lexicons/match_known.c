@@ -42,11 +42,20 @@ static void find_known(const struct lexicon *l, const struct match_name *name, s
     }
 }
 
-static bool share(const struct known *a, const struct known *b) {
+static unsigned shared(const struct known *a, const struct known *b) {
+    unsigned n = 0;
     for (unsigned i = 0; i < a->n; i++)
-        for (unsigned j = 0; j < b->n; j++)
-            if (a->entry[i] == b->entry[j]) return true;
-    return false;
+        for (unsigned j = 0; j < b->n; j++) n += a->entry[i] == b->entry[j];
+    return n;
+}
+
+/* Is it one name to the lexicon? Of two spellings in one orthography that do not look like one name it
+ * is so when most bearers have both: a village Oraovica may be called Orahovica, too, most are not. */
+static bool is_one(const struct match_name *a, const struct known *x, const struct match_name *b,
+                   const struct known *y, unsigned spelling) {
+    unsigned n = shared(x, y), most = x->n > y->n ? x->n : y->n;
+    bool apart = a->orth == b->orth && a->orth != ORTH_ANY && spelling < NO;
+    return apart ? 2 * n >= most : n > 0;
 }
 
 /* Two names of one key differ in marks: one that the lexicon has with them, and the other without. */
@@ -67,7 +76,7 @@ unsigned match_names(const struct matcher *m, const struct match_name *a,
     if (twins && (is_stripped(a, &x, b, &y) || is_stripped(b, &y, a, &x)))
         return MATCH_ONE * 9 / 10;
     if (x.n && y.n && (!twins || exact)) {
-        if (share(&x, &y)) return MATCH_ONE;
+        if (is_one(a, &x, b, &y, spelling)) return MATCH_ONE;
         if (a->admin == b->admin) return spelling < YES ? spelling : NO;
     }
     bool doubtful = a->orth == b->orth && a->words == 1 && spelling >= NO && spelling < YES;
