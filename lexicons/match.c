@@ -89,6 +89,23 @@ static bool one_mark_apart(const struct pairing *p, const struct match_word *con
     return last->n < 2 || last->letter[last->n - 1] != 'K' || last->letter[last->n - 2] != 'i';
 }
 
+static char last_of(const struct match_word *w) {
+    return w->letter[w->n - 1];
+}
+
+/* Ivan Marković, Ivana Marković: were Ivana a case form, the surname would have an ending, too. */
+static bool differ_in_sex(const struct match_word *const *x, const struct match_word *const *y,
+                          unsigned n) {
+    char a = last_of(x[n - 1]), b = last_of(y[n - 1]);
+    if (is_vowel(a) ? a != b : is_vowel(b)) return false;
+    for (unsigned i = 0; i + 1 < n; i++) {
+        if (x[i]->concept || y[i]->concept) continue;
+        a = last_of(x[i]), b = last_of(y[i]);
+        if ((a == 'a' && !is_vowel(b)) || (b == 'a' && !is_vowel(a))) return true;
+    }
+    return false;
+}
+
 static unsigned score_of(unsigned ratio) {
     if (ratio >= 10 * 100) return 0;
     return (unsigned)(MATCH_ONE * 10000u / (10000u + ratio * ratio)) - (ratio == 100);
@@ -99,7 +116,8 @@ static unsigned compare_all(const struct pairing *p, const struct match_word *co
                             const struct match_word *const *y, unsigned k) {
     if (n == 0 || k == 0) return n + k ? FAR : 10;
     unsigned ratio = n == k ? pair_up(p, x, n, y, k, false) : FAR;
-    if (ratio < DOUBTFUL && one_mark_apart(p, x, n, y, k)) ratio = DOUBTFUL;
+    if (ratio < DOUBTFUL && (one_mark_apart(p, x, n, y, k) || differ_in_sex(x, y, n)))
+        return DOUBTFUL;
     if (ratio <= 100 || (n == 1 && k == 1)) return ratio;
     if (!p->within || p->a->orth != ORTH_SLAV || p->scripts) {
         unsigned other = joined(p, x, n, y, k);
@@ -115,6 +133,7 @@ static unsigned compare_all(const struct pairing *p, const struct match_word *co
 unsigned match_spellings(const struct matcher *m, const struct match_name *a,
                          const struct match_name *b) {
     const struct match_word *x[MATCH_WORDS], *y[MATCH_WORDS];
+    if (a->foreign || b->foreign) return str_eq(a->text, b->text) ? MATCH_ONE : 0;
     unsigned n = essential(a, x), k = essential(b, y);
     struct pairing p = {.m = m, .a = a, .b = b};
     p.within = a->orth == b->orth && a->orth != ORTH_ANY;

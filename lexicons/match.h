@@ -25,10 +25,13 @@ enum orthography orthography_from(struct str word);
 
 enum { MATCH_WORDS = 12, MATCH_LETTERS = 48, MATCH_ONE = 10000 };
 
+enum { MATCH_BYTES = 1 << 15 }; /* a longer name is refused */
+
 /* A name, read. The text is not owned: it stays as long as the name is used. */
 struct match_word {
     uint8_t n;                  /* letters */
     uint8_t marks;              /* of them Latin č ć š ž đ */
+    uint16_t from, to;          /* its bytes in the name's text */
     bool initial;               /* a letter and a full stop */
     uint8_t concept;            /* of match_words.h; 0: none */
     char letter[MATCH_LETTERS]; /* codes, see match_letters.c */
@@ -41,6 +44,7 @@ struct match_name {
     bool bare;     /* all letters are ASCII */
     bool cyrillic; /* has Cyrillic letters */
     bool admin;    /* says that it is a municipality, a district … */
+    bool foreign;  /* has letters of other scripts */
     bool mixed;    /* a word has letters of both scripts; it was read as one that looks the same */
 };
 

@@ -30,10 +30,6 @@ void letters_setup(struct matcher *m) {
     }
 }
 
-static bool is_vowel(char c) {
-    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'E' || c == 'y';
-}
-
 /* ---- one orthography */
 
 /* Letters that are one when `bare`, a text without marks, has the second. */
@@ -73,6 +69,9 @@ static const struct ending slav_endings[] = {
     {"y", "yja yju yjem"},
     {"u", "ua uu uom"},
     {"io", "ija iju ijem"},
+    {"ija", "ije iji"},
+    {"eja", "eje eji"},
+    {"aja", "aje aji"},
     {"ka", "ci"},
     {"ga", "zi"},
     {"ac", "ca cu cem ce"},
@@ -143,15 +142,16 @@ static unsigned within(const struct match_word *a, const struct match_word *b,
                        const struct pairing *p) {
     unsigned i = 0, j = 0, cost = common(a, b, p, &i, &j);
     if (i == a->n && j == b->n) return cost;
+    bool doubtful = false;
     for (unsigned back = 0; back <= 2 && i >= back + 2 && j >= back + 2; back++) {
         struct str x = {a->letter + i - back, a->n - i + back};
         struct str y = {b->letter + j - back, b->n - j + back};
         if (back == 0 && is_vowel(a->letter[i - 1]) && (x.n == 0 || y.n == 0)) continue;
         bool sq = p->a->orth == ORTH_SQ;
         if (sq ? ENDS(sq_endings, x, y) : ENDS(slav_endings, x, y)) return cost + 30;
-        if (!sq && ENDS(doubtful_endings, x, y)) return DOUBTFUL;
+        doubtful |= !sq && ENDS(doubtful_endings, x, y);
     }
-    return FAR;
+    return doubtful ? DOUBTFUL : FAR;
 }
 
 /* ---- across orthographies */
@@ -284,6 +284,22 @@ static bool without_suffix(const struct match_word *w, struct match_word *out) {
     return false;
 }
 
+/* Vučićem, Vuçiqit: a word without a case ending that has a consonant. */
+static bool without_case(const struct match_word *w, enum orthography orth,
+                         struct match_word *out) {
+    static const char *const slav[] = {"om", "em", NULL}, *const sq[] = {"it", "in", "ut", "un",
+                                                                         NULL};
+    static const char *const none[] = {NULL};
+    const char *const *endings = orth == ORTH_SQ ? sq : orth == ORTH_SLAV ? slav : none;
+    for (; *endings; endings++) {
+        if (w->n < 5 || memcmp(w->letter + w->n - 2, *endings, 2) != 0) continue;
+        *out = *w;
+        out->n = (uint8_t)(w->n - 2);
+        return true;
+    }
+    return false;
+}
+
 static bool is_initial(const struct pairing *p, const struct match_word *a,
                        const struct match_word *b) {
     return a->initial && b->n > 1 && p->m->across[a->letter[0] & 127][b->letter[0] & 127] < 10;
@@ -295,10 +311,16 @@ unsigned compare_words(const struct pairing *p, const struct match_word *a,
     if (is_initial(p, a, b) || is_initial(p, b, a)) return 90;
     if (p->within) return within(a, b, p);
     if (a->concept && a->concept == b->concept) return 10;
-    unsigned ratio = ratio_of(p, a, b);
-    if (ratio <= 100 || !p->headed) return ratio;
-    unsigned other = FAR;
-    if (p->a->orth != ORTH_SQ && without_suffix(a, &stem)) other = ratio_of(p, &stem, b);
-    else if (p->b->orth != ORTH_SQ && without_suffix(b, &stem)) other = ratio_of(p, a, &stem);
-    return other + 20 < ratio ? other + 20 : ratio;
+    unsigned ratio = ratio_of(p, a, b), other = FAR, more = 20;
+    if (ratio <= 100) return ratio;
+    if (p->headed && p->a->orth != ORTH_SQ && without_suffix(a, &stem))
+        other = ratio_of(p, &stem, b);
+    else if (p->headed && p->b->orth != ORTH_SQ && without_suffix(b, &stem))
+        other = ratio_of(p, a, &stem);
+    if (other > 100) {
+        more = 50;
+        if (without_case(a, p->a->orth, &stem)) other = ratio_of(p, &stem, b);
+        else if (without_case(b, p->b->orth, &stem)) other = ratio_of(p, a, &stem);
+    }
+    return other + more < ratio ? other + more : ratio;
 }

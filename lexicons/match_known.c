@@ -2,6 +2,7 @@
 /* See match.h. What the lexicon knows about two names: those of one entry are one, those of different
  * entries are two, unless they are too much alike for its keys (fold.h) to tell. */
 #include "fold.h"
+#include "inflect.h"
 #include "match.h"
 #include "translit.h"
 
@@ -64,6 +65,44 @@ static bool is_stripped(const struct match_name *with, const struct known *x,
     return x->exact && !y->exact && !with->bare && without->bare;
 }
 
+/* The key of the words that count, in `room`. */
+static struct str rest_key(const struct match_name *n, char *room) {
+    size_t k = 0;
+    for (unsigned i = 0; i < n->words; i++) {
+        const struct match_word *w = &n->word[i];
+        if (w->concept == CONCEPT_LINK || w->concept == CONCEPT_ADMIN) continue;
+        if (k) room[k++] = ' ';
+        k += fold(str_sub(n->text, w->from, w->to), room + k);
+    }
+    return (struct str){room, k};
+}
+
+static void add_entries(const struct lexicon *l, struct str key, struct known *k) {
+    const struct lexicon_slot *slot = lexicon_find(l, key);
+    for (unsigned i = 0; slot && i < slot->forms && k->n < ENTRIES; i++) {
+        const struct lexicon_form *f = &l->forms[slot->form + i];
+        if (lexicon_entry(l, f)->kind == LEX_LOC) k->entry[k->n++] = f->entry;
+    }
+}
+
+/* Places that give a municipality its name: Ferizaj of Komuna e Ferizajt. */
+static void find_seat(const struct lexicon *l, const struct match_name *name, struct known *k) {
+    struct inflected forms[INFLECT_MAX];
+    char base[FOLD_GROWTH * NAME + INFLECT_ADD];
+    struct str key = rest_key(name, k->room);
+    k->n = 0;
+    add_entries(l, key, k);
+    unsigned n = name->admin && name->orth == ORTH_SQ ? inflect(LANG_SQ, key, forms) : 0;
+    for (unsigned i = 0; i < n; i++) add_entries(l, inflect_base(key, &forms[i], base), k);
+}
+
+static bool of_one_place(const struct lexicon *l, const struct match_name *a, struct known *x,
+                         const struct match_name *b, struct known *y) {
+    find_seat(l, a, x);
+    find_seat(l, b, y);
+    return shared(x, y) > 0;
+}
+
 unsigned match_names(const struct matcher *m, const struct match_name *a,
                      const struct match_name *b) {
     struct known x, y;
@@ -79,6 +118,8 @@ unsigned match_names(const struct matcher *m, const struct match_name *a,
         if (is_one(a, &x, b, &y, spelling)) return MATCH_ONE;
         if (a->admin == b->admin) return spelling < YES ? spelling : NO;
     }
+    if ((a->admin || b->admin) && spelling < YES && of_one_place(m->lexicon, a, &x, b, &y))
+        return MATCH_ONE * 8 / 10;
     bool doubtful = a->orth == b->orth && a->words == 1 && spelling >= NO && spelling < YES;
     if (doubtful && x.any != y.any) return MATCH_ONE * 6 / 10;
     return spelling;

@@ -236,6 +236,7 @@ static const char *read_words(struct match_name *name, struct str s, enum orthog
     enum reading reading = READ_AS_IS;
     struct match_word *w = NULL;
     for (size_t i = 0; i < s.n;) {
+        size_t at = i;
         if (w == NULL && both) reading = reading_of(s, i, &name->mixed);
         uint32_t c = utf8_next(s.p, &i);
         char to = reading == READ_AS_IS ? 0 : meant(c, reading);
@@ -254,8 +255,11 @@ static const char *read_words(struct match_name *name, struct str s, enum orthog
             w = &name->word[name->words++];
             w->n = w->marks = 0;
             w->initial = false;
+            w->from = (uint16_t)at;
         }
-        letters |= to != '?' && !is_digit(to);
+        letters |= !is_digit(to);
+        name->foreign |= to == '?';
+        w->to = (uint16_t)i;
         note(name, c);
         w->marks = (uint8_t)(w->marks + is_marked(c, to));
         if (has_j(c, orth)) put_letter(w, 'j', orth);
@@ -271,7 +275,8 @@ const char *match_read(const struct matcher *m, struct match_name *name, struct 
     name->orth = orth;
     name->text = s;
     name->bare = true;
-    name->cyrillic = name->admin = name->mixed = false;
+    name->cyrillic = name->admin = name->foreign = name->mixed = false;
+    if (s.n > MATCH_BYTES) return "the name is too long";
     const char *why = read_words(name, s, orth);
     if (why) return why;
     for (unsigned k = 0; k < name->words; k++) {

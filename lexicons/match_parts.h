@@ -18,6 +18,10 @@ struct pairing {
     bool headed;  /* both say of one kind of place what it is: Lumi, Reka */
 };
 
+static inline bool is_vowel(char c) {
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'E' || c == 'y';
+}
+
 void letters_setup(struct matcher *m);
 unsigned compare_words(const struct pairing *p, const struct match_word *a,
                        const struct match_word *b);
