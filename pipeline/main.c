@@ -134,8 +134,12 @@ static int print_names(const struct options *o, const char *command,
     return code;
 }
 
-static void complain_of_line(uint64_t line, const char *why) {
-    fprintf(stderr, "iber: line %llu: %s\n", (unsigned long long)line, why);
+static void complain_of_match(uint64_t line, const char *why) {
+    fprintf(stderr, "iber: names match: line %llu: %s\n", (unsigned long long)line, why);
+}
+
+static void complain_of_restore(uint64_t line, const char *why) {
+    fprintf(stderr, "iber: restore: line %llu: %s\n", (unsigned long long)line, why);
 }
 
 static int run_filter(const struct filter *f) {
@@ -150,7 +154,7 @@ static int run_match(const struct options *o) {
     if (!data_open(&data, USES_LEXICON, &o->data, message, sizeof message))
         return start_fault(message);
     struct match_lines *m = match_lines_new(&data.lexicon);
-    struct filter f = {match_line, m, complain_of_line};
+    struct filter f = {match_line, m, complain_of_match};
     int code = m ? run_filter(&f) : start_fault("out of memory");
     match_lines_free(m);
     data_close(&data);
@@ -194,7 +198,7 @@ static int run_restore(const struct options *o) {
     if (!data_open(&data, USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_RESTORE), &o->data, message,
                    sizeof message))
         return start_fault(message);
-    struct filter f = {restore_lines, &r, complain_of_line};
+    struct filter f = {restore_lines, &r, complain_of_restore};
     bool fine = restorer_open(&r.restorer, &data.lexicon, &data.words, &data.model[MODEL_RESTORE]);
     int code = fine ? run_filter(&f) : start_fault("out of memory");
     restorer_close(&r.restorer);
