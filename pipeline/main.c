@@ -10,7 +10,7 @@
 #include "lookup_lines.h"
 #include "match_lines.h"
 #include "options.h"
-#include "restore.h"
+#include "restore_lines.h"
 #include "source.h"
 #include "utf8.h"
 #include "translit_lines.h"
@@ -148,6 +148,10 @@ static int run_filter(const struct filter *f) {
     return code == 2 && message[0] ? start_fault(message) : code;
 }
 
+static void complain_of_base(uint64_t line, const char *why) {
+    fprintf(stderr, "iber: names base: line %llu: %s\n", (unsigned long long)line, why);
+}
+
 static int run_match(const struct options *o) {
     char message[512];
     struct data data;
@@ -168,40 +172,29 @@ static int run_base(const struct options *o) {
     if (!data_open(&data, uses, &o->data, message, sizeof message)) return start_fault(message);
     struct name_witnesses witnesses = {&data.lexicon, &data.words, &data.model[MODEL_BASE]};
     struct base_lines *b = base_lines_new(&witnesses);
-    struct filter f = {base_line, b, complain_of_line};
+    struct filter f = {base_line, b, complain_of_base};
     int code = b ? run_filter(&f) : start_fault("out of memory");
     base_lines_free(b);
     data_close(&data);
     return code;
 }
 
-struct restore_lines {
-    struct restorer restorer;
-    enum lang lang;
-};
-
-static const char *restore_lines(void *user, struct str line, struct filter_out *out) {
-    struct restore_lines *r = user;
-    char *to = filter_room(out, RESTORE_GROWTH * line.n + 8);
-    if (to) out->n += restore_line(&r->restorer, r->lang, line, to);
-    return NULL;
-}
-
 static int run_restore(const struct options *o) {
     static const char *const langs[] = {"sr", "sr-Latn", "hr", "bs", "me", NULL};
     char message[512];
     struct data data;
-    struct restore_lines r = {.lang = LANG_SR};
-    if (o->lang && strcmp(o->lang, "sq") == 0) r.lang = LANG_SQ;
+    enum lang lang = LANG_SR;
+    if (o->lang && strcmp(o->lang, "sq") == 0) lang = LANG_SQ;
     else if (o->lang == NULL || !str_in(str_of(o->lang), langs))
         return start_fault("restore: --lang sr, hr, bs or sq is wanted");
     if (!data_open(&data, USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_RESTORE), &o->data, message,
                    sizeof message))
         return start_fault(message);
-    struct filter f = {restore_lines, &r, complain_of_restore};
-    bool fine = restorer_open(&r.restorer, &data.lexicon, &data.words, &data.model[MODEL_RESTORE]);
-    int code = fine ? run_filter(&f) : start_fault("out of memory");
-    restorer_close(&r.restorer);
+    struct restore_lines *r = restore_lines_new(lang, &data.lexicon, &data.words,
+                                                &data.model[MODEL_RESTORE]);
+    struct filter f = {restore_one, r, complain_of_restore};
+    int code = r ? run_filter(&f) : start_fault("out of memory");
+    restore_lines_free(r);
     data_close(&data);
     return code;
 }
