@@ -145,8 +145,9 @@ int main(int argc, char **argv) {
         if (strcmp(argv[i], "-o") == 0 && i + 1 < argc) out = argv[++i];
         else if (strcmp(argv[i], "--with-cldr") == 0) cldr = true;
         else if (strcmp(argv[i], "--with-cities") == 0) cities = true;
-        else if (argv[i][0] == '-') return usage_fault("no option is called", argv[i]);
-        else build_read(&b, argv[i]), files++;
+        else if (argv[i][0] == '-' && argv[i][1])
+            return usage_fault("no option is called", argv[i]);
+        else build_read(&b, argv[i], argv[i]), files++;
     }
     if (files == 0) return usage_fault("no file is named for", argv[1]);
     if (compile && out == NULL) {
