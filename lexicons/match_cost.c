@@ -284,20 +284,18 @@ static bool without_suffix(const struct match_word *w, struct match_word *out) {
     return false;
 }
 
-/* Vučićem, Vuçiqit: a word without a case ending that has a consonant. */
+/* Vučićem, Vuçiqit, Prishtinës: a word without a case ending that has a consonant. */
 static bool without_case(const struct match_word *w, enum orthography orth,
                          struct match_word *out) {
-    static const char *const slav[] = {"om", "em", NULL}, *const sq[] = {"it", "in", "ut", "un",
-                                                                         NULL};
-    static const char *const none[] = {NULL};
-    const char *const *endings = orth == ORTH_SQ ? sq : orth == ORTH_SLAV ? slav : none;
-    for (; *endings; endings++) {
-        if (w->n < 5 || memcmp(w->letter + w->n - 2, *endings, 2) != 0) continue;
-        *out = *w;
-        out->n = (uint8_t)(w->n - 2);
-        return true;
-    }
-    return false;
+    static const char *const slav[] = {"om", "em", NULL};
+    static const char *const sq[] = {"it", "in", "ut", "un", "sE", "nE", NULL};
+    if (w->n < 5 || (orth != ORTH_SQ && orth != ORTH_SLAV)) return false;
+    struct str end = {w->letter + w->n - 2, 2};
+    unsigned cut = str_in(end, orth == ORTH_SQ ? sq : slav) ? 2 : 0;
+    if (orth == ORTH_SQ && (str_is(end, "Es") || str_is(end, "En"))) cut = 1;
+    *out = *w;
+    out->n = (uint8_t)(w->n - cut);
+    return cut > 0;
 }
 
 static bool is_initial(const struct pairing *p, const struct match_word *a,

@@ -8,12 +8,16 @@
 
 enum { NAME = 512, ENTRIES = 64, YES = MATCH_ONE / 2, NO = MATCH_ONE * 4 / 10 };
 
+/* Ivana is a case form of Ivan, and another name. */
+enum { EITHER = MATCH_ONE * 55 / 100 };
+
 /* Entries of persons, places and so on that bear a name. */
 struct known {
     struct str key;
     uint32_t entry[ENTRIES];
     unsigned n;
     bool exact; /* they have it letter by letter, and only such entries are listed */
+    bool given; /* it is a given name */
     bool any;   /* it is some name: also a given name or a surname */
     char room[FOLD_GROWTH * NAME];
 };
@@ -27,7 +31,7 @@ static bool is_entity(const struct lexicon *l, const struct lexicon_form *f) {
 static void find_known(const struct lexicon *l, const struct match_name *name, struct known *k) {
     char latin[TRANSLIT_GROWTH * NAME];
     k->n = 0;
-    k->exact = k->any = false;
+    k->exact = k->given = k->any = false;
     k->key = (struct str){k->room, fold(name->text, k->room)};
     const struct lexicon_slot *slot = lexicon_find(l, k->key);
     if (slot == NULL) return;
@@ -36,6 +40,7 @@ static void find_known(const struct lexicon *l, const struct match_name *name, s
     for (unsigned i = 0; i < slot->forms && k->n < ENTRIES; i++) {
         const struct lexicon_form *f = &l->forms[slot->form + i];
         k->any |= lexicon_entry(l, f)->kind <= LEX_SURNAME;
+        k->given |= lexicon_entry(l, f)->kind == LEX_GIVEN;
         if (!is_entity(l, f)) continue;
         bool exact = name->orth != ORTH_ANY && str_eq(text, lexicon_str(l, f->text, f->text_n));
         if (exact && !k->exact) k->exact = true, k->n = 0;
@@ -120,6 +125,8 @@ unsigned match_names(const struct matcher *m, const struct match_name *a,
     }
     if ((a->admin || b->admin) && spelling < YES && of_one_place(m->lexicon, a, &x, b, &y))
         return MATCH_ONE * 8 / 10;
+    bool within = a->orth == b->orth && a->orth != ORTH_ANY;
+    if (within && !twins && x.given && y.given && spelling > EITHER) return EITHER;
     bool doubtful = a->orth == b->orth && a->words == 1 && spelling >= NO && spelling < YES;
     if (doubtful && x.any != y.any) return MATCH_ONE * 6 / 10;
     return spelling;
