@@ -172,17 +172,23 @@ struct output {
     unsigned n;
 };
 
+/* Bytes of the first letter to add, when it is the first one that goes; else 0. */
+static size_t kept(const struct base_word *w, const struct base_candidate *c) {
+    size_t k = 1;
+    if (c->add_n == 0) return 0;
+    while (k < c->add_n && !utf8_border(c->add[k])) k++;
+    return k <= c->cut && memcmp(c->add, w->low + w->n - c->cut, k) == 0 ? k : 0;
+}
+
 static void add(struct output *o, size_t cut, struct str base, unsigned rule, bool aside) {
     const struct base_word *w = o->w;
     struct base_candidate c = {
         .cut = (uint8_t)cut, .add_n = (uint8_t)base.n, .rule = (uint8_t)rule, .aside = aside};
     if (o->n == BASE_CANDIDATES || base.n > BASE_ADD_MAX || w->n - cut + base.n < 2) return;
     memcpy(c.add, base.p, base.n);
-    while (c.cut && c.add_n && c.add[0] == w->low[w->n - c.cut] &&
-           (unsigned char)c.add[0] < 0x80) { /* oca → olac keeps its o */
-        c.cut--, c.add_n--;
-        memmove(c.add, c.add + 1, c.add_n);
-        c.add[c.add_n] = '\0';
+    for (size_t k; (k = kept(w, &c)) > 0;) { /* oca → olac keeps its o */
+        c.cut = (uint8_t)(c.cut - k), c.add_n = (uint8_t)(c.add_n - k);
+        memmove(c.add, c.add + k, c.add_n);
     }
     for (unsigned i = 0; i < o->n; i++)
         if (o->out[i].cut == c.cut && o->out[i].add_n == c.add_n &&
