@@ -106,6 +106,14 @@ static unsigned lexicon_says(const struct lexicon *l, enum lang lang, struct str
     return says;
 }
 
+bool base_is_listed(const struct lexicon *l, enum lang lang, struct str name) {
+    char low[LOWER_GROWTH * BASE_WORD];
+    struct shape shape;
+    if (name.n > BASE_WORD / 2) return false;
+    struct str small = {low, lower(name, low, &shape)};
+    return (lexicon_says(l, lang, small) & ~(unsigned)LEX_NO_BASE) != 0;
+}
+
 /* Places in the dictionaries behind the letters that all bases share. */
 struct roots {
     const struct wordlist *w;

@@ -208,6 +208,11 @@ static bool has_syllable(const char *p, size_t n) {
     return false;
 }
 
+/* Does it end like Jerovc-, which no base does: c behind such a consonant wants its a? */
+static bool wants_a(const char *p, size_t n) {
+    return n > 2 && p[n - 1] == 'c' && memchr("bdgjkmptv", p[n - 2], 9) != NULL;
+}
+
 static bool fits(struct str low, const struct row *r, size_t n) {
     if (low.n < n + 2 || !str_ends(low, (struct str){r->ending, n})) return false;
     if (!has_syllable(low.p, low.n - n)) return false;
@@ -230,7 +235,9 @@ static unsigned by_rows(struct output *o, const struct row *rows, size_t n, unsi
         struct str rest = str_of(rows[i].bases), base;
         while (str_cut(&rest, ' ', &base)) {
             if (base.p[0] == '-') base.n = 0;
-            add(o, ending, base, rule++, false);
+            rule++;
+            if (base.n > 0 || o->w->lang != LANG_SR || !wants_a(low.p, low.n - ending))
+                add(o, ending, base, rule - 1, false);
         }
     }
     return rule;
@@ -254,8 +261,9 @@ static unsigned fleeting_a(struct output *o, unsigned rule) {
         struct str ending = str_of(endings[k]);
         if (low.n < ending.n + 3 || !str_ends(low, ending)) continue;
         size_t stem = low.n - ending.n, letter = last_letter(low.p, stem);
-        if (letter >= stem || is_vowel(low.p[stem - letter]) ||
-            is_vowel(low.p[stem - letter - 1]) || low.p[stem - letter] == low.p[stem - letter - 1])
+        if (letter >= stem || (letter == 1 && low.p[stem - 1] == 'j') ||
+            is_vowel(low.p[stem - letter]) || is_vowel(low.p[stem - letter - 1]) ||
+            low.p[stem - letter] == low.p[stem - letter - 1])
             continue;
         char base[BASE_ADD_MAX] = {'a'};
         memcpy(base + 1, low.p + stem - letter, letter);

@@ -54,4 +54,7 @@ void base_features(const struct name_witnesses *witnesses, const struct base_wor
                    struct base_candidate *c, unsigned n, unsigned detail,
                    uint64_t features[][BASE_FEATURES], unsigned *counts);
 
+/* Is the whole name, of some words, one of the lexicon's bases? */
+bool base_is_listed(const struct lexicon *l, enum lang lang, struct str name);
+
 #endif

@@ -6,8 +6,8 @@ enum { PERSON = NAME_MALE | NAME_FAMILY, ALL = PERSON | NAME_FEMALE | NAME_PLACE
 
 struct row {
     unsigned kinds, not ;
-    char ending[6]; /* "" fits all */
-    uint8_t cut; /* bytes */
+    char ending[6];    /* "" fits all */
+    uint8_t cut;       /* bytes */
     const char *forms; /* genitive, dative and others, the rarest last */
 };
 
