@@ -51,7 +51,7 @@ static void rank_bases(const struct name_witnesses *w, enum lang lang, struct st
     unsigned n = base_candidates(&p->word, p->candidates);
     if (n < 2) return;
     p->n = 0;
-    base_features(w, &p->word, p->candidates, n, true, features, counts);
+    base_features(w, &p->word, p->candidates, n, 3, features, counts);
     for (unsigned i = 0; i < n; i++) {
         int32_t score = w->model ? 0 : -(int32_t)i;
         for (unsigned k = 0; w->model && k < counts[i]; k++)
@@ -202,6 +202,16 @@ static void read_parts(const struct name_witnesses *w, enum lang lang, struct st
     }
 }
 
+/* The first reading that the lexicon has goes before the others: al-Qaede → al-Qaeda. */
+static void prefer_listed(const struct lexicon *l, enum lang lang, struct name_bases *o) {
+    unsigned i = 0;
+    while (i < o->n && !base_is_listed(l, lang, o->base[i])) i++;
+    if (i == 0 || i >= o->n) return;
+    struct str listed = o->base[i];
+    memmove(o->base + 1, o->base, i * sizeof *o->base);
+    o->base[0] = listed;
+}
+
 /* Belgrade's → Belgrade */
 static struct str without_clitic(struct str form) {
     static const struct str clitics[] = {{"'s", 2}, {"’s", 4}};
@@ -218,7 +228,10 @@ void name_bases(const struct name_witnesses *w, enum lang lang, struct str form,
     size_t n = form.n < NAME_BASE_FORM ? form.n : NAME_BASE_FORM;
     while (n < form.n && n > 0 && !utf8_border(form.p[n])) n--;
     if (lang == LANG_EN) form = without_clitic(form);
-    if (form.n <= NAME_BASE_FORM && (lang == LANG_SR || lang == LANG_SQ))
-        read_parts(w, lang, form, out);
-    else append(out, str_sub(form, 0, n));
+    if (form.n > NAME_BASE_FORM || (lang != LANG_SR && lang != LANG_SQ)) {
+        append(out, str_sub(form, 0, n));
+        return;
+    }
+    read_parts(w, lang, form, out);
+    if (w->lexicon && part_end(form, 0) < form.n) prefer_listed(w->lexicon, lang, out);
 }

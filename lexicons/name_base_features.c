@@ -15,6 +15,7 @@ enum { LEX_PEOPLE = 32, LEX_CASE_FORM = 64, LEX_ABROAD = 128, LEX_NO_BASE = 32 |
 /* What the dictionaries say: a name, a common word of the language; a name in English; and how many of
  * three other case forms that such a base has are names, or words, too. */
 enum { DICT_NAME = 1, DICT_WORD = 2, DICT_ENGLISH = 4, DICT_NAMES = 8, DICT_WORDS = 32 };
+enum { DICT_ENGLISH_WORD = 128, DICT_ALBANIAN = 256 };
 
 enum { SUFFIXES = 6 };
 
@@ -105,10 +106,18 @@ static unsigned lexicon_says(const struct lexicon *l, enum lang lang, struct str
     return says;
 }
 
+bool base_is_listed(const struct lexicon *l, enum lang lang, struct str name) {
+    char low[LOWER_GROWTH * BASE_WORD];
+    struct shape shape;
+    if (name.n > BASE_WORD / 2) return false;
+    struct str small = {low, lower(name, low, &shape)};
+    return (lexicon_says(l, lang, small) & ~(unsigned)LEX_NO_BASE) != 0;
+}
+
 /* Places in the dictionaries behind the letters that all bases share. */
 struct roots {
     const struct wordlist *w;
-    uint32_t name, word, english;
+    uint32_t name, word, english, english_word, albanian;
     size_t n; /* bytes of low that they stand for */
 };
 
@@ -118,7 +127,7 @@ static struct roots find_roots(const struct wordlist *w, const struct base_word 
     size_t first = 1, cut = 1;
     while (first < word->n && !utf8_border(word->low[first])) first++;
     for (unsigned i = 0; i < n; i++) cut = c[i].cut > cut ? c[i].cut : cut;
-    struct roots r = {w, 0, 0, 0, word->n > cut + first ? word->n - cut : first};
+    struct roots r = {w, 0, 0, 0, 0, 0, word->n > cut + first ? word->n - cut : first};
     for (int back = 0; back < 2 && r.n > first; back++) {
         r.n--;
         while (r.n > first && !utf8_border(word->low[r.n])) r.n--;
@@ -130,6 +139,8 @@ static struct roots find_roots(const struct wordlist *w, const struct base_word 
     r.name = wordlist_walk(w, word->lang, large);
     r.word = wordlist_walk(w, word->lang, small);
     r.english = wordlist_walk(w, LANG_EN, large);
+    r.english_word = wordlist_walk(w, LANG_EN, small);
+    r.albanian = wordlist_walk(w, LANG_SQ, large);
     return r;
 }
 
@@ -178,6 +189,9 @@ static unsigned dictionary_says(const struct roots *r, enum lang lang, struct st
     if (wordlist_ends(r->w, wordlist_further(r->w, r->name, rest))) says |= DICT_NAME;
     if (wordlist_ends(r->w, wordlist_further(r->w, r->word, rest))) says |= DICT_WORD;
     if (wordlist_ends(r->w, wordlist_further(r->w, r->english, rest))) says |= DICT_ENGLISH;
+    if (wordlist_ends(r->w, wordlist_further(r->w, r->english_word, rest)))
+        says |= DICT_ENGLISH_WORD;
+    if (wordlist_ends(r->w, wordlist_further(r->w, r->albanian, rest))) says |= DICT_ALBANIAN;
     if (lang != LANG_SR) return says;
     if (says & DICT_NAME) says |= DICT_NAMES * paradigm(r->w, r->name, rest);
     if (says & DICT_WORD) says |= DICT_WORDS * paradigm(r->w, r->word, rest);
@@ -190,7 +204,7 @@ static unsigned strength(const struct seen *s) {
     if (listed) return 4;
     if (s->dict & DICT_NAME) return s->dict / DICT_NAMES % 4 > 1 ? 3 : 2;
     if (s->dict / DICT_WORDS % 4 > 1) return 2;
-    return s->dict & (DICT_ENGLISH | DICT_WORD) ? 1 : 0;
+    return s->dict & (DICT_ENGLISH | DICT_ENGLISH_WORD | DICT_WORD) ? 1 : 0;
 }
 
 /* Letters that Serbian has not, and doubled ones: an English or French name in its own spelling. */
@@ -226,20 +240,27 @@ static void put(struct list *l, uint64_t kind, uint64_t a, uint64_t b) {
 
 /* What a candidate is by itself. */
 static void own_features(struct list *l, const struct seen *s, unsigned rule,
-                         const uint64_t form[SUFFIXES + 1], unsigned word_class) {
+                         const uint64_t form[SUFFIXES + 1], unsigned word_class, unsigned detail) {
+    unsigned longest = detail == 0 ? 2 : detail == 1 ? 4 : SUFFIXES;
     uint64_t same = rule == 0;
     put(l, 0, rule, 0);
     put(l, 0, rule, word_class);
     put(l, 0, rule, length_class(s->letters));
-    for (unsigned k = 1; k <= SUFFIXES; k++) put(l, 0, rule, form[k]);
-    for (unsigned k = 1; k < SUFFIXES; k++) put(l, 0, same, s->suffix[k]);
-    for (unsigned k = 1; k <= 3; k++) put(l, 0, rule, s->suffix[k]);
+    for (unsigned k = 1; k <= SUFFIXES; k++)
+        if (k <= longest) put(l, 0, rule, form[k]);
+        else l->n++;
+    for (unsigned k = 1; k < SUFFIXES; k++)
+        if (k <= longest) put(l, 0, same, s->suffix[k]);
+        else l->n++;
+    for (unsigned k = 1; k <= 3; k++)
+        if (k <= longest) put(l, 0, rule, s->suffix[k]);
+        else l->n++;
     put(l, 0, s->lex, same);
     put(l, 0, s->lex, rule);
     put(l, 0, s->dict, same);
     put(l, 0, s->dict, rule);
-    put(l, 0, s->lex << 8 | s->dict, same);
-    put(l, 0, s->lex << 8 | s->dict, s->suffix[1]);
+    put(l, 0, s->lex << 12 | s->dict, same);
+    put(l, 0, s->lex << 12 | s->dict, s->suffix[1]);
 }
 
 /* What it is beside the others. */
@@ -252,13 +273,13 @@ static void rival_features(struct list *l, const struct seen *s, unsigned n, uns
     put(l, 0, same, own << 4 | best);
     put(l, 0, rule, own << 4 | best);
     put(l, 0, same, own << 4 | s[0].strength);
-    put(l, 0, rule, (uint64_t)s[0].lex << 8 | s[0].dict);
-    put(l, 0, rule, own << 8 | s[0].dict);
+    put(l, 0, rule, (uint64_t)s[0].lex << 12 | s[0].dict);
+    put(l, 0, rule, own << 12 | s[0].dict);
     put(l, 0, s[i].suffix[1], (uint64_t)own << 12 | best << 8 | same);
 }
 
 void base_features(const struct name_witnesses *witnesses, const struct base_word *w,
-                   struct base_candidate *c, unsigned n, bool memory,
+                   struct base_candidate *c, unsigned n, unsigned detail,
                    uint64_t features[][BASE_FEATURES], unsigned *counts) {
     struct seen seen[BASE_CANDIDATES];
     uint64_t form[SUFFIXES + 1];
@@ -278,10 +299,11 @@ void base_features(const struct name_witnesses *witnesses, const struct base_wor
     }
     for (unsigned i = 0; i < n; i++) {
         struct list l = {features[i], 0};
+        memset(features[i], 0, sizeof features[i]);
         unsigned rule = c[i].rule + (w->lang == LANG_SQ && c[i].rule ? 256u : 0);
-        own_features(&l, &seen[i], rule, form, word_class);
+        own_features(&l, &seen[i], rule, form, word_class, detail);
         rival_features(&l, seen, n, i, rule);
-        if (memory) {
+        if (detail > 2) {
             put(&l, 1, rule, XXH3_64bits(low.p, low.n));
             put(&l, 1, 0, XXH3_64bits(seen[i].low, seen[i].n));
         }

@@ -172,17 +172,23 @@ struct output {
     unsigned n;
 };
 
+/* Bytes of the first letter to add, when it is the first one that goes; else 0. */
+static size_t kept(const struct base_word *w, const struct base_candidate *c) {
+    size_t k = 1;
+    if (c->add_n == 0) return 0;
+    while (k < c->add_n && !utf8_border(c->add[k])) k++;
+    return k <= c->cut && memcmp(c->add, w->low + w->n - c->cut, k) == 0 ? k : 0;
+}
+
 static void add(struct output *o, size_t cut, struct str base, unsigned rule, bool aside) {
     const struct base_word *w = o->w;
     struct base_candidate c = {
         .cut = (uint8_t)cut, .add_n = (uint8_t)base.n, .rule = (uint8_t)rule, .aside = aside};
     if (o->n == BASE_CANDIDATES || base.n > BASE_ADD_MAX || w->n - cut + base.n < 2) return;
     memcpy(c.add, base.p, base.n);
-    while (c.cut && c.add_n && c.add[0] == w->low[w->n - c.cut] &&
-           (unsigned char)c.add[0] < 0x80) { /* oca → olac keeps its o */
-        c.cut--, c.add_n--;
-        memmove(c.add, c.add + 1, c.add_n);
-        c.add[c.add_n] = '\0';
+    for (size_t k; (k = kept(w, &c)) > 0;) { /* oca → olac keeps its o */
+        c.cut = (uint8_t)(c.cut - k), c.add_n = (uint8_t)(c.add_n - k);
+        memmove(c.add, c.add + k, c.add_n);
     }
     for (unsigned i = 0; i < o->n; i++)
         if (o->out[i].cut == c.cut && o->out[i].add_n == c.add_n &&
@@ -200,6 +206,11 @@ static bool has_syllable(const char *p, size_t n) {
     for (size_t i = 0; i < n; i++)
         if (is_vowel(p[i]) || p[i] == 'y' || (p[i] == 'r' && i > 0 && i + 1 < n)) return true;
     return false;
+}
+
+/* Does it end like Jerovc-, which no base does: c behind such a consonant wants its a? */
+static bool wants_a(const char *p, size_t n) {
+    return n > 2 && p[n - 1] == 'c' && memchr("bdgjkmptv", p[n - 2], 9) != NULL;
 }
 
 static bool fits(struct str low, const struct row *r, size_t n) {
@@ -224,7 +235,9 @@ static unsigned by_rows(struct output *o, const struct row *rows, size_t n, unsi
         struct str rest = str_of(rows[i].bases), base;
         while (str_cut(&rest, ' ', &base)) {
             if (base.p[0] == '-') base.n = 0;
-            add(o, ending, base, rule++, false);
+            rule++;
+            if (base.n > 0 || o->w->lang != LANG_SR || !wants_a(low.p, low.n - ending))
+                add(o, ending, base, rule - 1, false);
         }
     }
     return rule;
@@ -248,8 +261,9 @@ static unsigned fleeting_a(struct output *o, unsigned rule) {
         struct str ending = str_of(endings[k]);
         if (low.n < ending.n + 3 || !str_ends(low, ending)) continue;
         size_t stem = low.n - ending.n, letter = last_letter(low.p, stem);
-        if (letter >= stem || is_vowel(low.p[stem - letter]) ||
-            is_vowel(low.p[stem - letter - 1]) || low.p[stem - letter] == low.p[stem - letter - 1])
+        if (letter >= stem || (letter == 1 && low.p[stem - 1] == 'j') ||
+            is_vowel(low.p[stem - letter]) || is_vowel(low.p[stem - letter - 1]) ||
+            low.p[stem - letter] == low.p[stem - letter - 1])
             continue;
         char base[BASE_ADD_MAX] = {'a'};
         memcpy(base + 1, low.p + stem - letter, letter);

@@ -51,7 +51,10 @@ size_t base_written(const struct base_word *w, const struct base_candidate *c, c
  * `memory`: also
  * those that know whole words (a trainer leaves them out in part, so that it learns from endings). */
 void base_features(const struct name_witnesses *witnesses, const struct base_word *w,
-                   struct base_candidate *c, unsigned n, bool memory,
+                   struct base_candidate *c, unsigned n, unsigned detail,
                    uint64_t features[][BASE_FEATURES], unsigned *counts);
+
+/* Is the whole name, of some words, one of the lexicon's bases? */
+bool base_is_listed(const struct lexicon *l, enum lang lang, struct str name);
 
 #endif

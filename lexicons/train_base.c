@@ -35,12 +35,13 @@ static bool is_new(struct training *r, uint64_t hash) {
 }
 
 static void add(struct training *r, const struct base_word *w, struct base_candidate *c, unsigned n,
-                unsigned right, bool memory, float weight) {
+                unsigned right, unsigned memory, float weight) {
     uint64_t features[BASE_CANDIDATES][BASE_FEATURES];
     unsigned counts[BASE_CANDIDATES];
     base_features(&r->witnesses, w, c, n, memory, features, counts);
     for (unsigned i = 0; i < n; i++) {
-        for (unsigned k = 0; k < counts[i]; k++) linear_feature(r->linear, features[i][k]);
+        for (unsigned k = 0; k < counts[i]; k++)
+            if (features[i][k]) linear_feature(r->linear, features[i][k]);
         linear_candidate(r->linear);
     }
     linear_example(r->linear, right, weight);
@@ -64,8 +65,10 @@ static void example(struct training *r, enum lang lang, struct str form, struct 
         return;
     }
     if (n == 1) return;
-    if (weight > 0) add(r, &w, c, n, right, true, weight);
-    add(r, &w, c, n, right, false, bare);
+    if (weight > 0) add(r, &w, c, n, right, 3, weight);
+    if (r->o[7] > 0)
+        add(r, &w, c, n, right, 1, bare * r->o[7]), add(r, &w, c, n, right, 0, bare * r->o[7]);
+    add(r, &w, c, n, right, 2, bare);
 }
 
 static bool read_file(struct training *r, enum lang lang, const char *path) {
@@ -124,6 +127,13 @@ static struct str family(struct str name) {
     return str_sub(name, from, name.n);
 }
 
+/* Of the forms that a row has of a people: one man or woman (Srbin, Srpkinja), not Srbi, Srba, srpski. */
+static bool names_one(struct str text) {
+    if (str_ends(text, STR("ka")) || str_ends(text, STR("kinja")))
+        return !str_ends(text, STR("ska"));
+    return memchr("aeiou", text.p[text.n - 1], 5) == NULL;
+}
+
 static void decline_lexicon(struct training *r) {
     const struct lexicon *l = r->witnesses.lexicon;
     for (uint32_t i = 0; i < l->n_forms; i++) {
@@ -134,12 +144,11 @@ static void decline_lexicon(struct training *r) {
         enum lang lang = f->lang == LANG_SQ ? LANG_SQ : LANG_SR;
         unsigned foreign = f->lang == LANG_EN || f->lang == LANG_OTHER ? NAME_FOREIGN : 0;
         float weight = f->flags & LEX_IMPORTED ? r->o[5] : r->o[2];
+        if (lang == LANG_SQ) weight = r->o[6];
         if (f->flags & LEX_ACRONYM) continue;
         if (e->kind == LEX_GIVEN)
             decline(r, lang, (str_is(sub, "f") ? NAME_FEMALE : NAME_MALE) | foreign, text, weight);
-        else if (str_is(sub, "NORP") && lang == LANG_SR && !foreign && !str_ends(text, STR("i")) &&
-                 !str_ends(text, STR("aca")) && !str_ends(text, STR("o")) &&
-                 !str_ends(text, STR("ska")))
+        else if (str_is(sub, "NORP") && lang == LANG_SR && !foreign && names_one(text))
             decline(r, lang, NAME_PEOPLE, text, weight * 2);
         else if (e->kind == LEX_SURNAME) decline(r, lang, NAME_FAMILY | foreign, text, weight);
         else if (e->kind == LEX_PER) decline(r, lang, NAME_FAMILY | foreign, family(text), weight);
@@ -169,13 +178,15 @@ static bool train(struct training *r, const char *out, int n, char **files) {
                                .rate = 0.1f,
                                .l2 = 1e-3f,
                                .seed = 1};
+    if (getenv("SEED")) o.seed = (uint64_t)atoi(getenv("SEED"));
     r->linear = linear_new(&o);
     r->seen = calloc(SEEN, sizeof *r->seen);
     const char *e = getenv("O");
     if (!e) e = "2 2 0.1 8 1 0.02 12 2e-2";
     float l2 = 0;
     float ep = 0;
-    sscanf(e,"%f %f %f %f %f %f %f %f %f %f",&r->o[0],&r->o[1],&r->o[2],&r->o[3],&r->o[4],&r->o[5],&ep,&l2,&o.rate,&o.l1);
+    sscanf(e, "%f %f %f %f %f %f %f %f %f %f %f %f", &r->o[0], &r->o[1], &r->o[2], &r->o[3],
+           &r->o[4], &r->o[5], &ep, &l2, &o.rate, &o.l1, &r->o[6], &r->o[7]);
     o.epochs = (unsigned)ep;
     o.l2 = l2;
     r->linear = linear_new(&o);
