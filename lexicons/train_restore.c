@@ -173,7 +173,8 @@ int train_restore(int argc, char **argv) {
         "Trained by iber-train restore on the train parts of UD_Serbian-SET and UNER_Croatian-SET "
         "(CC BY-SA "
         "4.0), COMtext.SR.legal (CC BY 4.0), reldi-sr-norm and reldi-hr-norm (CC BY-SA 4.0), "
-        "UD_Albanian-STAF (CC BY-SA 4.0), and texts of this project (MIT).\n";
+        "UD_Albanian-STAF (CC BY-SA 4.0), Albanian messages of Firefox and Thunderbird (MPL-2.0) "
+        "and WordPress (GPL-2+), and texts of this project (MIT).\n";
     const struct linear_options options = {.task = "restore",
                                            .version = 1,
                                            .bits = BITS,
