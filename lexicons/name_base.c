@@ -51,7 +51,7 @@ static void rank_bases(const struct name_witnesses *w, enum lang lang, struct st
     unsigned n = base_candidates(&p->word, p->candidates);
     if (n < 2) return;
     p->n = 0;
-    base_features(w, &p->word, p->candidates, n, 3, features, counts);
+    base_features(w, &p->word, p->candidates, n, BASE_WHOLE_WORDS, features, counts);
     for (unsigned i = 0; i < n; i++) {
         int32_t score = w->model ? 0 : -(int32_t)i;
         for (unsigned k = 0; w->model && k < counts[i]; k++)
