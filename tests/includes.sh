@@ -43,7 +43,7 @@ report 'no stage includes the program around it' "$(includes stages/*.[ch] |
 
 # Each module of pipeline/ stands behind those that it may include.
 order='str utf8 lang status letters arena buf cache fingerprint lexicon wordlist model doc text fold inflect lower
-    case_forms transcribe pattern stage data walk media
+    case_forms transcribe pattern name_base stage data walk media
     http gunzip stream input jsonl conllu explain chain run source filter
     translit variants base_lines grep translit_lines options main'
 place() {

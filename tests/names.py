@@ -14,7 +14,7 @@ BASES = [
     ('sr', 'Prištine Prištini Prištinu Prištinom Priština', 'Priština'),
     ('sr', 'Đakovice Đakovici', 'Đakovica'),
     ('sr-Cyrl', 'Косова Косову Косово', 'Косово'),
-    ('sr', 'Ibra Ibru', 'Ibar'),
+    ('sr', 'Ibra Ibar', 'Ibar'),
     ('sr', 'Lepenca Lepencu', 'Lepenac'),
     ('sr', 'Kurtija Kurtijem Kurti', 'Kurti'),
     ('sr', 'Haradinaja Haradinaj', 'Haradinaj'),
@@ -34,7 +34,7 @@ BASES = [
     ('sq', 'Vuçiqit Vuçiqi', 'Vuçiq'),
     ('sq', 'Beogradit Beogradi Beograd', 'Beograd'),
     ('sq', 'Istogut Istogu', 'Istog'),
-    ('sq', 'Kuvendit|të|Kosovës', 'Kuvend i Kosovës'),
+    ('sq', 'Mitrovicës|së|Veriut', 'Mitrovicë e Veriut'),
     ('sq', 'KFOR-it BE-së', None),
     ('en', "Belgrade's", 'Belgrade'),
 ]
