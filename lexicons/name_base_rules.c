@@ -9,7 +9,8 @@
 
 struct row {
     char ending[8];
-    char before; /* v: a vowel or y must stand there; n: a letter that people in -in have; s: not
+    char
+        before; /* o: that must stand there; v: a vowel or y; n: a letter that people in -in have; s: not
                           the -sk- of an adjective */
     const char *bases; /* between blanks, usual ones first; "-" is nothing */
 };
@@ -52,10 +53,10 @@ static const struct row serbian[] = {
     {"še", 0, "h"},
     {"aka", 0, "ka"},
     /* l that became o, b that became p: Stoca, Šapca */
-    {"oca", 0, "olac"},
-    {"ocu", 0, "olac"},
-    {"ocem", 0, "olac"},
-    {"oci", 0, "olac"},
+    {"ca", 'o', "lac"},
+    {"cu", 'o', "lac"},
+    {"cem", 'o', "lac"},
+    {"ci", 'o', "lac"},
     {"pca", 0, "bac"},
     {"pcu", 0, "bac"},
     {"pcem", 0, "bac"},
@@ -186,7 +187,8 @@ static void add(struct output *o, size_t cut, struct str base, unsigned rule, bo
         .cut = (uint8_t)cut, .add_n = (uint8_t)base.n, .rule = (uint8_t)rule, .aside = aside};
     if (o->n == BASE_CANDIDATES || base.n > BASE_ADD_MAX || w->n - cut + base.n < 2) return;
     memcpy(c.add, base.p, base.n);
-    for (size_t k; (k = kept(w, &c)) > 0;) { /* oca → olac keeps its o */
+    for (size_t k;
+         (k = kept(w, &c)) > 0;) { /* adding what goes would hide that bases are the same */
         c.cut = (uint8_t)(c.cut - k), c.add_n = (uint8_t)(c.add_n - k);
         memmove(c.add, c.add + k, c.add_n);
     }
@@ -217,6 +219,7 @@ static bool fits(struct str low, const struct row *r, size_t n) {
     if (low.n < n + 2 || !str_ends(low, (struct str){r->ending, n})) return false;
     if (!has_syllable(low.p, low.n - n)) return false;
     char before = low.p[low.n - n - 1];
+    if (r->before == 'o') return before == 'o';
     if (r->before == 'v') return is_vowel(before) || before == 'y';
     if (r->before == 's') return low.n < n + 5 || !str_ends(str_sub(low, 0, low.n - n), STR("sk"));
     return r->before != 'n' || (before && strchr("nbrt", before) != NULL);
