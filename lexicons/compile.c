@@ -4,6 +4,7 @@
 #include <errno.h>
 
 #include "build.h"
+#include "commands.h"
 #include "expand.h"
 #include "import.h"
 
@@ -12,6 +13,12 @@ static const char help[] =
     "\n"
     "  iber-lexicon compile -o OUT [--with-cldr] [--with-cities] FILE.tsv...\n"
     "  iber-lexicon check FILE.tsv...        only look for faults\n"
+    "  iber-lexicon check FILE.lex           the same in a compiled lexicon\n"
+    "  iber-lexicon add FILE.tsv --type TYPE [--sub SUB] [--id ID] [--en A|B] [--sq A|B] [--sr "
+    "A|B]\n"
+    "      [--more A|B] [--note NOTE]        adds a row, when it has no fault\n"
+    "  iber-lexicon explain [-l FILE.lex] NAME...\n"
+    "                                        why a name is found, or is not\n"
     "  iber-lexicon import --from geonames|wof|wikidata [--type TYPE] [-o OUT] [FILE|-]...\n"
     "                                        other people's gazetteers as rows\n"
     "  iber-lexicon words -o OUT LANG=DICTIONARY.aff...\n"
@@ -98,6 +105,25 @@ static int import(int argc, char **argv) {
     return code ? code : faults ? 1 : 0;
 }
 
+static bool is_compiled(const char *path) {
+    size_t n = strlen(path);
+    return n > 4 && strcmp(path + n - 4, ".lex") == 0;
+}
+
+static int verify(const char *path) {
+    struct lexicon l;
+    char message[512];
+    if (!lexicon_open(&l, path, message, sizeof message)) {
+        fprintf(stderr, "iber-lexicon: %s\n", message);
+        return 1;
+    }
+    const char *fault = lexicon_verify(&l);
+    if (fault) fprintf(stderr, "iber-lexicon: the lexicon %s is %s\n", path, fault);
+    else printf("%u entries, %u forms\n", l.n_entries, l.n_forms);
+    lexicon_close(&l);
+    return fault ? 1 : 0;
+}
+
 int main(int argc, char **argv) {
     struct build b = {.n_entries = 0};
     const char *out = NULL;
@@ -107,6 +133,9 @@ int main(int argc, char **argv) {
          check = argc > 1 && strcmp(argv[1], "check") == 0;
     if (argc > 1 && strcmp(argv[1], "words") == 0) return compile_words(argc, argv);
     if (argc > 1 && strcmp(argv[1], "import") == 0) return import(argc, argv);
+    if (argc > 1 && strcmp(argv[1], "add") == 0) return add_row(argc - 2, argv + 2);
+    if (argc > 1 && strcmp(argv[1], "explain") == 0) return explain(argc - 2, argv + 2);
+    if (argc == 3 && check && is_compiled(argv[2])) return verify(argv[2]);
     if (!compile && !check) {
         bool asked = argc > 1 && strcmp(argv[1], "--help") == 0;
         fputs(help, asked ? stdout : stderr);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "grep.h"
+#include "lookup_lines.h"
 #include "match_lines.h"
 #include "options.h"
 #include "restore.h"
@@ -105,7 +106,10 @@ static int run_grep(const struct options *o) {
     return code;
 }
 
-static int print_variants(const struct options *o) {
+/* names lookup, names variants: lines for each NAME. */
+static int print_names(const struct options *o, const char *command,
+                       bool (*put)(const struct lexicon *, struct str, struct filter_out *),
+                       const char *fault) {
     const char *const *names = o->run.input.paths;
     char message[512];
     struct data data;
@@ -116,8 +120,9 @@ static int print_variants(const struct options *o) {
         return start_fault(message);
     }
     for (; *names && out.p; names++) {
-        if (!is_utf8(str_of(*names)) || !variants_put(&data.lexicon, str_of(*names), &out))
-            code = start_fault("names variants: NAME has no letters, is too long or no UTF-8");
+        if (is_utf8(str_of(*names)) && put(&data.lexicon, str_of(*names), &out)) continue;
+        fprintf(stderr, "iber: %s: '%.60s' %s\n", command, *names, fault);
+        code = 1;
     }
     data_close(&data);
     if (out.p == NULL) code = start_fault("out of memory");
@@ -192,7 +197,10 @@ static int run_command(struct options *o) {
     case COMMAND_STAGES: return print_stages();
     case COMMAND_SOURCE: return print_source(o);
     case COMMAND_TRANSLIT: return run_translit(o);
-    case COMMAND_VARIANTS: return print_variants(o);
+    case COMMAND_VARIANTS:
+        return print_names(o, "names variants", variants_put,
+                           "has no letters, is too long or no UTF-8");
+    case COMMAND_LOOKUP: return print_names(o, "names lookup", lookup_put, "is not in the lexicon");
     case COMMAND_MATCH: return run_match(o);
     case COMMAND_RESTORE: return run_restore(o);
     case COMMAND_GREP: return run_grep(o);
