@@ -133,7 +133,8 @@ static unsigned compare_all(const struct pairing *p, const struct match_word *co
 unsigned match_spellings(const struct matcher *m, const struct match_name *a,
                          const struct match_name *b) {
     const struct match_word *x[MATCH_WORDS], *y[MATCH_WORDS];
-    if (a->foreign || b->foreign) return str_eq(a->text, b->text) ? MATCH_ONE : 0;
+    if (str_eq(a->text, b->text)) return MATCH_ONE;
+    if (a->foreign || b->foreign) return 0;
     unsigned n = essential(a, x), k = essential(b, y);
     struct pairing p = {.m = m, .a = a, .b = b};
     p.within = a->orth == b->orth && a->orth != ORTH_ANY;

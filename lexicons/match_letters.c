@@ -246,8 +246,9 @@ static const char *read_words(struct match_name *name, struct str s, enum orthog
             continue;
         }
         if (to == '.') {
-            if (w && c == '.') w->initial = w->n == 1;
-            if (c != '.' || i == s.n || s.p[i] == ' ') w = NULL;
+            bool inside = c == '.' && i < s.n && s.p[i] != ' '; /* U.S. */
+            if (w && c == '.') w->initial = w->n == 1 && !inside;
+            if (!inside) w = NULL;
             continue;
         }
         if (w == NULL) {
