@@ -120,9 +120,12 @@ static inline const struct lexicon_entry *lexicon_entry(const struct lexicon *l,
     return e->kind < LEX_KINDS ? e : &lexicon_no_entry;
 }
 
+enum { LEXICON_ENTRY_FORMS = 4096 }; /* what an entry has beyond, only a damaged file claims */
+
 /* How many forms an entry has, and the i-th of them. */
 static inline uint32_t lexicon_forms(const struct lexicon *l, const struct lexicon_entry *e) {
     uint32_t rest = e->form < l->n_forms ? l->n_forms - e->form : 0;
+    if (rest > LEXICON_ENTRY_FORMS) rest = LEXICON_ENTRY_FORMS;
     return e->forms < rest ? e->forms : rest;
 }
 extern const struct lexicon_form lexicon_no_form; /* what a damaged file has: no text */
