@@ -35,7 +35,7 @@ static int usage_fault(const char *what, const char *word) {
 /* A dictionary that is not there is said, and left out: its language knows no words then. */
 static int compile_words(int argc, char **argv) {
     static const char *const langs[WORDLIST_LANGS] = {"en", "sq", "sr"};
-    struct forms forms[WORDLIST_LANGS] = {[2] = {.lemmas = true}};
+    struct forms forms[WORDLIST_LANGS] = {0};
     const char *out = NULL;
     char message[512];
     int code = 0;

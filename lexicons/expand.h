@@ -10,7 +10,6 @@
 struct forms {
     char *p; /* owned */
     size_t n, cap;
-    bool lemmas;      /* each form once more, with its lemma's code behind it (wordlist.h) */
     struct str lemma; /* of the forms being added */
 };
 

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <xxhash.h>
 
-#include "lower.h"
+#include "bases.h"
+#include "irregular.h"
+#include "letters.h"
 #include "utf8.h"
 
 enum { MARGIN = 250, LONGEST_ENDING = 12 };
@@ -14,9 +16,13 @@ static uint64_t hash_of(struct str s) {
     return XXH3_64bits(s.p, s.n);
 }
 
-static uint32_t slot_of(const struct lemmatiser *l, struct str ending) {
-    uint32_t at = (uint32_t)hash_of(ending) & (l->n_slots - 1);
-    while (l->slots[at] && !str_eq(l->rules[l->slots[at] - 1].removed, ending))
+static bool is_of(const struct lemma_rule *r, enum lang lang, struct str ending) {
+    return r->lang == lang && str_eq(r->removed, ending);
+}
+
+static uint32_t slot_of(const struct lemmatiser *l, enum lang lang, struct str ending) {
+    uint32_t at = (uint32_t)XXH3_64bits_withSeed(ending.p, ending.n, lang) & (l->n_slots - 1);
+    while (l->slots[at] && !is_of(&l->rules[l->slots[at] - 1], lang, ending))
         at = (at + 1) & (l->n_slots - 1);
     return at;
 }
@@ -36,13 +42,14 @@ bool lemmatiser_open(struct lemmatiser *l, struct str rules, const struct wordli
     struct str rest = rules, line;
     while (rules.n && str_cut(&rest, '\n', &line)) {
         struct lemma_rule *r = &l->rules[l->n_rules];
-        const char *tab = line.n ? memchr(line.p, '\t', line.n) : NULL;
-        if (tab == NULL) continue;
-        r->removed = (struct str){line.p, (size_t)(tab - line.p)};
-        r->added = str_sub(line, r->removed.n + 1, line.n);
+        struct str lang;
+        if (!str_cut(&line, '\t', &lang) || line.p == NULL) continue;
+        r->lang = lang_from(lang);
         r->hash = hash_of(line);
+        str_cut(&line, '\t', &r->removed);
+        r->added = line.p ? line : (struct str){"", 0};
         l->n_rules++;
-        uint32_t at = slot_of(l, r->removed);
+        uint32_t at = slot_of(l, r->lang, r->removed);
         if (l->slots[at] == 0) l->slots[at] = l->n_rules;
     }
     return true;
@@ -54,50 +61,86 @@ void lemmatiser_close(struct lemmatiser *l) {
     *l = (struct lemmatiser){.rules = NULL};
 }
 
-/* A candidate that is not there yet. */
-static unsigned add(struct lemma_candidate *list, unsigned n, struct str head, struct str added,
-                    uint64_t rule, unsigned proposed) {
+struct str lemma_small(enum lang lang, struct str form, char *out, struct shape *shape) {
+    if (lang == LANG_SR) {
+        size_t half = LOWER_GROWTH * form.n; /* Latin letters first stand behind where they go */
+        struct str latin = {out + half, translit_latin(form, out + half)};
+        return (struct str){out, lower(latin, out, shape)};
+    }
+    size_t n = lower(form, out, shape), k = 0;
+    for (size_t i = 0; i < n;) {
+        size_t from = i;
+        bool apostrophe = is_apostrophe(utf8_next(out, &i));
+        if (apostrophe) out[k++] = '\'';
+        while (!apostrophe && from < i) out[k++] = out[from++];
+    }
+    return (struct str){out, k};
+}
+
+/* ---- candidates */
+
+struct candidates {
+    const struct lemmatiser *l;
+    enum lang lang;
+    struct str small;
+    struct lemma_candidate *list;
+    unsigned n;
+    size_t prefix; /* bytes of naj- */
+};
+
+/* najveći: what rules make of it begins behind naj-. 0: no superlative. */
+static size_t superlative(enum lang lang, struct str small) {
+    return lang == LANG_SR && small.n > 6 && str_starts(small, STR("naj")) ? 3 : 0;
+}
+
+/* The candidate that is `head` and `added`, if it is not there yet. */
+static void add(struct candidates *c, struct str head, struct str added, uint64_t rule,
+                unsigned proposed) {
     char text[LEMMATISE_WORD + 24];
     size_t size = head.n + added.n;
-    if (size == 0 || size > sizeof text) return n;
+    if (size == 0 || size > sizeof text) return;
     memcpy(text, head.p, head.n);
     memcpy(text + head.n, added.p, added.n);
-    for (unsigned i = 0; i < n; i++)
-        if (list[i].n == size && memcmp(list[i].text, text, size) == 0) {
-            list[i].proposed |= (uint8_t)proposed;
-            return n;
+    for (unsigned i = 0; i < c->n; i++)
+        if (c->list[i].n == size && memcmp(c->list[i].text, text, size) == 0) {
+            c->list[i].proposed |= (uint8_t)proposed;
+            return;
         }
-    if (n == LEMMATISE_MOST) return n;
-    struct lemma_candidate *c = &list[n];
-    *c = (struct lemma_candidate){.rule = rule, .proposed = (uint8_t)proposed, .n = (uint8_t)size};
-    memcpy(c->text, text, size);
-    return n + 1;
+    if (c->n == LEMMATISE_MOST) return;
+    struct lemma_candidate *x = &c->list[c->n++];
+    *x = (struct lemma_candidate){.rule = rule, .proposed = (uint8_t)proposed, .n = (uint8_t)size};
+    memcpy(x->text, text, size);
+}
+
+/* A lemma that somebody proposes, in small letters: its rule is what differs from the form. */
+static void propose(struct candidates *c, struct str lemma, unsigned proposed) {
+    char rule[LOWER_GROWTH * sizeof(struct wordlist_lemma) + LEMMATISE_WORD];
+    struct str small = c->small;
+    size_t same = 0, prefix = str_starts(lemma, STR("naj")) ? 0 : c->prefix;
+    small = str_sub(small, prefix, small.n);
+    while (same < lemma.n && same < small.n && lemma.p[same] == small.p[same]) same++;
+    while (same > 0 && ((same < lemma.n && !utf8_border(lemma.p[same])) ||
+                        (same < small.n && !utf8_border(small.p[same]))))
+        same--;
+    struct str removed = str_sub(small, same, small.n), added = str_sub(lemma, same, lemma.n);
+    memcpy(rule, removed.p, removed.n);
+    rule[removed.n] = '\t';
+    memcpy(rule + removed.n + 1, added.p, added.n);
+    uint64_t hash = hash_of((struct str){rule, removed.n + 1 + added.n});
+    add(c, str_sub(small, 0, same), added, hash + prefix, proposed);
 }
 
 /* The lemmas that the dictionaries have for `form`. */
-static unsigned propose(const struct lemmatiser *l, struct str small, struct str form,
-                        unsigned proposed, struct lemma_candidate *list, unsigned n) {
+static void from_list(struct candidates *c, struct str form, unsigned proposed) {
     struct wordlist_lemma lemmas[LEMMAS_MAX];
-    unsigned k = wordlist_lemmas(l->words, LANG_SR, form, lemmas);
+    unsigned k = wordlist_lemmas(c->l->words, c->lang, form, lemmas);
     for (unsigned i = 0; i < k; i++) {
-        if (memchr(lemmas[i].text, '_', lemmas[i].n))
-            continue; /* bolji_: a sign of the dictionary's */
-        char low[LOWER_GROWTH * sizeof lemmas->text], rule[sizeof low + LEMMATISE_WORD];
+        char low[LOWER_GROWTH * sizeof lemmas->text];
         struct shape shape;
-        struct str lemma = {low, lower((struct str){lemmas[i].text, lemmas[i].n}, low, &shape)};
-        size_t same = 0;
-        while (same < lemma.n && same < small.n && lemma.p[same] == small.p[same]) same++;
-        while (same > 0 && ((same < lemma.n && !utf8_border(lemma.p[same])) ||
-                            (same < small.n && !utf8_border(small.p[same]))))
-            same--;
-        struct str removed = str_sub(small, same, small.n), added = str_sub(lemma, same, lemma.n);
-        memcpy(rule, removed.p, removed.n);
-        rule[removed.n] = '\t';
-        memcpy(rule + removed.n + 1, added.p, added.n);
-        uint64_t hash = hash_of((struct str){rule, removed.n + 1 + added.n});
-        n = add(list, n, str_sub(small, 0, same), added, hash, proposed);
+        if (memchr(lemmas[i].text, '_', lemmas[i].n)) continue; /* bolji_: a sign of theirs */
+        propose(c, (struct str){low, lower((struct str){lemmas[i].text, lemmas[i].n}, low, &shape)},
+                proposed);
     }
-    return n;
 }
 
 /* The word with a capital, in `out`. */
@@ -105,28 +148,58 @@ static struct str titled(struct str small, char out[LEMMATISE_WORD + 24]) {
     memcpy(out, small.p, small.n);
     unsigned char a = small.n ? (unsigned char)out[0] : 0;
     if (a >= 'a' && a <= 'z') out[0] = (char)(a - 0x20);
+    else if (small.n > 1 && a == 0xC3) out[1] = (char)(out[1] - 0x20); /* ë, ç */
     else if (small.n > 1 && (a == 0xC4 || a == 0xC5)) out[1] = (char)(out[1] - 1);
     return (struct str){out, small.n};
 }
 
-unsigned lemma_candidates(const struct lemmatiser *l, const struct lemma_word *w,
-                          struct lemma_candidate out[LEMMATISE_MOST]) {
-    char title[LEMMATISE_WORD + 24];
-    struct str small = w->small;
-    if (small.n == 0 || small.n > LEMMATISE_WORD) return 0;
-    unsigned n = propose(l, small, small, 1, out, 0);
-    if (w->capital) n = propose(l, small, titled(small, title), 2, out, n);
+/* What rules of endings make of the word, where the dictionaries know it. */
+static void from_bases(struct candidates *c, bool capital) {
+    struct base b[BASES_MAX];
+    unsigned n = bases(c->lang, c->small, b), proposed = LEMMA_BASE;
+    char buf[LEMMATISE_WORD + BASE_ADD], title[LEMMATISE_WORD + 24];
+    for (unsigned i = 0; i < n; i++) {
+        struct str s = base_str(c->small, &b[i], buf);
+        if (utf8_count(s.p, s.n) < 3) continue;
+        if (!wordlist_has(c->l->words, c->lang, s) &&
+            !(capital && wordlist_has(c->l->words, c->lang, titled(s, title))))
+            continue;
+        propose(c, s, proposed);
+        proposed = LEMMA_LATER;
+    }
+}
+
+/* The learnt rules, on the word from byte `prefix` on. */
+static void from_rules(struct candidates *c, size_t prefix) {
+    const struct lemmatiser *l = c->l;
+    struct str small = str_sub(c->small, prefix, c->small.n);
     for (size_t k = 0; k <= small.n && k <= LONGEST_ENDING; k++) {
         if (k > 0 && k < small.n && !utf8_border(small.p[small.n - k])) continue;
         struct str ending = str_sub(small, small.n - k, small.n);
-        uint32_t first = l->slots[slot_of(l, ending)];
+        uint32_t first = l->slots[slot_of(l, c->lang, ending)];
         for (uint32_t r = first ? first - 1 : l->n_rules; r < l->n_rules; r++) {
             const struct lemma_rule *rule = &l->rules[r];
-            if (!str_eq(rule->removed, ending)) break;
-            n = add(out, n, str_sub(small, 0, small.n - k), rule->added, rule->hash, 0);
+            if (!is_of(rule, c->lang, ending)) break;
+            add(c, str_sub(small, 0, small.n - k), rule->added, rule->hash + prefix, 0);
         }
     }
-    return n;
+}
+
+unsigned lemma_candidates(const struct lemmatiser *l, const struct lemma_word *w,
+                          struct lemma_candidate out[LEMMATISE_MOST]) {
+    char title[LEMMATISE_WORD + 24], low[LOWER_GROWTH * 32];
+    struct candidates c = {l, w->lang, w->small, out, 0, superlative(w->lang, w->small)};
+    struct str small = w->small, lemma;
+    struct shape shape;
+    if (small.n == 0 || small.n > LEMMATISE_WORD) return 0;
+    from_list(&c, small, LEMMA_LISTED);
+    if (w->capital) from_list(&c, titled(small, title), LEMMA_NAME);
+    if (irregular(w->lang, small, &lemma) && lemma.n <= 32)
+        propose(&c, (struct str){low, lower(lemma, low, &shape)}, LEMMA_IRREGULAR);
+    from_bases(&c, w->capital);
+    if (c.prefix) from_rules(&c, c.prefix);
+    from_rules(&c, 0);
+    return c.n;
 }
 
 /* ---- varieties */
@@ -171,11 +244,13 @@ struct str lemma_to_ijekavian(const struct wordlist *words, struct str lemma,
 
 struct features {
     uint64_t *out;
+    enum lang lang;
     unsigned n;
 };
 
 static void put(struct features *f, unsigned kind, uint64_t a, uint64_t b) {
-    if (f->n < LEMMATISE_FEATURES) f->out[f->n++] = feature_mix(feature_mix(kind, a), b);
+    if (f->n < LEMMATISE_FEATURES)
+        f->out[f->n++] = feature_mix(feature_mix(kind * LANG_COUNT + f->lang, a), b);
 }
 
 static struct str last(struct str s, size_t n) {
@@ -183,22 +258,22 @@ static struct str last(struct str s, size_t n) {
 }
 
 /* How the dictionaries know a word in small letters: 1 so, 2 with a capital. */
-static unsigned known(const struct lemmatiser *l, struct str small) {
+static unsigned known(const struct lemmatiser *l, enum lang lang, struct str small) {
     char title[LEMMATISE_WORD + 24];
-    unsigned bits = wordlist_has(l->words, LANG_SR, small) ? 1 : 0;
+    unsigned bits = wordlist_has(l->words, lang, small) ? 1 : 0;
     if (small.n == 0 || small.n > LEMMATISE_WORD) return bits;
-    if (wordlist_has(l->words, LANG_SR, titled(small, title))) bits |= 2;
+    if (wordlist_has(l->words, lang, titled(small, title))) bits |= 2;
     return bits;
 }
 
 unsigned lemma_word_features(const struct lemmatiser *l, const struct lemma_word *w,
                              const struct lemma_candidate *c, uint64_t out[LEMMATISE_FEATURES]) {
-    struct features f = {out, 0};
+    struct features f = {out, w->lang, 0};
     struct str lemma = {c->text, c->n};
     uint64_t rule = c->rule, form = hash_of(w->small);
     unsigned shape = (w->capital ? 1u : 0u) + (w->opens ? 2u : 0u);
-    unsigned knows = known(l, lemma) + 4u * c->proposed,
-             of_form = wordlist_has(l->words, LANG_SR, w->small) ? 1u : 0u;
+    unsigned knows = known(l, w->lang, lemma) + 4u * c->proposed,
+             of_form = wordlist_has(l->words, w->lang, w->small) ? 1u : 0u;
     put(&f, 1, rule, 0);
     for (size_t k = 1; k <= 7; k++)
         if (k <= w->small.n) put(&f, 2, rule, hash_of(last(w->small, k)));
@@ -221,9 +296,9 @@ unsigned lemma_word_features(const struct lemmatiser *l, const struct lemma_word
     return f.n;
 }
 
-unsigned lemma_context_features(const struct lemma_candidate *c, struct str before,
+unsigned lemma_context_features(enum lang lang, const struct lemma_candidate *c, struct str before,
                                 struct str behind, uint64_t out[LEMMATISE_FEATURES]) {
-    struct features f = {out, 0};
+    struct features f = {out, lang, 0};
     struct str lemma = {c->text, c->n};
     uint64_t rule = c->rule, end = hash_of(last(lemma, 2)), whole = hash_of(lemma);
     put(&f, 30, rule, hash_of(before));
@@ -267,14 +342,16 @@ unsigned lemma_shortlist(const struct lemmatiser *l, const struct lemma_word *w,
     return kept;
 }
 
-unsigned lemma_choose(const struct lemmatiser *l, const struct lemma_candidate *list, unsigned n,
-                      struct str before, struct str behind) {
+unsigned lemma_choose(const struct lemmatiser *l, enum lang lang,
+                      const struct lemma_candidate *list, unsigned n, struct str before,
+                      struct str behind) {
     uint64_t features[LEMMATISE_FEATURES];
     unsigned best = 0;
     int32_t most = INT32_MIN;
     for (unsigned i = 0; i < n && n > 1; i++) {
         int32_t s = list[i].score +
-                    score(l, features, lemma_context_features(&list[i], before, behind, features));
+                    score(l, features,
+                          lemma_context_features(lang, &list[i], before, behind, features));
         if (s > most) most = s, best = i;
     }
     return best;

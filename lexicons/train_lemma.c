@@ -7,26 +7,28 @@
 
 #include "data.h"
 #include "lemmatise.h"
-#include "lower.h"
 #include "train.h"
 #include "train_linear.h"
-#include "translit.h"
 #include "utf8.h"
 
 enum { BITS = 20, SENTENCE = 2048, LEAST = 2, TOP = 14 };
 
 struct treebank_token {
-    struct str form, lemma;        /* small Latin letters; owned */
-    bool capital, word, ijekavian; /* ijekavian: of the table */
+    struct str form, lemma; /* as lemma_small() makes them; owned */
+    enum lang lang;
+    bool capital, word;
+    enum { OF_TEXT, OF_TABLE, OF_PARADIGM } kind; /* TABLE: ijekavian; both without context */
 };
 
 struct counted {
+    enum lang lang;
     struct str removed, added;
     unsigned long n;
 };
 
 struct trainer_state {
     struct data data;
+    enum lang lang; /* of the file being read */
     struct treebank_token *tokens;
     size_t n, cap;
     size_t *ends; /* of sentences */
@@ -44,26 +46,27 @@ static void *grow(void *p, size_t n, size_t *cap, size_t each) {
     exit(2);
 }
 
-static struct str small_copy(struct str s, struct shape *shape) {
-    char latin[2048], small[4096];
+static struct str small_copy(enum lang lang, struct str s, struct shape *shape) {
+    char small[LEMMA_SMALL * 512];
     if (s.n > 512) s.n = 0;
-    struct str to = {latin, translit_latin(s, latin)};
-    to = (struct str){small, lower(to, small, shape)};
+    struct str to = lemma_small(lang, s, small, shape);
     char *p = malloc(to.n + 1);
     if (p) memcpy(p, to.p, to.n);
     return (struct str){p, p ? to.n : 0};
 }
 
-static void add_token(struct trainer_state *s, struct str form, struct str lemma, bool weighs) {
+static struct treebank_token *add_token(struct trainer_state *s, struct str form, struct str lemma,
+                                        bool weighs) {
     struct shape shape, of_lemma;
     s->tokens = grow(s->tokens, s->n, &s->cap, sizeof *s->tokens);
     struct treebank_token *t = &s->tokens[s->n++];
-    t->form = small_copy(form, &shape);
-    t->lemma = small_copy(lemma, &of_lemma);
+    *t = (struct treebank_token){.lang = s->lang, .kind = OF_TEXT};
+    t->form = small_copy(s->lang, form, &shape);
+    t->lemma = small_copy(s->lang, lemma, &of_lemma);
     t->capital = shape.first;
-    t->ijekavian = false;
     t->word = weighs && shape_is_word(&shape) && shape.letters > 0 && shape_is_word(&of_lemma) &&
               t->form.n < LEMMATISE_WORD && !(shape.capitals > 1);
+    return t;
 }
 
 static void end_sentence(struct trainer_state *s) {
@@ -73,39 +76,53 @@ static void end_sentence(struct trainer_state *s) {
 }
 
 /* A row of lemma-ijekavian.tsv: a lemma and its forms. Each is a sentence of its own. */
-static void read_forms(struct trainer_state *s, struct str line) {
-    struct str rest = line, lemma, form;
-    if (!str_cut(&rest, '\t', &lemma) || str_is(lemma, "lemma")) return;
-    while (str_cut(&rest, ' ', &form)) {
-        add_token(s, form, lemma, true);
-        s->tokens[s->n - 1].ijekavian = true;
+static void read_table(struct trainer_state *s, struct str lemma, struct str forms) {
+    struct str form;
+    if (str_is(lemma, "lemma")) return;
+    while (str_cut(&forms, ' ', &form)) {
+        add_token(s, form, lemma, true)->kind = OF_TABLE;
         end_sentence(s);
     }
 }
 
-static bool read_file(struct trainer_state *s, const char *path) {
-    bool table = str_ends(str_of(path), STR(".tsv"));
-    FILE *f = fopen(path, "r");
+/* A row of UniMorph: lemma, form, tags. Forms of several words are left out, and tenses that texts
+ * hardly have. */
+static void read_paradigm(struct trainer_state *s, const struct str cell[3]) {
+    if (memchr(cell[1].p, ' ', cell[1].n) || memchr(cell[0].p, ' ', cell[0].n)) return;
+    if (str_find(cell[2], STR("ADM")) < cell[2].n || str_find(cell[2], STR("OPT")) < cell[2].n)
+        return;
+    add_token(s, cell[1], cell[0], true)->kind = OF_PARADIGM;
+    end_sentence(s);
+}
+
+/* CoNLL-U has ten columns, UniMorph three, the table two. */
+static void read_line(struct trainer_state *s, struct str line) {
+    struct str rest = line, cell[4];
+    unsigned k = 0;
+    if (line.n == 0) end_sentence(s);
+    if (line.n == 0 || line.p[0] == '#' || !is_utf8(line)) return;
+    while (k < 4 && str_cut(&rest, '\t', &cell[k])) k++;
+    if (k == 2) read_table(s, cell[0], cell[1]);
+    if (k == 3) read_paradigm(s, cell);
+    if (k < 4 || memchr(cell[0].p, '-', cell[0].n) || memchr(cell[0].p, '.', cell[0].n)) return;
+    add_token(s, cell[1], cell[2], !str_is(cell[3], "X") && !str_is(cell[3], "PUNCT"));
+}
+
+/* LANG=FILE */
+static bool read_file(struct trainer_state *s, const char *argument) {
+    const char *equals = strchr(argument, '=');
+    s->lang = equals ? lang_from((struct str){argument, (size_t)(equals - argument)}) : LANG_UND;
+    FILE *f = lemma_language(s->lang) ? fopen(equals + 1, "r") : NULL;
     char *line = NULL;
     size_t room = 0;
     if (f == NULL) {
-        fprintf(stderr, "iber-train: cannot read %s: %s\n", path, strerror(errno));
+        fprintf(stderr, "iber-train: cannot read %s: en=FILE, sq=FILE, sr=FILE are wanted\n",
+                argument);
         return false;
     }
     for (ssize_t n; (n = getline(&line, &room, f)) >= 0;) {
-        struct str rest = {line, (size_t)n}, cell[4];
-        while (rest.n && (rest.p[rest.n - 1] == '\n' || rest.p[rest.n - 1] == '\r')) rest.n--;
-        if (table) {
-            read_forms(s, rest);
-            continue;
-        }
-        if (rest.n == 0) end_sentence(s);
-        if (rest.n == 0 || rest.p[0] == '#' || !is_utf8(rest)) continue;
-        unsigned k = 0;
-        while (k < 4 && str_cut(&rest, '\t', &cell[k])) k++;
-        if (k < 4 || memchr(cell[0].p, '-', cell[0].n) || memchr(cell[0].p, '.', cell[0].n))
-            continue;
-        add_token(s, cell[1], cell[2], !str_is(cell[3], "X") && !str_is(cell[3], "PUNCT"));
+        while (n && (line[n - 1] == '\n' || line[n - 1] == '\r')) n--;
+        read_line(s, (struct str){line, (size_t)n});
     }
     end_sentence(s);
     free(line);
@@ -120,7 +137,8 @@ static struct counted rule_of(const struct treebank_token *t) {
     while (n > 0 && ((n < t->form.n && !utf8_border(t->form.p[n])) ||
                      (n < t->lemma.n && !utf8_border(t->lemma.p[n]))))
         n--;
-    return (struct counted){str_sub(t->form, n, t->form.n), str_sub(t->lemma, n, t->lemma.n), 1};
+    return (struct counted){t->lang, str_sub(t->form, n, t->form.n),
+                            str_sub(t->lemma, n, t->lemma.n), t->kind == OF_TABLE ? LEAST : 1};
 }
 
 static int compare(struct str a, struct str b) {
@@ -129,15 +147,20 @@ static int compare(struct str a, struct str b) {
     return c ? c : (a.n > b.n) - (a.n < b.n);
 }
 
+static int by_ending(const struct counted *a, const struct counted *b) {
+    return a->lang != b->lang ? (a->lang > b->lang) - (a->lang < b->lang)
+                              : compare(a->removed, b->removed);
+}
+
 static int by_text(const void *x, const void *y) {
     const struct counted *a = x, *b = y;
-    int c = compare(a->removed, b->removed);
+    int c = by_ending(a, b);
     return c ? c : compare(a->added, b->added);
 }
 
 static int by_count(const void *x, const void *y) {
     const struct counted *a = x, *b = y;
-    int c = compare(a->removed, b->removed);
+    int c = by_ending(a, b);
     if (c == 0) c = (a->n < b->n) - (a->n > b->n);
     return c ? c : compare(a->added, b->added);
 }
@@ -147,9 +170,7 @@ static char *make_rules(struct trainer_state *s) {
     for (size_t i = 0; i < s->n; i++) {
         if (!s->tokens[i].word) continue;
         s->rules = grow(s->rules, s->n_rules, &s->cap_rules, sizeof *s->rules);
-        s->rules[s->n_rules] = rule_of(&s->tokens[i]);
-        if (s->tokens[i].ijekavian) s->rules[s->n_rules].n = LEAST; /* somebody wrote it down */
-        s->n_rules++;
+        s->rules[s->n_rules++] = rule_of(&s->tokens[i]);
     }
     size_t k = 0, bytes = 1;
     if (s->n_rules) qsort(s->rules, s->n_rules, sizeof *s->rules, by_text);
@@ -158,16 +179,16 @@ static char *make_rules(struct trainer_state *s) {
         else s->rules[k++] = s->rules[i];
     }
     if (k) qsort(s->rules, k, sizeof *s->rules, by_count);
-    for (size_t i = 0; i < k; i++) bytes += s->rules[i].removed.n + s->rules[i].added.n + 2;
+    for (size_t i = 0; i < k; i++) bytes += s->rules[i].removed.n + s->rules[i].added.n + 5;
     char *text = malloc(bytes);
     size_t n = 0;
     unsigned of_ending = 0;
     for (size_t i = 0; text && i < k; i++) {
         const struct counted *r = &s->rules[i];
-        of_ending = i && compare(r->removed, s->rules[i - 1].removed) == 0 ? of_ending + 1 : 0;
+        of_ending = i && by_ending(r, r - 1) == 0 ? of_ending + 1 : 0;
         if (r->n < LEAST || of_ending >= TOP || r->removed.n > 12 || r->added.n > 20) continue;
-        n += (size_t)snprintf(text + n, bytes - n, "%.*s\t%.*s\n", (int)r->removed.n, r->removed.p,
-                              (int)r->added.n, r->added.p);
+        n += (size_t)snprintf(text + n, bytes - n, "%s\t%.*s\t%.*s\n", lang_word(r->lang),
+                              (int)r->removed.n, r->removed.p, (int)r->added.n, r->added.p);
     }
     if (text) text[n] = '\0';
     return text;
@@ -179,7 +200,9 @@ static void add_example(struct linear *linear, const struct lemmatiser *l,
     struct lemma_candidate list[LEMMATISE_MOST];
     uint64_t features[LEMMATISE_FEATURES];
     const struct str none = {"", 0};
-    struct lemma_word w = {t->form, t->capital, before == NULL && !t->ijekavian, t->ijekavian};
+    static const float weights[] = {[OF_TEXT] = 1, [OF_TABLE] = 3, [OF_PARADIGM] = 0.1f};
+    struct lemma_word w = {t->lang, t->form, t->capital, before == NULL && t->kind == OF_TEXT,
+                           t->kind == OF_TABLE};
     unsigned n = lemma_candidates(l, &w, list), right = n;
     for (unsigned i = 0; i < n; i++)
         if (str_eq(t->lemma, (struct str){list[i].text, list[i].n})) right = i;
@@ -188,12 +211,12 @@ static void add_example(struct linear *linear, const struct lemmatiser *l,
     for (unsigned i = 0; i < n; i++) {
         unsigned k = lemma_word_features(l, &w, &list[i], features);
         for (unsigned f = 0; f < k; f++) linear_feature(linear, features[f]);
-        k = lemma_context_features(&list[i], before ? before->form : none,
+        k = lemma_context_features(t->lang, &list[i], before ? before->form : none,
                                    behind ? behind->form : none, features);
         for (unsigned f = 0; f < k; f++) linear_feature(linear, features[f]);
         linear_candidate(linear);
     }
-    linear_example(linear, right, t->ijekavian ? 3 : 1);
+    linear_example(linear, right, weights[t->kind]);
 }
 
 static void report(unsigned epoch, double loss, double right) {

@@ -20,7 +20,7 @@ enum {
     LEMMAS_MAX = 8
 }; /* en, sq, sr; bytes: no form is longer */
 
-/* Serbian forms stand there once more with each of their lemmas behind a mark: form · LEMMA_MARK ·
+/* Forms stand there once more with each of their lemmas behind a mark: form · LEMMA_MARK ·
  * LEMMA_CUT + how many bytes to take off the form · what to put in their place. Forms with the same
  * endings share these codes, as they share their letters. */
 enum { LEMMA_MARK = 1, LEMMA_CUT = 32 };
@@ -59,7 +59,7 @@ bool wordlist_ends(const struct wordlist *w, uint32_t place);
 
 /* The dictionary words that an affix rule made the form from, as the dictionaries have them. */
 struct wordlist_lemma {
-    char text[2 * WORDLIST_WORD]; /* not ended by NUL */
+    char text[2 * WORDLIST_WORD]; /* not ended by NUL; capitals as in the dictionary */
     uint16_t n;
 };
 unsigned wordlist_lemmas(const struct wordlist *w, enum lang lang, struct str form,
