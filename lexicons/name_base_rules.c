@@ -187,7 +187,8 @@ static void add(struct output *o, size_t cut, struct str base, unsigned rule, bo
         .cut = (uint8_t)cut, .add_n = (uint8_t)base.n, .rule = (uint8_t)rule, .aside = aside};
     if (o->n == BASE_CANDIDATES || base.n > BASE_ADD_MAX || w->n - cut + base.n < 2) return;
     memcpy(c.add, base.p, base.n);
-    for (size_t k; (k = kept(w, &c)) > 0;) { /* adding what goes would hide that bases are the same */
+    for (size_t k;
+         (k = kept(w, &c)) > 0;) { /* adding what goes would hide that bases are the same */
         c.cut = (uint8_t)(c.cut - k), c.add_n = (uint8_t)(c.add_n - k);
         memmove(c.add, c.add + k, c.add_n);
     }
