@@ -18,7 +18,7 @@
 enum { BITS = 17, VERSION = 1, COLUMNS = 10, SEEN = 1 << 19 };
 
 /* How much an example counts: of a treebank; made of our own names, imported ones, Albanian ones. */
-static const float TREEBANK = 2, OWN = 0.1f, IMPORTED = 0.02f, ALBANIAN = 0.2f, SHORT_ENDINGS = 2;
+static const float TREEBANK = 1, OWN = 0.1f, IMPORTED = 0.02f, ALBANIAN = 0.2f, SHORT_ENDINGS = 2;
 
 struct training {
     struct linear *linear;
