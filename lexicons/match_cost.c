@@ -9,8 +9,8 @@ static const struct {
     const char *pair;
     uint8_t cost;
 } pairs[] = {
-    {"CQ", 1},  {"Kq", 1},  {"CK", 6},  {"KQ", 6},  {"Cq", 8},  {"Qq", 8},  {"cC", 5},  {"cK", 5},
-    {"cQ", 5},  {"cq", 8},  {"sS", 5},  {"zZ", 5},  {"DG", 1},  {"DX", 1},  {"GX", 3},  {"DJ", 8},
+    {"CQ", 1},  {"Kq", 1},  {"CK", 6},  {"KQ", 6},  {"Cq", 8},  {"Qq", 8},  {"cC", 24}, {"cK", 24},
+    {"cQ", 24}, {"cq", 24}, {"sS", 5},  {"zZ", 5},  {"DG", 1},  {"DX", 1},  {"GX", 3},  {"DJ", 8},
     {"GJ", 8},  {"XJ", 10}, {"dD", 6},  {"dG", 44}, {"dX", 10}, {"xJ", 5},  {"lW", 1},  {"lL", 4},
     {"WL", 5},  {"nN", 5},  {"jL", 14}, {"jN", 20}, {"rR", 0},  {"tT", 2},  {"dH", 2},  {"yi", 4},
     {"yu", 5},  {"yj", 8},  {"aE", 6},  {"eE", 2},  {"oE", 8},  {"iE", 9},  {"uE", 10}, {"ao", 22},
@@ -74,7 +74,7 @@ static const struct ending slav_endings[] = {
     {"aja", "aje aji"},
     {"ka", "ci"},
     {"ga", "zi"},
-    {"ac", "ca cu cem ce"},
+    {"ac", "ca cu cem"},
     {"ak", "ka ku kom"},
     {"ar", "ra ru rom"},
     {"an", "na nu nom"},
@@ -90,7 +90,7 @@ static const struct ending sq_endings[] = {
     {"Er", "ra rEs rEn ri rit"},
 };
 /* Endings that as often part two names as two cases of one: somebody has to know the name. */
-static const struct ending doubtful_endings[] = {{"a", "e i"}, {"e", "a"}};
+static const struct ending doubtful_endings[] = {{"a", "e i"}, {"e", "a"}, {"ac", "ce ci"}};
 
 static bool lists(const char *forms, struct str form) {
     struct str rest = str_of(forms), one;
@@ -114,8 +114,8 @@ static bool is_ending(const struct ending *list, size_t n, struct str base, stru
 static unsigned yat(const struct match_word *w, unsigned i, char other) {
     const char *p = w->letter + i;
     if (other != 'e' || i == 0) return 0;
-    if (i + 2 < w->n && p[0] == 'i' && p[1] == 'j' && p[2] == 'e') return 2;
-    return i + 1 < w->n && p[0] == 'j' && p[1] == 'e' ? 1 : 0;
+    if (i + 3 < w->n && p[0] == 'i' && p[1] == 'j' && p[2] == 'e') return 2;
+    return i + 2 < w->n && p[0] == 'j' && p[1] == 'e' ? 1 : 0;
 }
 
 /* How far two words are the same: *i and *j move there. Returns what the differences cost. */
@@ -192,14 +192,28 @@ static unsigned lost(const struct match_word *w, unsigned i, enum orthography or
     return is_vowel(before) || is_vowel(after) ? 24 : 36;
 }
 
+static bool is_soft(char c) {
+    return c == 'C' || c == 'K' || c == 'Q' || c == 'q';
+}
+
+/* c is č or ć where the orthography may have lost its marks, and in -ic, which is no ending; else it is
+ * itself: Subotica, Subotići. */
+static unsigned undotted(const struct pairing *p, const struct match_word *w, unsigned i) {
+    bool lost = p->a->orth == ORTH_ANY || p->b->orth == ORTH_ANY;
+    return lost || (i + 1 == w->n && i > 0 && w->letter[i - 1] == 'i') ? 5 : 24;
+}
+
 /* The price of two letters whose neighbours count too: vn is mn in the south (Ravnište, Ramnishtë), l at
  * the end became o (Deo, Dell), and the endings -ica and -ac do not answer each other. */
-static unsigned beside(const struct match_word *a, unsigned i, const struct match_word *b,
-                       unsigned j, unsigned cost) {
+static unsigned beside(const struct pairing *p, const struct match_word *a, unsigned i,
+                       const struct match_word *b, unsigned j, unsigned cost) {
     char x = a->letter[i], y = b->letter[j];
     bool last = i + 1 == a->n && j + 1 == b->n;
     char after_x = i + 1 < a->n ? a->letter[i + 1] : 0,
          after_y = j + 1 < b->n ? b->letter[j + 1] : 0;
+    if (x == 'c' && is_soft(y)) return undotted(p, a, i);
+    if (y == 'c' && is_soft(x)) return undotted(p, b, j);
+    if (i == 0 && j == 0 && cost < NEVER) return cost + 14; /* names differ less at the front */
     if ((x == 'v' && y == 'm') || (x == 'm' && y == 'v'))
         return after_x == 'n' && after_y == 'n' ? 12 : cost;
     if (last && (x == 'o' || y == 'o') && (x == 'l' || x == 'W' || y == 'l' || y == 'W')) return 10;
@@ -240,7 +254,7 @@ static unsigned across(const struct pairing *p, const struct match_word *a,
         row[m.from] = (uint16_t)least(row[m.from] + gone, FAR);
         for (unsigned j = m.from; j < m.b; j++) {
             unsigned cost = costs[(unsigned char)b->letter[j] & 127];
-            if (cost > 20) cost = beside(a, i, b, j, cost);
+            if (cost > 20) cost = beside(p, a, i, b, j, cost);
             unsigned other = least(row[j + 1] + gone, row[j] + lost_b[j]);
             if (cost != NEVER) other = least(other, corner + cost);
             corner = row[j + 1];
