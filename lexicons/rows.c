@@ -40,8 +40,8 @@ static bool is_nfc(struct str s) {
     return unorm2_isNormalized(unorm2_getNFCInstance(&e), wide, n, &e) && U_SUCCESS(e);
 }
 
-/* One script a form; digits, marks and punctuation belong to all. */
-static bool one_script(struct str s) {
+/* One script a form, in *of; digits, marks and punctuation belong to all. */
+static bool one_script(struct str s, UScriptCode *of) {
     UScriptCode seen = USCRIPT_COMMON;
     for (size_t i = 0; i < s.n;) {
         UErrorCode e = U_ZERO_ERROR;
@@ -50,14 +50,18 @@ static bool one_script(struct str s) {
         if (seen != USCRIPT_COMMON && script != seen) return false;
         seen = script;
     }
+    *of = seen;
     return true;
 }
 
 static bool check_form(struct row *r, struct str form) {
+    UScriptCode script;
     if (form.n == 0 || !str_eq(form, str_trim(form)))
         fault(r, "an empty form, or one with blanks around it: '%.*s'", (int)form.n, form.p);
     else if (!is_nfc(form)) fault(r, "'%.*s' is not NFC", (int)form.n, form.p);
-    else if (!one_script(form)) fault(r, "'%.*s' mixes scripts", (int)form.n, form.p);
+    else if (!one_script(form, &script)) fault(r, "'%.*s' mixes scripts", (int)form.n, form.p);
+    else if (script == USCRIPT_CYRILLIC)
+        fault(r, "'%.*s' is Cyrillic: Latin letters stand for both scripts", (int)form.n, form.p);
     else return true;
     return false;
 }
