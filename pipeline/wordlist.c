@@ -53,23 +53,34 @@ static int index_of(enum lang lang) {
     return lang == LANG_EN ? 0 : lang == LANG_SQ ? 1 : lang == LANG_SR ? 2 : -1;
 }
 
-bool wordlist_has(const struct wordlist *w, enum lang lang, struct str word) {
-    const struct wordlist_header *h = w->header;
-    int k = index_of(lang);
-    if (k < 0 || word.n == 0 || word.n > WORDLIST_WORD) return false;
-    uint32_t at = h->root[k][(unsigned char)word.p[0]];
-    uint32_t most = 256; /* arcs of a node */
-    for (size_t i = 0; at > 0 && at < h->arcs && most-- > 0;) {
+/* The arc for byte `c` of the node whose first arc is `at`; 0: none. */
+static uint32_t arc_for(const struct wordlist *w, uint32_t at, unsigned char c) {
+    for (uint32_t most = 256; at > 0 && at < w->header->arcs && most > 0; at++, most--) {
         uint32_t arc = w->arcs[at];
-        unsigned char c = (unsigned char)arc, wanted = (unsigned char)word.p[i];
-        if (c == wanted) {
-            if (++i == word.n) return arc & ARC_ENDS;
-            at = arc >> ARC_SHIFT, most = 256;
-        } else if (arc & ARC_LAST || c > wanted) {
-            return false;
-        } else {
-            at++;
-        }
+        if ((unsigned char)arc == c) return at;
+        if (arc & ARC_LAST || (unsigned char)arc > c) break;
     }
-    return false;
+    return 0;
+}
+
+uint32_t wordlist_further(const struct wordlist *w, uint32_t place, struct str more) {
+    for (size_t i = 0; i < more.n && place > 0; i++)
+        place = arc_for(w, w->arcs[place] >> ARC_SHIFT, (unsigned char)more.p[i]);
+    return place;
+}
+
+uint32_t wordlist_walk(const struct wordlist *w, enum lang lang, struct str word) {
+    int k = index_of(lang);
+    if (k < 0 || word.n == 0 || word.n > WORDLIST_WORD) return 0;
+    unsigned char first = (unsigned char)word.p[0];
+    uint32_t place = arc_for(w, w->header->root[k][first], first);
+    return wordlist_further(w, place, str_sub(word, 1, word.n));
+}
+
+bool wordlist_ends(const struct wordlist *w, uint32_t place) {
+    return place > 0 && w->arcs[place] & ARC_ENDS;
+}
+
+bool wordlist_has(const struct wordlist *w, enum lang lang, struct str word) {
+    return wordlist_ends(w, wordlist_walk(w, lang, word));
 }

@@ -42,4 +42,10 @@ void wordlist_close(struct wordlist *w);
  * Never of a language without one. lexicons/known_word.h asks for words as texts have them. */
 bool wordlist_has(const struct wordlist *w, enum lang lang, struct str word);
 
+/* The same for words that begin alike, letter by letter: the place behind `word` (not empty), 0 when no
+ * form begins with it; the place behind `more` letters; whether a form ends there. */
+uint32_t wordlist_walk(const struct wordlist *w, enum lang lang, struct str word);
+uint32_t wordlist_further(const struct wordlist *w, uint32_t place, struct str more);
+bool wordlist_ends(const struct wordlist *w, uint32_t place);
+
 #endif
