@@ -5,7 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct trainer trainers[] = {{NULL, NULL, NULL}};
+const struct trainer trainers[] = {
+    {"restore", "-o OUT --lexicon iber.lex --words iber.words [--without FILE]... LANG=FILE...",
+     train_restore},
+    {NULL, NULL, NULL}};
 
 static void print_help(FILE *to) {
     fprintf(to, "iber-train - trains iber's models\n\n");

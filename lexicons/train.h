@@ -10,6 +10,8 @@ struct trainer {
     int (*run)(int argc, char **argv);
 };
 
+int train_restore(int argc, char **argv);
+
 /* Ends with a NULL task. */
 extern const struct trainer trainers[];
 

@@ -6,6 +6,7 @@
 
 #include "grep.h"
 #include "options.h"
+#include "restore_lines.h"
 #include "source.h"
 #include "utf8.h"
 #include "translit_lines.h"
@@ -125,6 +126,33 @@ static int print_variants(const struct options *o) {
     return code;
 }
 
+static void complain_of_restore(uint64_t line, const char *why) {
+    fprintf(stderr, "iber: restore: line %llu: %s\n", (unsigned long long)line, why);
+}
+
+static int run_restore(const struct options *o) {
+    const char *const *paths = o->run.input.paths;
+    char message[512];
+    struct data data;
+    enum variety variety;
+    unsigned uses = USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_RESTORE);
+    if (!o->lang || !restore_variety(o->lang, &variety))
+        return start_fault("restore: --lang sr, hr, bs or sq is wanted");
+    if (paths[1] || strcmp(paths[0], "-") != 0)
+        return start_fault("restore: a filter: it reads stdin, no files");
+    if (!data_open(&data, uses, &o->data, message, sizeof message)) return start_fault(message);
+    struct restore *r = restore_new(&data.lexicon, &data.words, &data.model[MODEL_RESTORE]);
+    struct restore_lines *l = r ? restore_lines_new(r, variety) : NULL;
+    struct filter f = {restore_line, l, complain_of_restore};
+    int code = l ? filter_run(&f, STDIN_FILENO, STDOUT_FILENO, message, sizeof message)
+                 : start_fault("out of memory");
+    if (l && code == 2 && message[0]) start_fault(message);
+    restore_lines_free(l);
+    restore_free(r);
+    data_close(&data);
+    return code;
+}
+
 static int run_command(struct options *o) {
     switch (o->command) {
     case COMMAND_HELP: return say(options_help);
@@ -133,6 +161,7 @@ static int run_command(struct options *o) {
     case COMMAND_SOURCE: return print_source(o);
     case COMMAND_TRANSLIT: return run_translit(o);
     case COMMAND_VARIANTS: return print_variants(o);
+    case COMMAND_RESTORE: return run_restore(o);
     case COMMAND_GREP: return run_grep(o);
     default: return run_chain(o);
     }

@@ -15,6 +15,7 @@ const char options_help[] =
     "  iber stages                           the stages, what they need and give, their options\n"
     "  iber source RECORDS START:END [ID]    the bytes that a span of a record's text came from\n"
     "  iber translit --to latn|cyrl          Serbian lines of stdin in the other script\n"
+    "  iber restore --lang sr|hr|bs|sq       lines of stdin with the diacritics that they lack\n"
     "  iber names variants NAME...           the spellings that a text may use\n"
     "  iber grep NAME [FILE|DIR|-]...        where a name stands, in every spelling and case form\n"
     "\n"

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+/* Trains the model of restore.h on texts that have their diacritics: each is stripped, and the model
+ * learns to choose what stood there. Files by the ends of their names: .txt (lines), .tsv and .tbl (the
+ * second column: sentences, words), .bio (the first column: words), .conllu (the second column: words).
+ * With --without, words of a file are not learnt from where five of them stand side by side in another
+ * one as they do there: texts that are measured on must not be seen. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "letters.h"
+#include "restore_parts.h"
+#include "train.h"
+#include "train_linear.h"
+#include "utf8.h"
+
+enum { BITS = 21, VERSION = 1, WORDS = 4096, GRAM = 5, SET = 1 << 21 };
+
+struct training {
+    struct restore_data data;
+    struct linear *linear;
+    enum variety variety;
+    struct row rows[WORDS];
+    uint64_t right[WORDS]; /* choices */
+    uint64_t stood[WORDS]; /* hash of the word with its marks */
+    bool skip[WORDS];
+    size_t n;
+    bool apart;                      /* a mark of punctuation was read */
+    bool only_grams;                 /* a text that must not be seen */
+    uint64_t *grams, *types;         /* sets: open addressing, 0 is empty */
+    unsigned examples, missing, left_out;
+};
+
+/* Is `h` in the set? Puts it there when `put`. */
+static bool in_set(uint64_t *set, uint64_t h, bool put) {
+    size_t at = (h |= 1) >> 20 & (SET - 1);
+    for (; set[at]; at = (at + 1) & (SET - 1))
+        if (set[at] == h) return true;
+    if (put) set[at] = h;
+    return false;
+}
+
+static void mark_grams(struct training *t) {
+    for (size_t i = 0; i + GRAM <= t->n; i++) {
+        uint64_t h = t->variety == VARIETY_SQ;
+        for (size_t k = 0; k < GRAM; k++) h = feature_mix(h, t->rows[i + k].hash);
+        bool there = in_set(t->grams, h, t->only_grams);
+        for (size_t k = 0; there && k < GRAM; k++) t->skip[i + k] = true;
+    }
+}
+
+static void put_features(struct training *t, const uint64_t *features, unsigned n) {
+    for (unsigned i = 0; i < n; i++) linear_feature(t->linear, features[i]);
+}
+
+/* One example for each place of a word that was not there before. */
+static void learn_letters(struct training *t, size_t i, float weight) {
+    const struct form *f = &t->rows[i].form;
+    uint64_t features[LETTER_FEATURES];
+    if (in_set(t->types, feature_mix(t->stood[i], f->capital), true)) return;
+    for (unsigned k = 0; k < f->n_places; k++) {
+        unsigned takes, right = 0, n = 0;
+        for (unsigned c = 0; c < 3; c++) {
+            if (c && (!form_letter(f, f->place[k], c, &takes) || (f->low[f->place[k]] == 'd' && c == 2)))
+                continue;
+            if (c == choice_at(t->right[i], k)) right = n;
+            put_features(t, features, letter_features(f, k, c, features));
+            linear_candidate(t->linear);
+            n++;
+        }
+        linear_example(t->linear, right, weight);
+    }
+}
+
+static void learn_word(struct training *t, size_t i, bool memory) {
+    struct row *row = &t->rows[i];
+    uint64_t features[STATIC_FEATURES + CONTEXT_FEATURES];
+    unsigned right = 0;
+    while (right < row->c.n && row->c.v[right].choices != t->right[i]) right++;
+    if (right == row->c.n) {
+        t->missing++;
+        return;
+    }
+    for (unsigned k = 0; k < row->c.n; k++) {
+        struct candidate *c = &row->c.v[k];
+        put_features(t, features,
+                     static_features(&row->form, t->variety, &row->c, c, memory, features));
+        if (memory) put_features(t, features, context_features(t->rows, i, t->n, c, features));
+        linear_candidate(t->linear);
+    }
+    linear_example(t->linear, right, memory ? 1.0f : 0.25f);
+    t->examples++;
+}
+
+/* What was read up to here is a sentence, or a line. */
+static void end_line(struct training *t) {
+    mark_grams(t);
+    for (size_t i = 0; i < t->n && !t->only_grams; i++) {
+        struct row *row = &t->rows[i];
+        t->left_out += t->skip[i];
+        if (t->skip[i] || row->form.other || row->form.n_places == 0) continue;
+        candidates_find(&t->data, t->variety, &row->form, &row->c);
+        learn_letters(t, i, row->c.unknown ? 1.0f : 0.3f);
+        if (row->c.unknown || row->c.n == 1) continue;
+        learn_word(t, i, true);
+        learn_word(t, i, false);
+    }
+    t->n = 0;
+    t->apart = true;
+}
+
+static void push(struct training *t, struct str word) {
+    struct row marked, *row = &t->rows[t->n];
+    char plain[2 * FORM_BYTES];
+    row_read(&marked, t->variety, word, false);
+    size_t n = marked.form.other ? 0 : form_strip(&marked.form, true, plain);
+    row_read(row, t->variety, (struct str){plain, n}, t->apart);
+    row->form.capital = marked.form.capital;
+    row->form.capitals = marked.form.capitals;
+    row->decided = t->stood[t->n] = marked.hash;
+    t->skip[t->n] = !form_choices(&row->form, (struct str){marked.form.low, marked.form.n},
+                                  &t->right[t->n]);
+    t->apart = false;
+    if (++t->n == WORDS) end_line(t);
+}
+
+static void push_text(struct training *t, struct str s) {
+    for (size_t i = 0; i < s.n;) {
+        size_t from = i;
+        uint32_t c = utf8_next(s.p, &i);
+        if (!is_letter(c)) {
+            t->apart |= c != ' ';
+            continue;
+        }
+        for (size_t to = i; to < s.n && is_letter(utf8_next(s.p, &to));) i = to;
+        push(t, str_sub(s, from, i));
+    }
+}
+
+static bool read_file(struct training *t, const char *path) {
+    FILE *f = fopen(path, "rb");
+    struct str name = str_of(path);
+    bool words = !str_ends(name, STR(".txt")) && !str_ends(name, STR(".tsv"));
+    unsigned column = str_ends(name, STR(".txt")) || str_ends(name, STR(".bio")) ? 0 : 1;
+    char *line = NULL;
+    size_t room = 0;
+    if (f == NULL) return perror(path), false;
+    for (ssize_t n; (n = getline(&line, &room, f)) > 0;) {
+        struct str rest = str_trim((struct str){line, (size_t)n}), cell = {0};
+        bool note = words && str_starts(rest, STR("# "));
+        for (unsigned k = 0; k <= column; k++)
+            if (!str_cut(&rest, '\t', &cell)) cell = (struct str){0};
+        if (!note && is_utf8(cell)) push_text(t, cell);
+        if (!words || cell.n == 0) end_line(t);
+    }
+    end_line(t);
+    free(line);
+    fclose(f);
+    return true;
+}
+
+static bool read_one(struct training *t, const char *argument, bool only_grams) {
+    static const char *const names[] = {"sr", "hr", "sq", NULL};
+    struct str rest = str_of(argument), lang;
+    unsigned v = 0;
+    if (!str_cut(&rest, '=', &lang) || rest.p == NULL || !str_in(lang, names))
+        return fprintf(stderr, "iber-train: '%s': write sr=FILE, hr=FILE or sq=FILE\n", argument), false;
+    while (!str_is(lang, names[v])) v++;
+    t->variety = (enum variety)v;
+    t->only_grams = only_grams;
+    t->apart = true;
+    return read_file(t, rest.p);
+}
+
+static void report(unsigned epoch, double loss, double right) {
+    printf("epoch %u: loss %.4f, right %.4f\n", epoch, loss, right);
+    fflush(stdout);
+}
+
+static const char provenance[] =
+    "Puts diacritics back. Trained by iber-train on train parts only: SETimes.SR and hr500k texts, UNER\n"
+    "Serbian-SET and Croatian-SET, ReLDI-NormTagNER-sr and -hr, UD Albanian-STAF (CC BY-SA 4.0),\n"
+    "COMtext.SR.legal (CC BY 4.0), and texts and names of iber's own (MIT).\n";
+
+static bool train(struct training *t, const char *out, int n, char **files) {
+    struct linear_options o = {.task = "restore",
+                               .version = VERSION,
+                               .bits = BITS,
+                               .outputs = 1,
+                               .labels = "",
+                               .provenance = provenance,
+                               .epochs = 6,
+                               .rate = 0.2f,
+                               .l2 = 1e-5f,
+                               .seed = 1};
+    t->linear = linear_new(&o);
+    bool fine = true;
+    for (int without = 1; without >= 0; without--)
+        for (int i = 0; fine && i < n; i++) {
+            bool flag = strcmp(files[i], "--without") == 0 && i + 1 < n;
+            if (flag == (without == 1)) fine = read_one(t, files[i + flag], flag);
+            i += flag;
+        }
+    if (fine) {
+        printf("%u examples, %u without the right candidate, %u words left out\n", t->examples,
+               t->missing, t->left_out);
+        linear_train(t->linear, report);
+        fine = linear_write(t->linear, out);
+        if (!fine) perror(out);
+    }
+    linear_free(t->linear);
+    return fine;
+}
+
+/* -o OUT --lexicon FILE --words FILE [--without LANG=FILE]... LANG=FILE... */
+int train_restore(int argc, char **argv) {
+    const char *out = NULL, *lexicon = NULL, *words = NULL;
+    char message[512];
+    int i = 0;
+    for (; i + 1 < argc && argv[i][0] == '-' && strcmp(argv[i], "--without") != 0; i += 2) {
+        if (strcmp(argv[i], "-o") == 0) out = argv[i + 1];
+        else if (strcmp(argv[i], "--lexicon") == 0) lexicon = argv[i + 1];
+        else if (strcmp(argv[i], "--words") == 0) words = argv[i + 1];
+        else return fprintf(stderr, "iber-train: what is '%s'?\n", argv[i]), 2;
+    }
+    if (!out || !lexicon || !words || i == argc)
+        return fprintf(stderr, "iber-train: -o, --lexicon, --words and files are wanted\n"), 2;
+    struct lexicon lex = {0};
+    struct wordlist list = {0};
+    struct training *t = calloc(1, sizeof *t);
+    bool fine = t && (t->grams = calloc(SET, sizeof *t->grams)) &&
+                (t->types = calloc(SET, sizeof *t->types));
+    if (!fine) fprintf(stderr, "iber-train: out of memory\n");
+    if (fine && !(fine = lexicon_open(&lex, lexicon, message, sizeof message) &&
+                         wordlist_open(&list, words, message, sizeof message)))
+        fprintf(stderr, "iber-train: %s\n", message);
+    if (fine) {
+        t->data = (struct restore_data){&lex, &list, NULL};
+        fine = train(t, out, argc - i, argv + i);
+    }
+    lexicon_close(&lex);
+    wordlist_close(&list);
+    if (t) free(t->grams), free(t->types);
+    free(t);
+    return fine ? 0 : 1;
+}
