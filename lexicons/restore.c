@@ -123,10 +123,12 @@ static bool is_english(const struct row *row) {
     return row->c.english && row->c.v[0].known == 0;
 }
 
-/* One of several English words side by side. */
+/* One of three or more English words side by side. */
 static bool among_english(const struct row *rows, size_t i, size_t n) {
-    return is_english(&rows[i]) &&
-           ((i > 0 && is_english(&rows[i - 1])) || (i + 1 < n && is_english(&rows[i + 1])));
+    size_t from = i, to = i;
+    while (from > 0 && i - from < 2 && is_english(&rows[from - 1])) from--;
+    while (to < n && to - i < 3 && is_english(&rows[to])) to++;
+    return to > i && to - from >= 3;
 }
 
 /* The best candidate; `sure`: of those that are known. */

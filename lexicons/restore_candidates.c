@@ -136,6 +136,27 @@ static void from_lexicon(const struct restore_data *d, const struct form *f, str
         from_key(d, f, inflect_base(word, &forms[i], base), forms[i].cut, c);
 }
 
+/* Nouns have forms that adverbs and verbs have not: which of these endings may follow the word, or stand
+ * in the place of its last letter? */
+static uint8_t kind_of(const struct restore_data *d, const struct form *f, const struct candidates *c) {
+    static const char *const add[] = {"ve", "t", "n", "it"}, *const instead[] = {"ve", "s"};
+    char text[2 * FORM_BYTES];
+    unsigned kind = 0;
+    for (unsigned i = 0; i < c->n; i++) {
+        struct str word = {text, form_write(f, c->v[i].choices, text)};
+        if (!(c->v[i].known & KNOWN_LOWER) || word.n < 3) continue;
+        uint32_t stem = wordlist_walk(d->list, LANG_SQ, str_sub(word, 0, word.n - 1));
+        uint32_t node = wordlist_walk(d->list, LANG_SQ, word);
+        kind |= 1;
+        for (unsigned k = 0; k < 4; k++)
+            if (wordlist_ends(d->list, wordlist_further(d->list, node, str_of(add[k])))) kind |= 2u << k;
+        for (unsigned k = 0; k < 2; k++)
+            if (wordlist_ends(d->list, wordlist_further(d->list, stem, str_of(instead[k]))))
+                kind |= 32u << k;
+    }
+    return (uint8_t)(kind | (f->capital ? 128u : 0));
+}
+
 void candidates_find(const struct restore_data *d, enum variety variety, const struct form *f,
                      struct candidates *c) {
     *c = (struct candidates){.n = 1};
@@ -145,6 +166,7 @@ void candidates_find(const struct restore_data *d, enum variety variety, const s
     if (f->capital) from_lexicon(d, f, c);
     bool known = c->n > 1 || c->v[0].known;
     if (!known && memchr(f->low, 'd', f->n)) from_words(d, f, c, true);
+    if (f->albanian) c->kind = kind_of(d, f, c);
     c->unknown = c->n == 1 && !c->v[0].known;
     if (c->unknown) c->v[c->n++] = (struct candidate){.choices = letters_best(d, f, 0)};
     uint64_t features[STATIC_FEATURES];

@@ -95,6 +95,7 @@ unsigned context_features(const struct row *rows, size_t i, size_t n, const stru
     const struct row *left = i > 0 && !rows[i].apart ? &rows[i - 1] : &none;
     const struct row *before = i > 1 && !left->apart && left->hash ? &rows[i - 2] : &none;
     const struct row *right = i + 1 < n && !rows[i + 1].apart ? &rows[i + 1] : &none;
+    const struct row *behind = i + 2 < n && right->hash && !rows[i + 2].apart ? &rows[i + 2] : &none;
     const struct form *f = &rows[i].form;
     uint64_t end = rows[i].end[1] + c->choices;
     unsigned k = 0;
@@ -110,5 +111,12 @@ unsigned context_features(const struct row *rows, size_t i, size_t n, const stru
     out[k++] = feature_mix(feature_mix(28, c->hash), feature_mix(left->decided, right->end[0]));
     out[k++] = feature_mix(feature_mix(29, c->hash), before->hash);
     out[k++] = feature_mix(feature_mix(30, c->hash), feature_mix(before->hash, left->decided));
+    out[k++] = feature_mix(feature_mix(31, c->hash), feature_mix(right->hash, behind->end[0]));
+    out[k++] = feature_mix(feature_mix(32, c->hash), feature_mix(right->hash, behind->end[1]));
+    out[k++] = feature_mix(feature_mix(33, c->hash), feature_mix(left->end[0], right->hash));
+    out[k++] = feature_mix(feature_mix(34, c->hash), right->c.kind);
+    out[k++] = feature_mix(feature_mix(35, c->hash), feature_mix(right->hash, behind->c.kind));
+    out[k++] = feature_mix(feature_mix(36, c->hash), feature_mix(right->c.kind, right->end[0]));
+    out[k++] = feature_mix(feature_mix(37, end), left->c.kind);
     return k;
 }

@@ -12,7 +12,7 @@ enum {
     CANDIDATES = 6,
     LETTER_FEATURES = 6,
     STATIC_FEATURES = 16 + PLACES * LETTER_FEATURES,
-    CONTEXT_FEATURES = 16
+    CONTEXT_FEATURES = 20
 };
 
 /* A word in small letters. At each place there is a choice of letters: 0 leaves what stands there, 1 and
@@ -48,6 +48,7 @@ struct candidates {
     struct candidate v[CANDIDATES];
     uint8_t n;
     bool english; /* as it stands it is an English word */
+    uint8_t kind; /* of Albanian words: which endings the word list has for them; tells nouns apart */
     bool unknown; /* nobody knows any: the second one is what the model of letters says */
 };
 

@@ -2,7 +2,8 @@
 /* Trains the model of restore.h on texts that have their diacritics: each is stripped, and the model
  * learns to choose what stood there. Files by the ends of their names: .txt (lines), .tsv and .tbl (the
  * second column: sentences, words), .bio (the first column: words), .conllu (the second column: words).
- * With --without, words of a file are not learnt from where five of them stand side by side in another
+ * LANG:COLUMN=FILE is a file of the lexicon's rows, of which names are learnt, a line each. The model of
+ * letters also learns from some words of the word list. With --without, words of a file are not learnt from where five of them stand side by side in another
  * one as they do there: texts that are measured on must not be seen. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +15,7 @@
 #include "train_linear.h"
 #include "utf8.h"
 
-enum { BITS = 21, VERSION = 1, WORDS = 4096, GRAM = 5, SET = 1 << 21 };
+enum { BITS = 21, VERSION = 1, WORDS = 4096, GRAM = 5, SET = 1 << 21, COLUMNS = 9, EVERY_SR = 60, EVERY_SQ = 20 };
 
 struct training {
     struct restore_data data;
@@ -27,8 +28,10 @@ struct training {
     size_t n;
     bool apart;                      /* a mark of punctuation was read */
     bool only_grams;                 /* a text that must not be seen */
+    bool only_letters;               /* forms of the word list: how common they are says nothing */
     uint64_t *grams, *types;         /* sets: open addressing, 0 is empty */
     unsigned examples, missing, left_out;
+    unsigned forms; /* of the word list, up to here */
 };
 
 /* Is `h` in the set? Puts it there when `put`. */
@@ -95,13 +98,14 @@ static void learn_word(struct training *t, size_t i, bool memory) {
 /* What was read up to here is a sentence, or a line. */
 static void end_line(struct training *t) {
     mark_grams(t);
+    for (size_t i = 0; i < t->n && !t->only_grams; i++)
+        candidates_find(&t->data, t->variety, &t->rows[i].form, &t->rows[i].c);
     for (size_t i = 0; i < t->n && !t->only_grams; i++) {
         struct row *row = &t->rows[i];
         t->left_out += t->skip[i];
         if (t->skip[i] || row->form.other || row->form.n_places == 0) continue;
-        candidates_find(&t->data, t->variety, &row->form, &row->c);
         learn_letters(t, i, row->c.unknown ? 1.0f : 0.3f);
-        if (row->c.unknown || row->c.n == 1) continue;
+        if (row->c.unknown || row->c.n == 1 || t->only_letters) continue;
         learn_word(t, i, true);
         learn_word(t, i, false);
     }
@@ -137,6 +141,59 @@ static void push_text(struct training *t, struct str s) {
     }
 }
 
+static void push_names(struct training *t, struct str names) {
+    for (struct str name; str_cut(&names, '|', &name);) {
+        push_text(t, name);
+        end_line(t);
+    }
+}
+
+/* Rows of the lexicon: names in this column. Lists of names have their languages in the second. */
+static bool read_rows(struct training *t, const char *path, struct str lang, unsigned column) {
+    FILE *f = fopen(path, "rb");
+    char *line = NULL;
+    size_t room = 0;
+    bool languages = false;
+    if (f == NULL) return perror(path), false;
+    for (unsigned at = 0; getline(&line, &room, f) > 0; at++) {
+        struct str rest = str_trim(str_of(line)), cell[COLUMNS] = {0}, one;
+        for (unsigned k = 0; k < COLUMNS && str_cut(&rest, '\t', &cell[k]);) k++;
+        if (at == 0) languages = str_eq(cell[1], STR("langs"));
+        bool fits = at > 0 && !languages;
+        while (at > 0 && languages && str_cut(&cell[1], ',', &one)) fits |= str_eq(one, lang);
+        if (fits && cell[column].n) push_names(t, cell[column]);
+    }
+    free(line);
+    fclose(f);
+    return true;
+}
+
+/* Each `every`-th form of the word list behind a node. */
+static void learn_forms(struct training *t, uint32_t at, char *form, size_t n, unsigned every) {
+    const struct wordlist *w = t->data.list;
+    for (; at > 0 && n < FORM_BYTES; at++) {
+        uint32_t arc = w->arcs[at];
+        form[n] = (char)arc;
+        if (arc & ARC_ENDS && ++t->forms % every == 0) {
+            push(t, (struct str){form, n + 1});
+            end_line(t);
+        }
+        learn_forms(t, arc >> ARC_SHIFT, form, n + 1, every);
+        if (arc & ARC_LAST) break;
+    }
+}
+
+static void learn_dictionary(struct training *t, enum variety variety, unsigned every) {
+    char form[FORM_BYTES];
+    t->variety = variety;
+    t->only_grams = false;
+    for (unsigned c = 0; c < 256; c++) {
+        uint32_t root = t->data.list->header->root[variety == VARIETY_SQ ? 1 : 2][c];
+        form[0] = (char)c;
+        if (root) learn_forms(t, t->data.list->arcs[root] >> ARC_SHIFT, form, 1, every);
+    }
+}
+
 static bool read_file(struct training *t, const char *path) {
     FILE *f = fopen(path, "rb");
     struct str name = str_of(path);
@@ -159,17 +216,26 @@ static bool read_file(struct training *t, const char *path) {
     return true;
 }
 
+/* "sq:5": columns are counted from 1. */
+static bool read_lang(struct str *lang, unsigned *column) {
+    struct str rest = *lang;
+    if (!str_cut(&rest, ':', lang)) return false;
+    *column = rest.n == 1 && is_digit(rest.p[0]) ? (unsigned)(rest.p[0] - '0') : 0;
+    return rest.p == NULL || (*column > 0 && *column <= COLUMNS);
+}
+
 static bool read_one(struct training *t, const char *argument, bool only_grams) {
     static const char *const names[] = {"sr", "hr", "sq", NULL};
     struct str rest = str_of(argument), lang;
-    unsigned v = 0;
-    if (!str_cut(&rest, '=', &lang) || rest.p == NULL || !str_in(lang, names))
+    unsigned v = 0, column = 0;
+    if (!str_cut(&rest, '=', &lang) || rest.p == NULL || !read_lang(&lang, &column) ||
+        !str_in(lang, names))
         return fprintf(stderr, "iber-train: '%s': write sr=FILE, hr=FILE or sq=FILE\n", argument), false;
     while (!str_is(lang, names[v])) v++;
     t->variety = (enum variety)v;
     t->only_grams = only_grams;
     t->apart = true;
-    return read_file(t, rest.p);
+    return column ? read_rows(t, rest.p, lang, column - 1) : read_file(t, rest.p);
 }
 
 static void report(unsigned epoch, double loss, double right) {
@@ -189,8 +255,8 @@ static bool train(struct training *t, const char *out, int n, char **files) {
                                .outputs = 1,
                                .labels = "",
                                .provenance = provenance,
-                               .epochs = 6,
-                               .rate = 0.2f,
+                               .epochs = 4,
+                               .rate = 0.1f,
                                .l2 = 1e-5f,
                                .seed = 1};
     t->linear = linear_new(&o);
@@ -202,6 +268,9 @@ static bool train(struct training *t, const char *out, int n, char **files) {
             i += flag;
         }
     if (fine) {
+        t->only_letters = true;
+        learn_dictionary(t, VARIETY_SR, EVERY_SR);
+        learn_dictionary(t, VARIETY_SQ, EVERY_SQ);
         printf("%u examples, %u without the right candidate, %u words left out\n", t->examples,
                t->missing, t->left_out);
         linear_train(t->linear, report);
