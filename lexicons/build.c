@@ -184,7 +184,7 @@ static uint32_t put(struct out *o, const char *p, size_t n) {
         o->cap = (o->n + n) * 2;
         o->p = must(realloc(o->p, o->cap));
     }
-    memcpy(o->p + o->n, p, n);
+    if (n) memcpy(o->p + o->n, p, n);
     o->n += n;
     return (uint32_t)(o->n - n);
 }
@@ -271,13 +271,28 @@ bool build_write(struct build *b, const char *path) {
     memcpy(h.magic, LEXICON_MAGIC, sizeof h.magic);
     put(&o, (const char *)&h, sizeof h);
     h.slots = put(&o, (const char *)t.slots, n_slots * sizeof *t.slots);
+    unsigned char *tags = must(calloc(n_slots, 1));
+    for (uint32_t i = 0; i < n_slots; i++)
+        tags[i] = t.slots[i].hash ? (unsigned char)((t.slots[i].hash >> 56) | 1) : 0;
+    h.tags = put(&o, (const char *)tags, n_slots);
+    free(tags);
+    pad(&o);
     h.forms = put(&o, (const char *)forms, b->n_forms * sizeof *forms);
     pad(&o);
     h.entries = put(&o, (const char *)entries, b->n_entries * sizeof *entries);
     pad(&o);
+    h.values = put(&o, NULL, 0);
+    for (uint32_t i = 0; i < b->n_forms; i++) {
+        enum lexicon_kind kind = b->entries[b->forms[i].entry].kind;
+        if (kind != LEX_MONTH && kind != LEX_CURRENCY) continue;
+        put(&o, (const char *)&i, sizeof i);
+        h.n_values++;
+    }
+    pad(&o);
     h.strings = put(&o, t.strings.p, t.strings.n);
     pad(&o);
     h.checksum = XXH3_64bits(o.p + sizeof h, o.n - sizeof h);
+    h.header_checksum = XXH3_64bits(&h, offsetof(struct lexicon_header, header_checksum));
     memcpy(o.p, &h, sizeof h);
     FILE *f = fopen(path, "wb");
     bool fine = f && fwrite(o.p, 1, o.n, f) == o.n;

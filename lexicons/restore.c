@@ -58,6 +58,10 @@ void restore_begin(struct restore *r) {
 
 /* The row's candidates, from the table where they are there. */
 static void find(struct restore *r, enum variety variety, struct row *row) {
+    if (row->form.other) {
+        row->c = (struct candidates){.n = 1};
+        return;
+    }
     const struct form *f = &row->form;
     uint64_t key = feature_mix(row->hash, variety << 2 | (unsigned)f->capitals << 1 | f->capital);
     struct kept *k = &r->cache[key & (CACHE - 1)];
@@ -95,7 +99,7 @@ static enum writing writing_of(struct restore *r, size_t n) {
     uint32_t words = 0, marked = 0, lacking = 0, english = 0, own = 0;
     for (size_t i = 0; i < n; i++) {
         const struct row *row = &r->rows[i];
-        if (row->form.other && !row->form.marked) continue;
+        if (row->form.other) continue;
         words++;
         marked += row->form.whole;
         lacking += lacks(row);

@@ -20,7 +20,7 @@ enum { RESTORE_WORDS = 512 }; /* of one call */
 enum variety { VARIETY_SR, VARIETY_HR, VARIETY_SQ };
 
 struct restore_word {
-    struct str text;     /* a run of letters: valid UTF-8 */
+    struct str text;     /* a run of letters, or of digits: valid UTF-8 */
     bool apart;          /* something but blanks stands before it */
     struct str restored; /* set by restore_words(): `text`, or with diacritics */
 };

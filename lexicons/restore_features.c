@@ -81,7 +81,17 @@ unsigned static_features(const struct form *f, enum variety variety, const struc
     return n;
 }
 
+static void read_number(struct row *row, size_t digits, bool apart) {
+    *row = (struct row){.form.other = true, .apart = apart};
+    row->decided = row->hash = row->end[0] = row->end[1] = 2 * digits;
+    row->c.n = 1;
+}
+
 void row_read(struct row *row, enum variety variety, struct str word, bool apart) {
+    if (word.n && is_digit(word.p[0])) {
+        read_number(row, word.n, apart);
+        return;
+    }
     form_read(&row->form, variety, word);
     row->apart = apart;
     row->decided = row->hash = form_hash(&row->form);

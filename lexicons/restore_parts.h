@@ -93,7 +93,7 @@ struct row {
     bool apart;            /* something but blanks stands before it */
 };
 
-/* Reads a word; leaves its candidates to the caller. */
+/* Reads a word or a number; leaves its candidates to the caller. Numbers have none. */
 void row_read(struct row *row, enum variety variety, struct str word, bool apart);
 
 /* The features of a candidate of rows[i] by the words around it. What stands before it is decided. */

@@ -89,7 +89,8 @@ static void add_cell(struct row *r, uint32_t entry, struct str cell, enum lang l
         if (!check_form(r, form)) continue;
         struct str last = form;
         while (last.n && memchr(last.p, ' ', last.n)) last = str_sub(last, 1, last.n);
-        bool bound = r->cell[1].p[0] == 'L' || str_eq(r->cell[2], STR("EVENT"));
+        bool bound = (r->cell[1].p[0] == 'L' && !(all & LEX_IMPORTED)) ||
+                     str_eq(r->cell[2], STR("EVENT"));
         if (lang == LANG_EN && bound && !has_capital(last)) {
             fault(r, "capitals bound an English name: '%.*s' ends small", (int)form.n, form.p);
         }
@@ -112,6 +113,14 @@ static bool is_slug(struct str id) {
               (id.p[i] == '-' && i && i + 1 < id.n)))
             return false;
     return id.n > 0 && id.n < 100;
+}
+
+/* gn:1, wd:Q1: the id of a gazetteer, as it stands there. */
+static bool is_foreign_id(struct str id) {
+    for (size_t i = 0; i < id.n; i++)
+        if (!is_ascii_alpha(id.p[i]) && !is_digit(id.p[i]) && strchr(":-_.", id.p[i]) == NULL)
+            return false;
+    return id.n < 100 && id.n && memchr(id.p, ':', id.n) != NULL;
 }
 
 static bool one_of(struct str word, const char *const *words, unsigned *which) {
@@ -170,7 +179,8 @@ static void entity_row(struct row *r) {
     static const unsigned ranges[][2] = {{0, 0}, {1, 3}, {0, 0}, {4, 9}};
     unsigned type, sub, flags = 0;
     char id[128], subtype[16];
-    if (!is_slug(r->cell[0])) {
+    bool foreign = is_foreign_id(r->cell[0]);
+    if (!foreign && !is_slug(r->cell[0])) {
         fault(r, "'%.*s' is not an id", (int)r->cell[0].n, r->cell[0].p);
         return;
     }
@@ -198,7 +208,8 @@ static void entity_row(struct row *r) {
     uint32_t e = entry_of(r, (enum lexicon_kind)type, id, subtype);
     if (e == UINT32_MAX) return;
     r->build->entries[e].file = r->file, r->build->entries[e].line = r->line;
-    r->build->entries[e].noted = note.n > 0;
+    r->build->entries[e].noted = note.n > 0 || foreign;
+    if (foreign) flags |= LEX_IMPORTED;
     static const enum lang langs[] = {LANG_EN, LANG_SQ, LANG_SR, LANG_OTHER};
     for (unsigned k = 0; k < 4; k++)
         add_cell(r, e, r->cell[3 + k], langs[k], flags, weak_forms(note));

@@ -15,4 +15,6 @@ int train_restore(int argc, char **argv);
 /* Ends with a NULL task. */
 extern const struct trainer trainers[];
 
+int train_restore(int argc, char **argv);
+
 #endif

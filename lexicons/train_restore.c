@@ -116,6 +116,13 @@ static void end_line(struct training *t) {
 static void push(struct training *t, struct str word) {
     struct row marked, *row = &t->rows[t->n];
     char plain[2 * FORM_BYTES];
+    if (is_digit(word.p[0])) {
+        row_read(row, t->variety, word, t->apart);
+        t->skip[t->n++] = true;
+        t->apart = false;
+        if (t->n == WORDS) end_line(t);
+        return;
+    }
     row_read(&marked, t->variety, word, false);
     size_t n = marked.form.other ? 0 : form_strip(&marked.form, true, plain);
     row_read(row, t->variety, (struct str){plain, n}, t->apart);
@@ -128,15 +135,27 @@ static void push(struct training *t, struct str word) {
     if (++t->n == WORDS) end_line(t);
 }
 
+/* Marks of names in corpora/ner: behind "[" come a type and a blank. */
+static size_t skip_mark(struct str s, size_t i) {
+    size_t to = i;
+    while (to < s.n && ((s.p[to] >= 'A' && s.p[to] <= 'Z') || s.p[to] == '/')) to++;
+    return to > i + 1 && to < s.n && s.p[to] == ' ' ? to : i;
+}
+
 static void push_text(struct training *t, struct str s) {
     for (size_t i = 0; i < s.n;) {
         size_t from = i;
         uint32_t c = utf8_next(s.p, &i);
-        if (!is_letter(c)) {
-            t->apart |= c != ' ';
+        if (!is_letter(c) && !is_number(c)) {
+            size_t mark = c == '[' ? skip_mark(s, i) : i;
+            t->apart |= c != ' ' && mark == i;
+            i = mark;
             continue;
         }
-        for (size_t to = i; to < s.n && is_letter(utf8_next(s.p, &to));) i = to;
+        for (size_t to = i; to < s.n; i = to) {
+            uint32_t next = utf8_next(s.p, &to);
+            if (is_number(c) ? !is_number(next) : !is_letter(next)) break;
+        }
         push(t, str_sub(s, from, i));
     }
 }
@@ -204,7 +223,7 @@ static bool read_file(struct training *t, const char *path) {
     if (f == NULL) return perror(path), false;
     for (ssize_t n; (n = getline(&line, &room, f)) > 0;) {
         struct str rest = str_trim((struct str){line, (size_t)n}), cell = {0};
-        bool note = words && str_starts(rest, STR("# "));
+        bool note = !str_ends(name, STR(".tsv")) && str_starts(rest, STR("# "));
         for (unsigned k = 0; k <= column; k++)
             if (!str_cut(&rest, '\t', &cell)) cell = (struct str){0};
         if (!note && is_utf8(cell)) push_text(t, cell);

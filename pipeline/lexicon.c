@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -18,58 +17,67 @@ static bool inside(const struct lexicon *l, uint64_t at, uint64_t n, size_t elem
     return at % 8 == 0 && at <= l->size && n <= (l->size - at) / element;
 }
 
-/* Every index in the file is looked at once, so that look-ups need no checks. They end at an empty
- * slot. */
-static bool check_rows(const struct lexicon *l) {
-    uint64_t ns = l->n_strings;
-    uint32_t empty = 0;
-    for (uint32_t i = 0; i <= l->slot_mask; i++) {
-        const struct lexicon_slot *s = &l->slots[i];
-        empty += s->hash == 0;
-        if (s->hash == 0) continue;
-        if ((uint64_t)s->key + s->key_n > ns || (uint64_t)s->form + s->forms > l->n_forms)
-            return false;
-    }
-    if (empty == 0) return false;
-    for (uint32_t i = 0; i < l->n_forms; i++)
-        if (l->forms[i].lang >= LANG_COUNT || l->forms[i].entry >= l->n_entries ||
-            (uint64_t)l->forms[i].text + l->forms[i].text_n > ns)
-            return false;
-    for (uint32_t i = 0; i < l->n_entries; i++) {
-        const struct lexicon_entry *e = &l->entries[i];
-        if ((uint64_t)e->id + e->id_n > ns || (uint64_t)e->subtype + e->subtype_n > ns ||
-            e->kind >= LEX_KINDS)
-            return false;
-        for (int k = 0; k < 3; k++)
-            if ((uint64_t)e->norm[k] + e->norm_n[k] > ns) return false;
-    }
-    return true;
-}
+const struct lexicon_entry lexicon_no_entry = {.kind = LEX_MISC};
 
+static const char *damaged = "damaged";
+
+/* Header and the places of the parts. */
 static const char *attach(struct lexicon *l) {
     const struct lexicon_header *h = (const void *)l->map;
     if (l->size < sizeof *h || memcmp(h->magic, LEXICON_MAGIC, sizeof h->magic) != 0)
         return "not a compiled lexicon of this version";
-    if (h->n_slots == 0 || (h->n_slots & (h->n_slots - 1)) != 0) return "damaged";
-    if (!inside(l, h->slots, h->n_slots, sizeof *l->slots) ||
+    if (XXH3_64bits(h, offsetof(struct lexicon_header, header_checksum)) != h->header_checksum)
+        return damaged;
+    if (h->n_slots == 0 || (h->n_slots & (h->n_slots - 1)) != 0) return damaged;
+    if (!inside(l, h->slots, h->n_slots, sizeof *l->slots) || !inside(l, h->tags, h->n_slots, 1) ||
         !inside(l, h->forms, h->n_forms, sizeof *l->forms) ||
         !inside(l, h->entries, h->n_entries, sizeof *l->entries) ||
+        !inside(l, h->values, h->n_values, sizeof *l->values) ||
         !inside(l, h->strings, h->n_strings, 1))
-        return "damaged";
-    if (XXH3_64bits(l->map + sizeof *h, l->size - sizeof *h) != h->checksum)
-        return "damaged: the checksum is another";
+        return damaged;
     l->slots = (const void *)(l->map + h->slots);
+    l->tags = (const void *)(l->map + h->tags);
     l->forms = (const void *)(l->map + h->forms);
     l->entries = (const void *)(l->map + h->entries);
+    l->values = (const void *)(l->map + h->values);
     l->strings = l->map + h->strings;
     l->slot_mask = h->n_slots - 1;
-    l->n_forms = h->n_forms, l->n_entries = h->n_entries, l->n_strings = h->n_strings;
-    if (!check_rows(l)) return "damaged";
-    l->tags = malloc((size_t)l->slot_mask + 1);
-    if (l->tags == NULL) return "too big";
-    for (uint32_t i = 0; i <= l->slot_mask; i++)
-        l->tags[i] = l->slots[i].hash ? (unsigned char)((l->slots[i].hash >> 56) | 1) : 0;
+    l->n_forms = h->n_forms, l->n_entries = h->n_entries, l->n_strings = h->n_strings,
+    l->n_values = h->n_values;
     return NULL;
+}
+
+static const char *check_sum(const struct lexicon *l) {
+    const struct lexicon_header *h = (const void *)l->map;
+    bool same = XXH3_64bits(l->map + sizeof *h, l->size - sizeof *h) == h->checksum;
+    return same ? NULL : "damaged: the checksum is another";
+}
+
+const char *lexicon_verify(const struct lexicon *l) {
+    const char *fault = check_sum(l);
+    uint64_t ns = l->n_strings;
+    for (uint32_t i = 0; fault == NULL && i <= l->slot_mask; i++) {
+        const struct lexicon_slot *s = &l->slots[i];
+        unsigned char tag = s->hash ? (unsigned char)((s->hash >> 56) | 1) : 0;
+        if (l->tags[i] != tag || (uint64_t)s->key + s->key_n > ns ||
+            (uint64_t)s->form + s->forms > l->n_forms)
+            fault = damaged;
+    }
+    for (uint32_t i = 0; fault == NULL && i < l->n_forms; i++)
+        if (l->forms[i].lang >= LANG_COUNT || l->forms[i].entry >= l->n_entries ||
+            (uint64_t)l->forms[i].text + l->forms[i].text_n > ns)
+            fault = damaged;
+    for (uint32_t i = 0; fault == NULL && i < l->n_values; i++)
+        if (l->values[i] >= l->n_forms) fault = damaged;
+    for (uint32_t i = 0; fault == NULL && i < l->n_entries; i++) {
+        const struct lexicon_entry *e = &l->entries[i];
+        if ((uint64_t)e->id + e->id_n > ns || (uint64_t)e->subtype + e->subtype_n > ns ||
+            e->kind >= LEX_KINDS)
+            fault = damaged;
+        for (int k = 0; k < 3; k++)
+            if ((uint64_t)e->norm[k] + e->norm_n[k] > ns) fault = damaged;
+    }
+    return fault;
 }
 
 bool lexicon_open(struct lexicon *l, const char *path, char *message, size_t size) {
@@ -91,6 +99,7 @@ bool lexicon_open(struct lexicon *l, const char *path, char *message, size_t siz
     }
     l->map = map;
     const char *fault = attach(l);
+    if (fault == NULL && l->size <= LEXICON_SMALL) fault = check_sum(l);
     if (fault == NULL) return true;
     snprintf(message, size, "the lexicon %s is %s", path, fault);
     lexicon_close(l);
@@ -98,20 +107,21 @@ bool lexicon_open(struct lexicon *l, const char *path, char *message, size_t siz
 }
 
 void lexicon_close(struct lexicon *l) {
-    free(l->tags);
-    l->tags = NULL;
     if (l->map) munmap((void *)(uintptr_t)l->map, l->size);
-    l->map = NULL;
+    *l = (struct lexicon){.map = NULL};
 }
 
 const struct lexicon_slot *lexicon_find(const struct lexicon *l, struct str key) {
     uint64_t hash = XXH3_64bits(key.p, key.n);
     if (hash == 0) hash = 1;
     unsigned char tag = (unsigned char)((hash >> 56) | 1);
-    for (uint32_t i = (uint32_t)hash & l->slot_mask;; i = (i + 1) & l->slot_mask) {
+    uint32_t i = (uint32_t)hash & l->slot_mask;
+    for (uint32_t tries = 0; tries <= l->slot_mask; tries++, i = (i + 1) & l->slot_mask) {
         if (l->tags[i] == 0) return NULL;
         if (l->tags[i] != tag) continue;
         const struct lexicon_slot *s = &l->slots[i];
-        if (s->hash == hash && str_eq(lexicon_str(l, s->key, s->key_n), key)) return s;
+        if (s->hash == hash && str_eq(lexicon_str(l, s->key, s->key_n), key))
+            return (uint64_t)s->form + s->forms <= l->n_forms ? s : NULL;
     }
+    return NULL;
 }

@@ -5,7 +5,13 @@
  * is found by extending the key word by word.
  *
  * File, little-endian, all offsets from its begin: header · slots (open addressing by XXH3 of the
- * key) · forms (those of one key side by side) · entries · strings. Checked once when opened. */
+ * key) · a byte of each slot's hash · forms (those of one key side by side) · entries · indices of forms of
+ * months and currencies · strings.
+ *
+ * Opening looks at the header, and at the checksum of a file that is small; a lexicon of a million names
+ * is open at once, and its pages come from the disk when they are asked for. What is read later is
+ * kept inside the file by the functions below, so that a damaged file gives wrong names, never worse;
+ * lexicon_verify() looks at all of it. */
 #ifndef IBER_LEXICON_H
 #define IBER_LEXICON_H
 
@@ -15,7 +21,9 @@
 
 #include "str.h"
 
-#define LEXICON_MAGIC "IBERLEX2"
+#define LEXICON_MAGIC "IBERLEX3"
+
+enum { LEXICON_SMALL = 24 << 20 }; /* bytes: the checksum is looked at when it is opened */
 
 enum lexicon_kind { /* what an entry is; the first four are the entity types of doc.h */
                     LEX_PER,
@@ -69,36 +77,48 @@ struct lexicon_entry {
 struct lexicon {
     const char *map; /* the file */
     size_t size;
-    unsigned char *
-        tags; /* owned: a byte of each slot's hash, 0 for an empty one; slots are 24 bytes, these stay in the cache */
+    const unsigned char
+        *tags; /* a byte of each slot's hash, 0 for an empty one; slots are 24 bytes, these
+                                * stay in the cache */
     const struct lexicon_slot *slots;
     const struct lexicon_form *forms;
     const struct lexicon_entry *entries;
+    const uint32_t *values; /* which forms are of months and currencies */
     const char *strings;
-    uint32_t slot_mask, n_forms, n_entries, n_strings;
+    uint32_t slot_mask, n_forms, n_entries, n_values, n_strings;
 };
 
 /* The header, as it stands in the file. */
 struct lexicon_header {
     char magic[8];
-    uint64_t slots, forms, entries, strings;         /* offsets */
-    uint32_t n_slots, n_forms, n_entries, n_strings; /* n_slots is a power of two */
-    uint64_t checksum;                               /* XXH3 of all bytes behind the header */
+    uint64_t slots, tags, forms, entries, values, strings;     /* offsets */
+    uint32_t n_slots, n_forms, n_entries, n_values, n_strings; /* n_slots is a power of two */
+    uint32_t zero;
+    uint64_t checksum;        /* XXH3 of all bytes behind the header */
+    uint64_t header_checksum; /* XXH3 of the header up to here */
 };
 
-/* Opens and checks a file. False: `message` says why. */
+/* Opens a file. False: `message` says why, and nothing is left open. */
 bool lexicon_open(struct lexicon *l, const char *path, char *message, size_t size);
 void lexicon_close(struct lexicon *l);
 
-/* The slot of a key, or NULL. */
+/* Looks at the checksum and at every index. NULL, or what is wrong. */
+const char *lexicon_verify(const struct lexicon *l);
+
+/* The slot of a key, or NULL. Its forms are those from `form` on. */
 const struct lexicon_slot *lexicon_find(const struct lexicon *l, struct str key);
+
+extern const struct lexicon_entry lexicon_no_entry; /* what a damaged file has */
 
 static inline const struct lexicon_entry *lexicon_entry(const struct lexicon *l,
                                                         const struct lexicon_form *f) {
-    return &l->entries[f->entry];
+    if (f->entry >= l->n_entries) return &lexicon_no_entry;
+    const struct lexicon_entry *e = &l->entries[f->entry];
+    return e->kind < LEX_KINDS ? e : &lexicon_no_entry;
 }
 static inline struct str lexicon_str(const struct lexicon *l, uint32_t at, uint32_t n) {
-    return (struct str){l->strings + at, n};
+    if ((uint64_t)at + n > l->n_strings) n = 0;
+    return (struct str){l->strings + (n ? at : 0), n};
 }
 
 #endif

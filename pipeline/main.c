@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include "grep.h"
+#include "lookup_lines.h"
+#include "match_lines.h"
 #include "options.h"
 #include "restore_lines.h"
 #include "source.h"
@@ -104,7 +106,10 @@ static int run_grep(const struct options *o) {
     return code;
 }
 
-static int print_variants(const struct options *o) {
+/* names lookup, names variants: lines for each NAME. */
+static int print_names(const struct options *o, const char *command,
+                       bool (*put)(const struct lexicon *, struct str, struct filter_out *),
+                       const char *fault) {
     const char *const *names = o->run.input.paths;
     char message[512];
     struct data data;
@@ -115,8 +120,9 @@ static int print_variants(const struct options *o) {
         return start_fault(message);
     }
     for (; *names && out.p; names++) {
-        if (!is_utf8(str_of(*names)) || !variants_put(&data.lexicon, str_of(*names), &out))
-            code = start_fault("names variants: NAME has no letters, is too long or no UTF-8");
+        if (is_utf8(str_of(*names)) && put(&data.lexicon, str_of(*names), &out)) continue;
+        fprintf(stderr, "iber: %s: '%.60s' %s\n", command, *names, fault);
+        code = 1;
     }
     data_close(&data);
     if (out.p == NULL) code = start_fault("out of memory");
@@ -126,8 +132,27 @@ static int print_variants(const struct options *o) {
     return code;
 }
 
-static void complain_of_restore(uint64_t line, const char *why) {
-    fprintf(stderr, "iber: restore: line %llu: %s\n", (unsigned long long)line, why);
+static void complain_of_line(uint64_t line, const char *why) {
+    fprintf(stderr, "iber: line %llu: %s\n", (unsigned long long)line, why);
+}
+
+static int run_filter(const struct filter *f) {
+    char message[512] = "";
+    int code = filter_run(f, STDIN_FILENO, STDOUT_FILENO, message, sizeof message);
+    return code == 2 && message[0] ? start_fault(message) : code;
+}
+
+static int run_match(const struct options *o) {
+    char message[512];
+    struct data data;
+    if (!data_open(&data, USES_LEXICON, &o->data, message, sizeof message))
+        return start_fault(message);
+    struct match_lines *m = match_lines_new(&data.lexicon);
+    struct filter f = {match_line, m, complain_of_line};
+    int code = m ? run_filter(&f) : start_fault("out of memory");
+    match_lines_free(m);
+    data_close(&data);
+    return code;
 }
 
 static int run_restore(const struct options *o) {
@@ -143,10 +168,8 @@ static int run_restore(const struct options *o) {
     if (!data_open(&data, uses, &o->data, message, sizeof message)) return start_fault(message);
     struct restore *r = restore_new(&data.lexicon, &data.words, &data.model[MODEL_RESTORE]);
     struct restore_lines *l = r ? restore_lines_new(r, variety) : NULL;
-    struct filter f = {restore_line, l, complain_of_restore};
-    int code = l ? filter_run(&f, STDIN_FILENO, STDOUT_FILENO, message, sizeof message)
-                 : start_fault("out of memory");
-    if (l && code == 2 && message[0]) start_fault(message);
+    struct filter f = {restore_line, l, complain_of_line};
+    int code = l ? run_filter(&f) : start_fault("out of memory");
     restore_lines_free(l);
     restore_free(r);
     data_close(&data);
@@ -160,7 +183,11 @@ static int run_command(struct options *o) {
     case COMMAND_STAGES: return print_stages();
     case COMMAND_SOURCE: return print_source(o);
     case COMMAND_TRANSLIT: return run_translit(o);
-    case COMMAND_VARIANTS: return print_variants(o);
+    case COMMAND_VARIANTS:
+        return print_names(o, "names variants", variants_put,
+                           "has no letters, is too long or no UTF-8");
+    case COMMAND_LOOKUP: return print_names(o, "names lookup", lookup_put, "is not in the lexicon");
+    case COMMAND_MATCH: return run_match(o);
     case COMMAND_RESTORE: return run_restore(o);
     case COMMAND_GREP: return run_grep(o);
     default: return run_chain(o);

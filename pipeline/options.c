@@ -15,8 +15,11 @@ const char options_help[] =
     "  iber stages                           the stages, what they need and give, their options\n"
     "  iber source RECORDS START:END [ID]    the bytes that a span of a record's text came from\n"
     "  iber translit --to latn|cyrl          Serbian lines of stdin in the other script\n"
-    "  iber restore --lang sr|hr|bs|sq       lines of stdin with the diacritics that they lack\n"
+    "  iber names lookup NAME...             what the lexicon knows of a name, all spellings\n"
     "  iber names variants NAME...           the spellings that a text may use\n"
+    "  iber names match                      lines of NAME, LANGUAGE, NAME, LANGUAGE: is it one "
+    "name?\n"
+    "  iber restore --lang sr|hr|bs|sq       puts diacritics back into lines of stdin\n"
     "  iber grep NAME [FILE|DIR|-]...        where a name stands, in every spelling and case form\n"
     "\n"
     "Input\n"
@@ -38,6 +41,7 @@ const char options_help[] =
     "  -j N, --jobs N                        worker threads (as many as there are processors)\n"
     "Output\n"
     "  --to jsonl|conllu|text                text: the clean text alone (jsonl)\n"
+    "  --label-lang source|sq|sr|en          orthography of norm (source: that of the mention)\n"
     "  --offsets codepoint|byte|utf16        units of start and end (codepoint)\n"
     "  --explain                             instead of records: a line for each change of the "
     "text\n"
@@ -193,6 +197,11 @@ static bool set_lang(struct parse *p, const char *value) {
     return true;
 }
 
+static bool set_label(struct parse *p, const char *value) {
+    static const char *const words[] = {"source", "sq", "sr", "en", NULL};
+    return choice(p, "--label-lang", value, words) >= 0 && add_setting(p, "names", "label", value);
+}
+
 static bool set_models(struct parse *p, const char *value) {
     p->o->data.models = value;
     return true;
@@ -215,25 +224,13 @@ static const struct word {
     char letter;
     bool (*set)(struct parse *, const char *value);
 } words[] = {
-    {"text-key", 0, set_text_key},
-    {"id-key", 0, set_id_key},
-    {"title-key", 0, set_title_key},
-    {"date-key", 0, set_date_key},
-    {"from", 0, set_form},
-    {"files", 0, set_files},
-    {"max-bytes", 0, set_max_bytes},
-    {"stages", 0, set_stages},
-    {"until", 0, set_until},
-    {"option", 'o', set_option},
-    {"config", 0, set_config},
-    {"lexicon", 0, set_lexicon},
-    {"words", 0, set_words},
-    {"models", 0, set_models},
-    {"lang", 0, set_lang},
-    {"jobs", 'j', set_jobs},
-    {"to", 0, set_to},
-    {"offsets", 0, set_offsets},
-    {NULL, 0, NULL},
+    {"text-key", 0, set_text_key},   {"id-key", 0, set_id_key}, {"title-key", 0, set_title_key},
+    {"date-key", 0, set_date_key},   {"from", 0, set_form},     {"files", 0, set_files},
+    {"max-bytes", 0, set_max_bytes}, {"stages", 0, set_stages}, {"until", 0, set_until},
+    {"option", 'o', set_option},     {"config", 0, set_config}, {"lexicon", 0, set_lexicon},
+    {"words", 0, set_words},         {"models", 0, set_models}, {"lang", 0, set_lang},
+    {"label-lang", 0, set_label},    {"jobs", 'j', set_jobs},   {"to", 0, set_to},
+    {"offsets", 0, set_offsets},     {NULL, 0, NULL},
 };
 
 static const struct word *find_word(const char *name, size_t n) {

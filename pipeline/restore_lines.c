@@ -68,18 +68,30 @@ static void flush(struct restore_lines *l, size_t to) {
     l->n = 0;
 }
 
+/* The end of the run of letters and marks, or of digits, that begins at `i`; `i`: there is none. */
+static size_t run_end(struct str s, size_t i) {
+    size_t to = i;
+    if (is_digit(s.p[i])) {
+        while (to < s.n && is_digit(s.p[to])) to++;
+        return to;
+    }
+    for (size_t next = i; next < s.n; to = next) {
+        uint32_t c = utf8_next(s.p, &next);
+        if (!is_letter(c) && (to == i || !is_mark(c))) break;
+    }
+    return to;
+}
+
 /* Finds the words of a piece between blanks. */
 static void take(struct restore_lines *l, size_t i, size_t end) {
     struct str s = str_sub(l->line, 0, end);
     while (i < end) {
         size_t from = i;
-        if (!is_letter(utf8_next(s.p, &i))) {
+        i = run_end(s, from);
+        if (i == from) {
+            utf8_next(s.p, &i);
             l->apart = true;
             continue;
-        }
-        for (size_t to = i; to < end; i = to) {
-            uint32_t c = utf8_next(s.p, &to);
-            if (!is_letter(c) && !is_mark(c)) break;
         }
         l->words[l->n++] = (struct restore_word){.text = str_sub(s, from, i), .apart = l->apart};
         l->apart = false;

@@ -8,19 +8,35 @@
 struct state {
     const struct lexicon *lexicon;
     bool unknown;
+    const char *label;
     struct cache begins;
 };
 
 enum { SETS = 1 << 12, ENTRY = 64 }; /* 1 MiB */
 
-static const struct option options[] = {{"unknown", "yes",
-                                         "also names that are not in the lexicon, by rule", O_BOOL,
-                                         offsetof(struct state, unknown)},
-                                        {NULL, NULL, NULL, O_BOOL, 0}};
+static const struct option options[] = {
+    {"unknown", "yes", "also names that are not in the lexicon, by rule", O_BOOL,
+     offsetof(struct state, unknown)},
+    {"label", "source", "norm in the orthography of: source (the mention's), sq, sr, en", O_TEXT,
+     offsetof(struct state, label)},
+    {NULL, NULL, NULL, O_BOOL, 0}};
+
+/* The column of the lexicon's norms, or -1: the language of the mention decides. */
+static int label_of(const char *word) {
+    static const char *const words[] = {"en", "sq", "sr"};
+    for (int k = 0; k < 3; k++)
+        if (strcmp(word, words[k]) == 0) return k;
+    return -1;
+}
 
 static enum status setup(void *state, struct env *env) {
     struct state *s = state;
     s->lexicon = env->lexicon;
+    if (strcmp(s->label, "source") != 0 && label_of(s->label) < 0) {
+        snprintf(env->message, env->message_size, "names.label=%s: source, sq, sr or en is wanted",
+                 s->label);
+        return LIBRARY;
+    }
     if (s->lexicon && cache_open(&s->begins, SETS, ENTRY)) return OK;
     snprintf(env->message, env->message_size, "%s",
              s->lexicon ? "no memory for the words" : "names needs a lexicon");
@@ -48,7 +64,8 @@ static void cleanup(void *state) {
 
 static enum status run(void *state, struct doc *d) {
     struct state *s = state;
-    struct names n = {.lexicon = s->lexicon, .doc = d, .begins = &s->begins};
+    struct names n = {
+        .lexicon = s->lexicon, .doc = d, .begins = &s->begins, .label = label_of(s->label)};
     n.words = words_of(d);
     n.tags = arena_alloc(d->arena, (n.words->list.n + 1) * sizeof *n.tags);
     n.first_head = arena_alloc(d->arena, n.words->list.n + 1);

@@ -308,7 +308,8 @@ static void emit(struct search *s) {
                                      method);
         x->subtype = lexicon_str(n->lexicon, e->subtype, e->subtype_n);
         x->id = lexicon_str(n->lexicon, e->id, e->id_n);
-        unsigned k = f->form->lang == LANG_SQ   ? 1
+        unsigned k = n->label >= 0              ? (unsigned)n->label
+                     : f->form->lang == LANG_SQ ? 1
                      : f->form->lang == LANG_SR ? 2
                      : f->form->lang == LANG_EN ? 0
                      : x->lang == LANG_SQ       ? 1

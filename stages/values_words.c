@@ -131,10 +131,10 @@ void values_prepare(struct values_state *state) {
     for (unsigned i = 0; i < TERMS; i++)
         if (terms[i].kind <= TERM_SINGLE || terms[i].kind == TERM_HALF)
             state->prefix[values_prefix(terms[i].key, strlen(terms[i].key))] |= PREFIX_NUMBER;
-    for (uint32_t i = 0; i < l->n_forms; i++) {
-        const struct lexicon_form *f = &l->forms[i];
+    for (uint32_t i = 0; i < l->n_values; i++) {
+        if (l->values[i] >= l->n_forms) continue;
+        const struct lexicon_form *f = &l->forms[l->values[i]];
         uint32_t kind = lexicon_entry(l, f)->kind;
-        if (kind != LEX_MONTH && kind != LEX_CURRENCY) continue;
         struct str text = lexicon_str(l, f->text, f->text_n);
         bool code = kind == LEX_CURRENCY && (f->flags & LEX_ACRONYM);
         text.n = str_find(text, STR(" "));
@@ -149,7 +149,7 @@ void values_prepare(struct values_state *state) {
 static unsigned month_number(const struct lexicon *l, const struct lexicon_form *f) {
     const struct lexicon_entry *e = lexicon_entry(l, f);
     if (e->kind != LEX_MONTH || e->subtype_n != 2) return 0;
-    const char *digits = l->strings + e->subtype;
+    const char *digits = lexicon_str(l, e->subtype, 2).p;
     unsigned v = (unsigned)(digits[0] - '0') * 10 + (unsigned)(digits[1] - '0');
     return v <= 12 ? v : 0;
 }
@@ -278,7 +278,9 @@ static bool currency_of(const struct scan *s, struct str key, const struct word 
         bool acronym = f->flags & LEX_ACRONYM;
         if (e->kind != LEX_CURRENCY || e->subtype_n != 3) continue;
         if (acronym ? !all_capitals(s, w) : ours && f->lang != s->lang) continue;
-        memcpy(c->code, l->strings + e->subtype, 3);
+        struct str code = lexicon_str(l, e->subtype, 3);
+        if (code.n != 3) continue;
+        memcpy(c->code, code.p, 3);
         c->code[3] = '\0';
         c->end = w->end;
         c->acronym = acronym;

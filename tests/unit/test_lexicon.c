@@ -208,7 +208,7 @@ static void test_turned_bits(void **state) {
         bytes[bit / 8] = (char)(bytes[bit / 8] ^ 1 << bit % 8);
     }
     free(bytes);
-    known_gap(of_header == 0, "the checksum guards the header, too");
+    assert_int_equal(of_header, 0);
 }
 
 /* Rows with faults: exit 1, and file:line on stderr. */
