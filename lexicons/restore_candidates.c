@@ -72,15 +72,17 @@ static void from_words(const struct restore_data *d, const struct form *f, struc
     go(&w, 0, 0, 0, 0);
 }
 
-/* The choices that the model of letters likes best, from byte `from` on. */
+/* The choices that the model of letters likes best, from byte `from` on. In an Albanian text a name that
+ * nobody knows is mostly a foreign one: there the model has to be sure. */
 static uint64_t letters_best(const struct restore_data *d, const struct form *f, size_t from) {
     uint64_t best = 0, features[LETTER_FEATURES];
+    float sure = f->albanian && f->capital ? 1.0f : 0;
     for (unsigned k = 0; k < f->n_places && d->model; k++) {
         int32_t most = INT32_MIN;
         unsigned choice = 0, takes;
         if (f->place[k] < from) continue;
         for (unsigned c = 0; c < 3; c++) {
-            int32_t score = 0;
+            int32_t score = c ? -(int32_t)(sure / d->model->header->scale) : 0;
             if (c && (!form_letter(f, f->place[k], c, &takes) || (f->low[f->place[k]] == 'd' && c == 2)))
                 continue;
             unsigned n = letter_features(f, k, c, features);

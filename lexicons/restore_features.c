@@ -14,6 +14,16 @@ static uint64_t form_hash(const struct form *f) {
     return hash_bytes(SEED + f->albanian, f->low, f->n) | 1;
 }
 
+/* Albanian has a quarter of the model's rows for itself, so that its few texts are not drowned. */
+static unsigned settle(const struct form *f, uint64_t *features, unsigned n) {
+    enum { BIT = RESTORE_BITS - 2 };
+    for (unsigned i = 0; i < n; i++) {
+        uint64_t part = f->albanian ? 3 : (features[i] >> 32) % 3;
+        features[i] = (features[i] & ~((uint64_t)3 << BIT)) | part << BIT;
+    }
+    return n;
+}
+
 /* Bytes of the last letters. */
 static size_t end_of(const char *p, size_t n, unsigned letters) {
     size_t i = n;
@@ -45,7 +55,7 @@ unsigned letter_features(const struct form *f, unsigned place, unsigned choice, 
     uint64_t h = feature_mix(100 + choice, f->albanian ? 7 : f->capital ? 5 : 3);
     for (unsigned i = 0; i < LETTER_FEATURES; i++)
         out[i] = window(f, at + span[i][0], at + span[i][1], feature_mix(h, i));
-    return LETTER_FEATURES;
+    return settle(f, out, LETTER_FEATURES);
 }
 
 static unsigned count_marks(uint64_t choices) {
@@ -74,11 +84,11 @@ unsigned static_features(const struct form *f, enum variety variety, const struc
     }
     for (unsigned k = 0; k < f->n_places; k++)
         n += letter_features(f, k, choice_at(c->choices, k), out + n);
-    if (!memory) return n;
+    if (!memory) return settle(f, out, n);
     out[n++] = feature_mix(10, c->hash);
     out[n++] = feature_mix(feature_mix(11, c->hash), variety);
     out[n++] = feature_mix(feature_mix(12, c->hash), shape);
-    return n;
+    return settle(f, out, n);
 }
 
 static void read_number(struct row *row, size_t digits, bool apart) {
@@ -117,7 +127,7 @@ unsigned context_features(const struct row *rows, size_t i, size_t n, const stru
     out[k++] = feature_mix(feature_mix(25, end), left->decided);
     out[k++] = feature_mix(feature_mix(26, end), right->hash);
     out[k++] = feature_mix(feature_mix(27, end), left->end[1]);
-    if (!f->albanian) return k;
+    if (!f->albanian) return settle(f, out, k);
     out[k++] = feature_mix(feature_mix(28, c->hash), feature_mix(left->decided, right->end[0]));
     out[k++] = feature_mix(feature_mix(29, c->hash), before->hash);
     out[k++] = feature_mix(feature_mix(30, c->hash), feature_mix(before->hash, left->decided));
@@ -128,5 +138,8 @@ unsigned context_features(const struct row *rows, size_t i, size_t n, const stru
     out[k++] = feature_mix(feature_mix(35, c->hash), feature_mix(right->hash, behind->c.kind));
     out[k++] = feature_mix(feature_mix(36, c->hash), feature_mix(right->c.kind, right->end[0]));
     out[k++] = feature_mix(feature_mix(37, end), left->c.kind);
-    return k;
+    out[k++] = feature_mix(feature_mix(38, c->hash), left->c.kind);
+    out[k++] = feature_mix(feature_mix(39, c->hash), feature_mix(left->c.kind, right->hash));
+    out[k++] = feature_mix(feature_mix(40, c->hash), feature_mix(left->c.kind, right->c.kind));
+    return settle(f, out, k);
 }

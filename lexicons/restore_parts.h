@@ -12,7 +12,8 @@ enum {
     CANDIDATES = 6,
     LETTER_FEATURES = 6,
     STATIC_FEATURES = 16 + PLACES * LETTER_FEATURES,
-    CONTEXT_FEATURES = 20
+    CONTEXT_FEATURES = 24,
+    RESTORE_BITS = 21 /* of the model's rows */
 };
 
 /* A word in small letters. At each place there is a choice of letters: 0 leaves what stands there, 1 and

@@ -15,7 +15,7 @@
 #include "train_linear.h"
 #include "utf8.h"
 
-enum { BITS = 21, VERSION = 1, WORDS = 4096, GRAM = 5, SET = 1 << 21, COLUMNS = 9, EVERY_SR = 60, EVERY_SQ = 20 };
+enum { VERSION = 1, WORDS = 4096, GRAM = 5, SET = 1 << 21, COLUMNS = 9, EVERY_SR = 60, EVERY_SQ = 20 };
 
 struct training {
     struct restore_data data;
@@ -270,7 +270,7 @@ static const char provenance[] =
 static bool train(struct training *t, const char *out, int n, char **files) {
     struct linear_options o = {.task = "restore",
                                .version = VERSION,
-                               .bits = BITS,
+                               .bits = RESTORE_BITS,
                                .outputs = 1,
                                .labels = "",
                                .provenance = provenance,
