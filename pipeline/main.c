@@ -218,21 +218,22 @@ static int run_lookup(const struct options *o) {
 }
 
 static int run_restore(const struct options *o) {
-    static const char *const langs[] = {"sr", "sr-Latn", "hr", "bs", "me", NULL};
+    const char *const *paths = o->run.input.paths;
     char message[512];
     struct data data;
-    enum lang lang = LANG_SR;
-    if (o->lang && strcmp(o->lang, "sq") == 0) lang = LANG_SQ;
-    else if (o->lang == NULL || !str_in(str_of(o->lang), langs))
+    enum variety variety;
+    unsigned uses = USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_RESTORE);
+    if (!o->lang || !restore_variety(o->lang, &variety))
         return start_fault("restore: --lang sr, hr, bs or sq is wanted");
-    if (!data_open(&data, USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_RESTORE), &o->data, message,
-                   sizeof message))
-        return start_fault(message);
-    struct restore_lines *r = restore_lines_new(lang, &data.lexicon, &data.words,
-                                                &data.model[MODEL_RESTORE]);
-    struct filter f = {restore_one, r, complain_of_restore};
-    int code = r ? run_filter(&f) : start_fault("out of memory");
-    restore_lines_free(r);
+    if (paths[1] || strcmp(paths[0], "-") != 0)
+        return start_fault("restore: a filter: it reads stdin, no files");
+    if (!data_open(&data, uses, &o->data, message, sizeof message)) return start_fault(message);
+    struct restore *r = restore_new(&data.lexicon, &data.words, &data.model[MODEL_RESTORE]);
+    struct restore_lines *l = r ? restore_lines_new(r, variety) : NULL;
+    struct filter f = {restore_line, l, complain_of_restore};
+    int code = l ? run_filter(&f) : start_fault("out of memory");
+    restore_lines_free(l);
+    restore_free(r);
     data_close(&data);
     return code;
 }

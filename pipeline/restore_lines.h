@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* The command `iber restore`: lines get their diacritics back. */
+/* `iber restore`: a line filter over lexicons/restore.h. Addresses, tags and words with digits stay. */
 #ifndef IBER_RESTORE_LINES_H
 #define IBER_RESTORE_LINES_H
 
 #include "filter.h"
 #include "restore.h"
 
-struct restore_lines; /* state of the filter */
+/* The variety of a word like sr, hr, bs, sq. False when there is none. */
+bool restore_variety(const char *lang, enum variety *variety);
 
-/* What is given is used as long as the state is. NULL: no memory. */
-struct restore_lines *restore_lines_new(enum lang lang, const struct lexicon *lexicon,
-                                        const struct wordlist *words, const struct model *model);
-void restore_lines_free(struct restore_lines *r);
+struct restore_lines;
 
-/* For struct filter: `user` is the state. */
-const char *restore_one(void *user, struct str line, struct filter_out *out);
+/* `restore` must outlive it. NULL: no memory. */
+struct restore_lines *restore_lines_new(struct restore *restore, enum variety variety);
+void restore_lines_free(struct restore_lines *l);
+
+/* For struct filter: `user` is a struct restore_lines. No line is wrong. */
+const char *restore_line(void *user, struct str line, struct filter_out *out);
 
 #endif

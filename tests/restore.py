@@ -11,7 +11,7 @@ RESTORED = [
     ('sr', 'Predsednik je rekao da ce resiti taj problem.', 'Predsednik je rekao da će rešiti taj problem.'),
     ('sr', 'Sta je rekao ministar? Kaze da nece doci.', 'Šta je rekao ministar? Kaže da neće doći.'),
     ('sr', 'Radoicic i Vucic razgovarali su u Djakovici.', 'Radoičić i Vučić razgovarali su u Đakovici.'),
-    ('sr', 'PREDSEDNIK CE DOCI U NIS.', 'PREDSEDNIK ĆE DOĆI U NIŠ.'),
+    ('sr', 'PREDSEDNIK CE DOCI KUCI.', 'PREDSEDNIK ĆE DOĆI KUĆI.'),
     ('hr', 'Cesto je kisa, a sljedeci tjedan stize sunce.', 'Često je kiša, a sljedeći tjedan stiže sunce.'),
     ('hr', 'Djeca i odjel vec su nadjacali djed.', 'Djeca i odjel već su nadjačali djed.'),
     ('bs', 'Zenica je grad u kojem zivi mnogo rudara.', 'Zenica je grad u kojem živi mnogo rudara.'),
