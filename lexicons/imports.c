@@ -149,7 +149,10 @@ static void add_city(struct build *b, GeonamesCity *city, const struct catalogue
     if (other) return;
     char gn[40];
     snprintf(gn, sizeof gn, "gn-%.32s", id);
-    if (e == UINT32_MAX) e = build_entry(b, LEX_LOC, gn, "GPE");
+    if (e == UINT32_MAX) {
+        e = build_entry(b, LEX_LOC, gn, "GPE");
+        b->entries[e].rank = build_rank(geonames_city_get_population(city));
+    }
     build_form(b, e, str_of(name), LANG_EN, LEX_IMPORTED);
     for (size_t i = 0; i < n; i++) {
         struct str t = translation(&catalogues[i], id);

@@ -73,7 +73,10 @@ struct str lemma_small(enum lang lang, struct str form, char *out, struct shape 
     if (lang == LANG_SR) {
         size_t half = LOWER_GROWTH * form.n; /* Latin letters first stand behind where they go */
         struct str latin = {out + half, translit_latin(form, out + half)};
-        return (struct str){out, lower(latin, out, shape)};
+        bool cyrillic = !str_eq(latin, form);
+        struct str small = {out, lower(latin, out, shape)};
+        shape->cyrillic = cyrillic;
+        return small;
     }
     size_t n = lower(form, out, shape), k = 0;
     for (size_t i = 0; i < n;) {

@@ -9,8 +9,6 @@
 #include "translit.h"
 #include "utf8.h"
 
-enum { ASIDE = 1 << 20 };
-
 /* How much less likely than the best a base may be: e to this power. */
 static const float MARGIN = 6;
 
@@ -42,6 +40,12 @@ static void rank_itself(struct part *p, enum lang lang, struct str form) {
     p->n = 1;
 }
 
+static void drop_unlikely(struct part *p, const struct model *model) {
+    float unit = model ? model->header->scale : 0;
+    while (p->n > 1 && (float)(p->choice[0].score - p->choice[p->n - 1].score) * unit > MARGIN)
+        p->n--;
+}
+
 static void rank_bases(const struct name_witnesses *w, enum lang lang, struct str form,
                        struct part *p) {
     uint64_t features[BASE_CANDIDATES][BASE_FEATURES];
@@ -51,20 +55,20 @@ static void rank_bases(const struct name_witnesses *w, enum lang lang, struct st
     unsigned n = base_candidates(&p->word, p->candidates);
     if (n < 2) return;
     p->n = 0;
-    base_features(w, &p->word, p->candidates, n, true, features, counts);
+    base_features(w, &p->word, p->candidates, n, BASE_WHOLE_WORDS, features, counts);
+    int32_t aside = INT32_MIN;
+    unsigned best_aside = 0;
     for (unsigned i = 0; i < n; i++) {
         int32_t score = w->model ? 0 : -(int32_t)i;
         for (unsigned k = 0; w->model && k < counts[i]; k++)
             model_add(w->model, features[i][k], &score);
-        if (p->candidates[i].aside && !p->candidates[i].known) continue;
-        rank(p, i, p->candidates[i].aside ? score - ASIDE : score);
+        if (!p->candidates[i].aside) rank(p, i, score);
+        else if (p->candidates[i].known && score > aside) aside = score, best_aside = i;
     }
-    float unit = w->model ? w->model->header->scale : 0;
-    while (p->n > 1) {
-        int32_t less = p->choice[0].score - p->choice[p->n - 1].score;
-        if (less > ASIDE / 2 || (float)less * unit < MARGIN) break;
-        p->n--;
-    }
+    drop_unlikely(p, w->model);
+    if (best_aside == 0) return;
+    if (p->n == NAME_BASES_MAX) p->n--;
+    rank(p, best_aside, p->choice[p->n - 1].score - 1);
 }
 
 /* Case endings that are written behind a hyphen: AKP-a, FBI-jem, KFOR-it, OKB-së. */
@@ -202,6 +206,16 @@ static void read_parts(const struct name_witnesses *w, enum lang lang, struct st
     }
 }
 
+/* The first reading that the lexicon has goes before the others: al-Qaede → al-Qaeda. */
+static void prefer_listed(const struct lexicon *l, enum lang lang, struct name_bases *o) {
+    unsigned i = 0;
+    while (i < o->n && !base_is_listed(l, lang, o->base[i])) i++;
+    if (i == 0 || i >= o->n) return;
+    struct str listed = o->base[i];
+    memmove(o->base + 1, o->base, i * sizeof *o->base);
+    o->base[0] = listed;
+}
+
 /* Belgrade's → Belgrade */
 static struct str without_clitic(struct str form) {
     static const struct str clitics[] = {{"'s", 2}, {"’s", 4}};
@@ -218,7 +232,10 @@ void name_bases(const struct name_witnesses *w, enum lang lang, struct str form,
     size_t n = form.n < NAME_BASE_FORM ? form.n : NAME_BASE_FORM;
     while (n < form.n && n > 0 && !utf8_border(form.p[n])) n--;
     if (lang == LANG_EN) form = without_clitic(form);
-    if (form.n <= NAME_BASE_FORM && (lang == LANG_SR || lang == LANG_SQ))
-        read_parts(w, lang, form, out);
-    else append(out, str_sub(form, 0, n));
+    if (form.n > NAME_BASE_FORM || (lang != LANG_SR && lang != LANG_SQ)) {
+        append(out, str_sub(form, 0, n));
+        return;
+    }
+    read_parts(w, lang, form, out);
+    if (w->lexicon && part_end(form, 0) < form.n) prefer_listed(w->lexicon, lang, out);
 }

@@ -13,8 +13,10 @@ enum { LEX_MALE = 1, LEX_FEMALE = 2, LEX_FAMILY = 4, LEX_PLACE = 8, LEX_OTHER_NA
 enum { LEX_PEOPLE = 32, LEX_CASE_FORM = 64, LEX_ABROAD = 128, LEX_NO_BASE = 32 | 64 | 128 };
 
 /* What the dictionaries say: a name, a common word of the language; a name in English; and how many of
- * three other case forms that such a base has are names, or words, too. */
+ * three other case forms that such a base has are names, or words, too. And an English word, an Albanian
+ * name: Serbian texts have them. */
 enum { DICT_NAME = 1, DICT_WORD = 2, DICT_ENGLISH = 4, DICT_NAMES = 8, DICT_WORDS = 32 };
+enum { DICT_ENGLISH_WORD = 128, DICT_ALBANIAN = 256 };
 
 enum { SUFFIXES = 6 };
 
@@ -105,10 +107,18 @@ static unsigned lexicon_says(const struct lexicon *l, enum lang lang, struct str
     return says;
 }
 
+bool base_is_listed(const struct lexicon *l, enum lang lang, struct str name) {
+    char low[LOWER_GROWTH * BASE_WORD];
+    struct shape shape;
+    if (name.n > BASE_WORD / 2) return false;
+    struct str small = {low, lower(name, low, &shape)};
+    return (lexicon_says(l, lang, small) & ~(unsigned)LEX_NO_BASE) != 0;
+}
+
 /* Places in the dictionaries behind the letters that all bases share. */
 struct roots {
     const struct wordlist *w;
-    uint32_t name, word, english;
+    uint32_t name, word, english, english_word, albanian;
     size_t n; /* bytes of low that they stand for */
 };
 
@@ -118,7 +128,7 @@ static struct roots find_roots(const struct wordlist *w, const struct base_word 
     size_t first = 1, cut = 1;
     while (first < word->n && !utf8_border(word->low[first])) first++;
     for (unsigned i = 0; i < n; i++) cut = c[i].cut > cut ? c[i].cut : cut;
-    struct roots r = {w, 0, 0, 0, word->n > cut + first ? word->n - cut : first};
+    struct roots r = {w, 0, 0, 0, 0, 0, word->n > cut + first ? word->n - cut : first};
     for (int back = 0; back < 2 && r.n > first; back++) {
         r.n--;
         while (r.n > first && !utf8_border(word->low[r.n])) r.n--;
@@ -130,6 +140,8 @@ static struct roots find_roots(const struct wordlist *w, const struct base_word 
     r.name = wordlist_walk(w, word->lang, large);
     r.word = wordlist_walk(w, word->lang, small);
     r.english = wordlist_walk(w, LANG_EN, large);
+    r.english_word = wordlist_walk(w, LANG_EN, small);
+    r.albanian = wordlist_walk(w, LANG_SQ, large);
     return r;
 }
 
@@ -178,6 +190,9 @@ static unsigned dictionary_says(const struct roots *r, enum lang lang, struct st
     if (wordlist_ends(r->w, wordlist_further(r->w, r->name, rest))) says |= DICT_NAME;
     if (wordlist_ends(r->w, wordlist_further(r->w, r->word, rest))) says |= DICT_WORD;
     if (wordlist_ends(r->w, wordlist_further(r->w, r->english, rest))) says |= DICT_ENGLISH;
+    if (wordlist_ends(r->w, wordlist_further(r->w, r->english_word, rest)))
+        says |= DICT_ENGLISH_WORD;
+    if (wordlist_ends(r->w, wordlist_further(r->w, r->albanian, rest))) says |= DICT_ALBANIAN;
     if (lang != LANG_SR) return says;
     if (says & DICT_NAME) says |= DICT_NAMES * paradigm(r->w, r->name, rest);
     if (says & DICT_WORD) says |= DICT_WORDS * paradigm(r->w, r->word, rest);
@@ -190,7 +205,7 @@ static unsigned strength(const struct seen *s) {
     if (listed) return 4;
     if (s->dict & DICT_NAME) return s->dict / DICT_NAMES % 4 > 1 ? 3 : 2;
     if (s->dict / DICT_WORDS % 4 > 1) return 2;
-    return s->dict & (DICT_ENGLISH | DICT_WORD) ? 1 : 0;
+    return s->dict & (DICT_ENGLISH | DICT_ENGLISH_WORD | DICT_WORD) ? 1 : 0;
 }
 
 /* Letters that Serbian has not, and doubled ones: an English or French name in its own spelling. */
@@ -214,32 +229,39 @@ static unsigned length_class(unsigned letters) {
     return letters <= 6 ? letters : letters <= 9 ? 7 : 8;
 }
 
+/* Features of a candidate. Each has a number, whether it is left out or not. */
 struct list {
     uint64_t *f;
-    unsigned n;
+    unsigned n, number;
 };
 
-static void put(struct list *l, uint64_t kind, uint64_t a, uint64_t b) {
-    l->f[l->n] = feature_mix(feature_mix(feature_mix(0x62617365u + kind, l->n), a), b);
-    l->n++;
+static void put(struct list *l, uint64_t a, uint64_t b) {
+    l->f[l->n++] = feature_mix(feature_mix(feature_mix(0x62617365, ++l->number), a), b);
+}
+
+/* The last letters, one, two … `most`; left out when there are more than `longest`. */
+static void put_endings(struct list *l, uint64_t a, const uint64_t *suffix, unsigned most,
+                        unsigned longest) {
+    for (unsigned k = 1; k <= most && k <= longest; k++) put(l, a, suffix[k]);
+    l->number += longest < most ? most - longest : 0;
 }
 
 /* What a candidate is by itself. */
 static void own_features(struct list *l, const struct seen *s, unsigned rule,
-                         const uint64_t form[SUFFIXES + 1], unsigned word_class) {
+                         const uint64_t form[SUFFIXES + 1], unsigned word_class, unsigned longest) {
     uint64_t same = rule == 0;
-    put(l, 0, rule, 0);
-    put(l, 0, rule, word_class);
-    put(l, 0, rule, length_class(s->letters));
-    for (unsigned k = 1; k <= SUFFIXES; k++) put(l, 0, rule, form[k]);
-    for (unsigned k = 1; k < SUFFIXES; k++) put(l, 0, same, s->suffix[k]);
-    for (unsigned k = 1; k <= 3; k++) put(l, 0, rule, s->suffix[k]);
-    put(l, 0, s->lex, same);
-    put(l, 0, s->lex, rule);
-    put(l, 0, s->dict, same);
-    put(l, 0, s->dict, rule);
-    put(l, 0, s->lex << 8 | s->dict, same);
-    put(l, 0, s->lex << 8 | s->dict, s->suffix[1]);
+    put(l, rule, 0);
+    put(l, rule, word_class);
+    put(l, rule, length_class(s->letters));
+    put_endings(l, rule, form, SUFFIXES, longest);
+    put_endings(l, same, s->suffix, SUFFIXES - 1, longest);
+    put_endings(l, rule, s->suffix, 3, longest);
+    put(l, s->lex, same);
+    put(l, s->lex, rule);
+    put(l, s->dict, same);
+    put(l, s->dict, rule);
+    put(l, s->lex << 12 | s->dict, same);
+    put(l, s->lex << 12 | s->dict, s->suffix[1]);
 }
 
 /* What it is beside the others. */
@@ -249,23 +271,17 @@ static void rival_features(struct list *l, const struct seen *s, unsigned n, uns
     uint64_t same = rule == 0;
     for (unsigned k = 0; k < n; k++)
         if (k != i && s[k].strength > best) best = s[k].strength;
-    put(l, 0, same, own << 4 | best);
-    put(l, 0, rule, own << 4 | best);
-    put(l, 0, same, own << 4 | s[0].strength);
-    put(l, 0, rule, (uint64_t)s[0].lex << 8 | s[0].dict);
-    put(l, 0, rule, own << 8 | s[0].dict);
-    put(l, 0, s[i].suffix[1], (uint64_t)own << 12 | best << 8 | same);
+    put(l, same, own << 4 | best);
+    put(l, rule, own << 4 | best);
+    put(l, same, own << 4 | s[0].strength);
+    put(l, rule, s[0].lex << 12 | s[0].dict);
+    put(l, rule, own << 12 | s[0].dict);
+    put(l, s[i].suffix[1], (uint64_t)own << 12 | best << 8 | same);
 }
 
-void base_features(const struct name_witnesses *witnesses, const struct base_word *w,
-                   struct base_candidate *c, unsigned n, bool memory,
-                   uint64_t features[][BASE_FEATURES], unsigned *counts) {
-    struct seen seen[BASE_CANDIDATES];
-    uint64_t form[SUFFIXES + 1];
-    struct str low = {w->low, w->n};
+static void look_up(const struct name_witnesses *witnesses, const struct base_word *w,
+                    struct base_candidate *c, unsigned n, struct seen *seen) {
     struct roots roots = find_roots(witnesses->words, w, c, n);
-    unsigned word_class = shape_class(w) << 1 | is_foreign(low);
-    suffixes(low, form);
     for (unsigned i = 0; i < n; i++) {
         struct seen *s = &seen[i];
         struct str base = base_low(w, &c[i], s->low);
@@ -276,14 +292,31 @@ void base_features(const struct name_witnesses *witnesses, const struct base_wor
         s->strength = strength(s);
         c[i].known = s->strength >= 2;
     }
+}
+
+void base_features(const struct name_witnesses *witnesses, const struct base_word *w,
+                   struct base_candidate *c, unsigned n, enum base_detail detail,
+                   uint64_t features[][BASE_FEATURES], unsigned *counts) {
+    static const unsigned longest[] = {
+        [BASE_TWO_LETTERS] = 2,
+        [BASE_FOUR_LETTERS] = 4,
+        [BASE_ENDINGS] = SUFFIXES,
+        [BASE_WHOLE_WORDS] = SUFFIXES,
+    };
+    struct seen seen[BASE_CANDIDATES];
+    uint64_t form[SUFFIXES + 1];
+    struct str low = {w->low, w->n};
+    unsigned word_class = shape_class(w) << 1 | is_foreign(low);
+    suffixes(low, form);
+    look_up(witnesses, w, c, n, seen);
     for (unsigned i = 0; i < n; i++) {
-        struct list l = {features[i], 0};
+        struct list l = {features[i], 0, 0};
         unsigned rule = c[i].rule + (w->lang == LANG_SQ && c[i].rule ? 256u : 0);
-        own_features(&l, &seen[i], rule, form, word_class);
+        own_features(&l, &seen[i], rule, form, word_class, longest[detail]);
         rival_features(&l, seen, n, i, rule);
-        if (memory) {
-            put(&l, 1, rule, XXH3_64bits(low.p, low.n));
-            put(&l, 1, 0, XXH3_64bits(seen[i].low, seen[i].n));
+        if (detail == BASE_WHOLE_WORDS) {
+            put(&l, rule, XXH3_64bits(low.p, low.n));
+            put(&l, 0, XXH3_64bits(seen[i].low, seen[i].n));
         }
         counts[i] = l.n;
     }

@@ -7,128 +7,132 @@
 #include "translit.h"
 #include "utf8.h"
 
+/* `before`: what must stand before the ending. o: that; v: a vowel or y; n: a letter that people in -in
+ * have; s: not the -sk- of an adjective; 0: anything with a syllable. */
 struct row {
     char ending[8];
-    char before; /* v: a vowel or y must stand there; n: a letter that people in -in have; s: not
-                          the -sk- of an adjective */
+    uint8_t n; /* of its bytes */
+    char before;
     const char *bases; /* between blanks, usual ones first; "-" is nothing */
 };
 
+#define E(x) x, sizeof(x) - 1
+
 static const struct row serbian[] = {
     /* nouns: Beograda, Marka, Skoplja, Dečana; Beogradu, Prištinu; Prištine, Albance; Peći, Rusi */
-    {"a", 0, "- e i"},
-    {"a", 's', "o"},
-    {"u", 0, "- a e i"},
-    {"u", 's', "o"},
-    {"e", 0, "a - o i"},
-    {"i", 0, "a - o e"},
-    {"o", 0, "a i -"},
-    {"om", 0, "- a o e i"},
-    {"em", 0, "- e i o"},
-    {"ama", 0, "a e"},
-    {"ima", 0, "- i o a e"},
-    {"ovi", 0, "-"},
-    {"ove", 0, "-"},
-    {"ova", 0, "-"},
-    {"ovima", 0, "-"},
-    {"evi", 0, "-"},
-    {"eve", 0, "-"},
-    {"eva", 0, "-"},
-    {"evima", 0, "-"},
+    {E("a"), 0, "- e i"},
+    {E("a"), 's', "o"},
+    {E("u"), 0, "- a e i"},
+    {E("u"), 's', "o"},
+    {E("e"), 0, "a - o i"},
+    {E("i"), 0, "a - o e"},
+    {E("o"), 0, "a i -"},
+    {E("om"), 0, "- a o e i"},
+    {E("em"), 0, "- e i o"},
+    {E("ama"), 0, "a e"},
+    {E("ima"), 0, "- i o a e"},
+    {E("ovi"), 0, "-"},
+    {E("ove"), 0, "-"},
+    {E("ova"), 0, "-"},
+    {E("ovima"), 0, "-"},
+    {E("evi"), 0, "-"},
+    {E("eve"), 0, "-"},
+    {E("eva"), 0, "-"},
+    {E("evima"), 0, "-"},
     /* Srbi, Bugare, Beograđana, Evropljanima */
-    {"i", 'n', "in"},
-    {"a", 'n', "in"},
-    {"e", 'n', "in"},
-    {"ima", 'n', "in"},
+    {E("i"), 'n', "in"},
+    {E("a"), 'n', "in"},
+    {E("e"), 'n', "in"},
+    {E("ima"), 'n', "in"},
     /* k g h before i and e: Americi, Požezi; Grci, Bošnjacima; Slovenaka */
-    {"ci", 0, "ka k"},
-    {"zi", 0, "ga g"},
-    {"si", 0, "ha h"},
-    {"cima", 0, "k"},
-    {"zima", 0, "g"},
-    {"sima", 0, "h"},
-    {"če", 0, "k"},
-    {"že", 0, "g"},
-    {"še", 0, "h"},
-    {"aka", 0, "ka"},
+    {E("ci"), 0, "ka k"},
+    {E("zi"), 0, "ga g"},
+    {E("si"), 0, "ha h"},
+    {E("cima"), 0, "k"},
+    {E("zima"), 0, "g"},
+    {E("sima"), 0, "h"},
+    {E("če"), 0, "k"},
+    {E("že"), 0, "g"},
+    {E("še"), 0, "h"},
+    {E("aka"), 0, "ka"},
     /* l that became o, b that became p: Stoca, Šapca */
-    {"oca", 0, "olac"},
-    {"ocu", 0, "olac"},
-    {"ocem", 0, "olac"},
-    {"oci", 0, "olac"},
-    {"pca", 0, "bac"},
-    {"pcu", 0, "bac"},
-    {"pcem", 0, "bac"},
-    {"pci", 0, "bac"},
+    {E("ca"), 'o', "lac"},
+    {E("cu"), 'o', "lac"},
+    {E("cem"), 'o', "lac"},
+    {E("ci"), 'o', "lac"},
+    {E("pca"), 0, "bac"},
+    {E("pcu"), 0, "bac"},
+    {E("pcem"), 0, "bac"},
+    {E("pci"), 0, "bac"},
     /* names in -i and -io, acronyms: Kurtija, Cityju; Tokija; FBI-ja. Radeta. */
-    {"ja", 'v', "- o"},
-    {"ju", 'v', "- o"},
-    {"jem", 'v', "- o"},
-    {"jom", 'v', "- o"},
-    {"je", 'v', "-"},
-    {"eta", 0, "e"},
-    {"etu", 0, "e"},
-    {"etom", 0, "e"},
+    {E("ja"), 'v', "- o"},
+    {E("ju"), 'v', "- o"},
+    {E("jem"), 'v', "- o"},
+    {E("jom"), 'v', "- o"},
+    {E("je"), 'v', "-"},
+    {E("eta"), 0, "e"},
+    {E("etu"), 0, "e"},
+    {E("etom"), 0, "e"},
     /* adjectives: Gruevskog, Grčkoj, Novog Sada, Ivanovim, Sjedinjenih */
-    {"og", 0, "i o a -"},
-    {"oga", 0, "i o a -"},
-    {"ome", 0, "i o"},
-    {"eg", 0, "i e"},
-    {"ega", 0, "i e"},
-    {"emu", 0, "i e"},
-    {"oj", 0, "a"},
-    {"im", 0, "i - o a e"},
-    {"ih", 0, "i a e - o"},
+    {E("og"), 0, "i o a -"},
+    {E("oga"), 0, "i o a -"},
+    {E("ome"), 0, "i o"},
+    {E("eg"), 0, "i e"},
+    {E("ega"), 0, "i e"},
+    {E("emu"), 0, "i e"},
+    {E("oj"), 0, "a"},
+    {E("im"), 0, "i - o a e"},
+    {E("ih"), 0, "i a e - o"},
 };
 
 static const struct row albanian[] = {
     /* Beogradi, Istogu; Kurtit, Kurtin; Serbia, Vjosa, Kosovës, Prishtinën, Prishtinë */
-    {"i", 0, "-"},
-    {"u", 0, "-"},
-    {"it", 0, "-"},
-    {"in", 0, "-"},
-    {"ut", 0, "-"},
-    {"un", 0, "-"},
-    {"t", 'v', "-"},
-    {"n", 'v', "-"},
-    {"s", 'v', "-"},
-    {"a", 0, "ë -"},
-    {"ës", 0, "ë a"},
-    {"ën", 0, "ë a"},
-    {"s", 0, "-"},
-    {"t", 0, "-"},
-    {"n", 0, "-"},
-    {"e", 0, "ë a"},
-    {"ë", 0, "a"},
+    {E("i"), 0, "-"},
+    {E("u"), 0, "-"},
+    {E("it"), 0, "-"},
+    {E("in"), 0, "-"},
+    {E("ut"), 0, "-"},
+    {E("un"), 0, "-"},
+    {E("t"), 'v', "-"},
+    {E("n"), 'v', "-"},
+    {E("s"), 'v', "-"},
+    {E("a"), 0, "ë -"},
+    {E("ës"), 0, "ë a"},
+    {E("ën"), 0, "ë a"},
+    {E("s"), 0, "-"},
+    {E("t"), 0, "-"},
+    {E("n"), 0, "-"},
+    {E("e"), 0, "ë a"},
+    {E("ë"), 0, "a"},
     /* after a vowel: Serbisë, Serbinë; Shtimja, Shtimjes, Sarajevoja; Hoxhaj */
-    {"së", 'v', "- a"},
-    {"në", 'v', "- a"},
-    {"ja", 0, "e"},
-    {"ja", 'v', "-"},
-    {"jes", 0, "e -"},
-    {"jen", 0, "e -"},
-    {"jës", 0, "-"},
-    {"jën", 0, "-"},
-    {"je", 0, "e"},
+    {E("së"), 'v', "- a"},
+    {E("në"), 'v', "- a"},
+    {E("ja"), 0, "e"},
+    {E("ja"), 'v', "-"},
+    {E("jes"), 0, "e -"},
+    {E("jen"), 0, "e -"},
+    {E("jës"), 0, "-"},
+    {E("jën"), 0, "-"},
+    {E("je"), 0, "e"},
     /* ë that falls out: Ibri, Shkodra, Vogli */
-    {"ri", 0, "ër"},
-    {"rit", 0, "ër"},
-    {"rin", 0, "ër"},
-    {"ra", 0, "ër"},
-    {"rës", 0, "ër"},
-    {"rën", 0, "ër"},
-    {"li", 0, "ël"},
-    {"lit", 0, "ël"},
-    {"lin", 0, "ël"},
+    {E("ri"), 0, "ër"},
+    {E("rit"), 0, "ër"},
+    {E("rin"), 0, "ër"},
+    {E("ra"), 0, "ër"},
+    {E("rës"), 0, "ër"},
+    {E("rën"), 0, "ër"},
+    {E("li"), 0, "ël"},
+    {E("lit"), 0, "ël"},
+    {E("lin"), 0, "ël"},
     /* plural: serbët, shqiptarëve, malazezëve, italianët */
-    {"ët", 0, "- ë"},
-    {"ëve", 0, "- ë"},
-    {"ve", 0, "-"},
-    {"et", 0, "ë e a"},
-    {"eve", 0, "e -"},
-    {"at", 0, "ë a"},
-    {"ave", 0, "ë a"},
-    {"të", 0, "-"},
+    {E("ët"), 0, "- ë"},
+    {E("ëve"), 0, "- ë"},
+    {E("ve"), 0, "-"},
+    {E("et"), 0, "ë e a"},
+    {E("eve"), 0, "e -"},
+    {E("at"), 0, "ë a"},
+    {E("ave"), 0, "ë a"},
+    {E("të"), 0, "-"},
 };
 
 /* People whose plural has another stem. */
@@ -172,17 +176,24 @@ struct output {
     unsigned n;
 };
 
+/* Bytes of the first letter to add, when it is the first one that goes; else 0. */
+static size_t kept(const struct base_word *w, const struct base_candidate *c) {
+    size_t k = 1;
+    if (c->add_n == 0) return 0;
+    while (k < c->add_n && !utf8_border(c->add[k])) k++;
+    return k <= c->cut && memcmp(c->add, w->low + w->n - c->cut, k) == 0 ? k : 0;
+}
+
 static void add(struct output *o, size_t cut, struct str base, unsigned rule, bool aside) {
     const struct base_word *w = o->w;
     struct base_candidate c = {
         .cut = (uint8_t)cut, .add_n = (uint8_t)base.n, .rule = (uint8_t)rule, .aside = aside};
     if (o->n == BASE_CANDIDATES || base.n > BASE_ADD_MAX || w->n - cut + base.n < 2) return;
     memcpy(c.add, base.p, base.n);
-    while (c.cut && c.add_n && c.add[0] == w->low[w->n - c.cut] &&
-           (unsigned char)c.add[0] < 0x80) { /* oca → olac keeps its o */
-        c.cut--, c.add_n--;
-        memmove(c.add, c.add + 1, c.add_n);
-        c.add[c.add_n] = '\0';
+    for (size_t k;
+         (k = kept(w, &c)) > 0;) { /* adding what goes would hide that bases are the same */
+        c.cut = (uint8_t)(c.cut - k), c.add_n = (uint8_t)(c.add_n - k);
+        memmove(c.add, c.add + k, c.add_n);
     }
     for (unsigned i = 0; i < o->n; i++)
         if (o->out[i].cut == c.cut && o->out[i].add_n == c.add_n &&
@@ -202,10 +213,16 @@ static bool has_syllable(const char *p, size_t n) {
     return false;
 }
 
+/* Does it end like Jerovc-, which no base does: c behind such a consonant wants its a? */
+static bool wants_a(const char *p, size_t n) {
+    return n > 2 && p[n - 1] == 'c' && memchr("bdgjkmptv", p[n - 2], 9) != NULL;
+}
+
 static bool fits(struct str low, const struct row *r, size_t n) {
     if (low.n < n + 2 || !str_ends(low, (struct str){r->ending, n})) return false;
     if (!has_syllable(low.p, low.n - n)) return false;
     char before = low.p[low.n - n - 1];
+    if (r->before == 'o') return before == 'o';
     if (r->before == 'v') return is_vowel(before) || before == 'y';
     if (r->before == 's') return low.n < n + 5 || !str_ends(str_sub(low, 0, low.n - n), STR("sk"));
     return r->before != 'n' || (before && strchr("nbrt", before) != NULL);
@@ -215,7 +232,7 @@ static bool fits(struct str low, const struct row *r, size_t n) {
 static unsigned by_rows(struct output *o, const struct row *rows, size_t n, unsigned rule) {
     struct str low = {o->w->low, o->w->n};
     for (size_t i = 0; i < n; i++) {
-        size_t ending = strlen(rows[i].ending);
+        size_t ending = rows[i].n;
         if (low.n < ending || low.p[low.n - 1] != rows[i].ending[ending - 1] ||
             !fits(low, &rows[i], ending)) {
             for (const char *p = rows[i].bases; p; p = strchr(p + 1, ' ')) rule++;
@@ -224,7 +241,9 @@ static unsigned by_rows(struct output *o, const struct row *rows, size_t n, unsi
         struct str rest = str_of(rows[i].bases), base;
         while (str_cut(&rest, ' ', &base)) {
             if (base.p[0] == '-') base.n = 0;
-            add(o, ending, base, rule++, false);
+            rule++;
+            if (base.n > 0 || o->w->lang != LANG_SR || !wants_a(low.p, low.n - ending))
+                add(o, ending, base, rule - 1, false);
         }
     }
     return rule;
@@ -248,8 +267,9 @@ static unsigned fleeting_a(struct output *o, unsigned rule) {
         struct str ending = str_of(endings[k]);
         if (low.n < ending.n + 3 || !str_ends(low, ending)) continue;
         size_t stem = low.n - ending.n, letter = last_letter(low.p, stem);
-        if (letter >= stem || is_vowel(low.p[stem - letter]) ||
-            is_vowel(low.p[stem - letter - 1]) || low.p[stem - letter] == low.p[stem - letter - 1])
+        if (letter >= stem || (letter == 1 && low.p[stem - 1] == 'j') ||
+            is_vowel(low.p[stem - letter]) || is_vowel(low.p[stem - letter - 1]) ||
+            low.p[stem - letter] == low.p[stem - letter - 1])
             continue;
         char base[BASE_ADD_MAX] = {'a'};
         memcpy(base + 1, low.p + stem - letter, letter);

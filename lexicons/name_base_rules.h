@@ -7,7 +7,7 @@
 #include "lower.h"
 #include "name_base.h"
 
-enum { BASE_WORD = 96, BASE_ADD_MAX = 6, BASE_CANDIDATES = 40, BASE_FEATURES = 64 };
+enum { BASE_WORD = 96, BASE_ADD_MAX = 6, BASE_CANDIDATES = 40, BASE_FEATURES = 40 };
 
 /* A word in small Latin letters, whatever its script: rules and witnesses see this. */
 struct base_word {
@@ -47,11 +47,17 @@ static inline struct str base_low(const struct base_word *w, const struct base_c
  * room. */
 size_t base_written(const struct base_word *w, const struct base_candidate *c, char *out);
 
-/* Features of all candidates: those of candidate i are features[i][0 … counts[i]); fills in `known`.
- * `memory`: also
- * those that know whole words (a trainer leaves them out in part, so that it learns from endings). */
+/* How much of a word its features may know: endings of two letters, of four, of six, all of it. A trainer
+ * leaves out, so that the short ones are learnt too. */
+enum base_detail { BASE_TWO_LETTERS, BASE_FOUR_LETTERS, BASE_ENDINGS, BASE_WHOLE_WORDS };
+
+/* Features of all candidates: those of candidate i are features[i][0 … counts[i]). Fills in
+ * `known`. */
 void base_features(const struct name_witnesses *witnesses, const struct base_word *w,
-                   struct base_candidate *c, unsigned n, bool memory,
+                   struct base_candidate *c, unsigned n, enum base_detail detail,
                    uint64_t features[][BASE_FEATURES], unsigned *counts);
+
+/* Is the whole name, of some words, one of the lexicon's bases? */
+bool base_is_listed(const struct lexicon *l, enum lang lang, struct str name);
 
 #endif

@@ -8,7 +8,7 @@
 const struct trainer trainers[] = {
     {"base", "-o OUT --lexicon iber.lex --words iber.words LANG=FILE.conllu...", train_base},
     {"lemma", "en|sq|sr -o OUT FILE... (CoNLL-U, UniMorph, lemma-ijekavian.tsv)", train_lemma},
-    {"restore", "-o OUT sr=FILE... sq=FILE... [sq-forms=N: one of N forms of the dictionary]",
+    {"restore", "-o OUT --lexicon iber.lex --words iber.words [--without FILE]... LANG=FILE...",
      train_restore},
     {"sentences", "-o OUT --words iber.words [--held-out] LANG=FILE...", train_sentences},
     {NULL, NULL, NULL},

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Trains the model that ranks the bases of names (name_base.h) on treebanks: proper nouns with their
- * lemmas. Each is shown twice, with the features that know whole words and without, so that endings are
- * learnt for the names that no treebank has. */
+ * lemmas; and on case forms that are made of the lexicon's names. Each is shown with the features that
+ * know whole words, without them, and with short endings only, so that these are learnt for the names that
+ * no treebank has. Of made forms part is shown as if lexicon or dictionaries had not the name. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,9 @@
 
 enum { BITS = 17, VERSION = 1, COLUMNS = 10, SEEN = 1 << 19 };
 
+/* How much an example counts: of a treebank; made of our own names, imported ones, Albanian ones. */
+static const float TREEBANK = 1, OWN = 0.1f, IMPORTED = 0.02f, ALBANIAN = 0.2f, SHORT_ENDINGS = 2;
+
 struct training {
     struct linear *linear;
     struct name_witnesses witnesses;
@@ -23,7 +27,6 @@ struct training {
     unsigned examples, without; /* of these no candidate is the lemma */
     enum lang lang;             /* of the name that is declined */
     float weight;
-    float o[8];
 };
 
 static bool is_new(struct training *r, uint64_t hash) {
@@ -35,10 +38,10 @@ static bool is_new(struct training *r, uint64_t hash) {
 }
 
 static void add(struct training *r, const struct base_word *w, struct base_candidate *c, unsigned n,
-                unsigned right, bool memory, float weight) {
+                unsigned right, enum base_detail detail, float weight) {
     uint64_t features[BASE_CANDIDATES][BASE_FEATURES];
     unsigned counts[BASE_CANDIDATES];
-    base_features(&r->witnesses, w, c, n, memory, features, counts);
+    base_features(&r->witnesses, w, c, n, detail, features, counts);
     for (unsigned i = 0; i < n; i++) {
         for (unsigned k = 0; k < counts[i]; k++) linear_feature(r->linear, features[i][k]);
         linear_candidate(r->linear);
@@ -46,9 +49,9 @@ static void add(struct training *r, const struct base_word *w, struct base_candi
     linear_example(r->linear, right, weight);
 }
 
-/* `weight` counts with the features of whole words; `bare` without. */
+/* `made`: not of a text, so that whole words say nothing. */
 static void example(struct training *r, enum lang lang, struct str form, struct str lemma,
-                    float weight, float bare) {
+                    float weight, bool made) {
     struct base_word w;
     struct base_candidate c[BASE_CANDIDATES];
     char lemma_low[2 * BASE_WORD], buf[BASE_WORD + BASE_ADD_MAX];
@@ -64,8 +67,10 @@ static void example(struct training *r, enum lang lang, struct str form, struct 
         return;
     }
     if (n == 1) return;
-    if (weight > 0) add(r, &w, c, n, right, true, weight);
-    add(r, &w, c, n, right, false, bare);
+    if (!made) add(r, &w, c, n, right, BASE_WHOLE_WORDS, weight);
+    add(r, &w, c, n, right, BASE_ENDINGS, weight);
+    add(r, &w, c, n, right, BASE_FOUR_LETTERS, weight * SHORT_ENDINGS);
+    add(r, &w, c, n, right, BASE_TWO_LETTERS, weight * SHORT_ENDINGS);
 }
 
 static bool read_file(struct training *r, enum lang lang, const char *path) {
@@ -81,7 +86,7 @@ static bool read_file(struct training *r, enum lang lang, const char *path) {
         uint64_t hash = feature_mix(1, XXH3_64bits(cell[1].p, cell[1].n));
         hash = feature_mix(hash, XXH3_64bits(cell[2].p, cell[2].n));
         hash = feature_mix(hash, XXH3_64bits(cell[5].p, cell[5].n));
-        if (is_new(r, hash | 1)) example(r, lang, cell[1], cell[2], r->o[0], r->o[1]);
+        if (is_new(r, hash | 1)) example(r, lang, cell[1], cell[2], TREEBANK, false);
     }
     free(line);
     fclose(f);
@@ -102,9 +107,9 @@ static void take_form(void *user, struct str form, struct str base, float weight
     struct training *r = user;
     struct name_witnesses all = r->witnesses;
     unsigned dice = XXH3_64bits(form.p, form.n) % 16;
-    if (dice < r->o[3]) r->witnesses.lexicon = NULL;
-    if (dice % 4 < r->o[4]) r->witnesses.words = NULL;
-    example(r, r->lang, form, base, 0, weight * r->weight);
+    if (dice < 8) r->witnesses.lexicon = NULL;
+    if (dice % 4 == 0) r->witnesses.words = NULL;
+    example(r, r->lang, form, base, weight * r->weight, true);
     r->witnesses = all;
 }
 
@@ -124,6 +129,13 @@ static struct str family(struct str name) {
     return str_sub(name, from, name.n);
 }
 
+/* Of the forms that a row has of a people: one man or woman (Srbin, Srpkinja), not Srbi, Srba, srpski. */
+static bool names_one(struct str text) {
+    if (str_ends(text, STR("ka")) || str_ends(text, STR("kinja")))
+        return !str_ends(text, STR("ska"));
+    return memchr("aeiou", text.p[text.n - 1], 5) == NULL;
+}
+
 static void decline_lexicon(struct training *r) {
     const struct lexicon *l = r->witnesses.lexicon;
     for (uint32_t i = 0; i < l->n_forms; i++) {
@@ -133,13 +145,11 @@ static void decline_lexicon(struct training *r) {
                    sub = lexicon_str(l, e->subtype, e->subtype_n);
         enum lang lang = f->lang == LANG_SQ ? LANG_SQ : LANG_SR;
         unsigned foreign = f->lang == LANG_EN || f->lang == LANG_OTHER ? NAME_FOREIGN : 0;
-        float weight = f->flags & LEX_IMPORTED ? r->o[5] : r->o[2];
+        float weight = lang == LANG_SQ ? ALBANIAN : f->flags & LEX_IMPORTED ? IMPORTED : OWN;
         if (f->flags & LEX_ACRONYM) continue;
         if (e->kind == LEX_GIVEN)
             decline(r, lang, (str_is(sub, "f") ? NAME_FEMALE : NAME_MALE) | foreign, text, weight);
-        else if (str_is(sub, "NORP") && lang == LANG_SR && !foreign && !str_ends(text, STR("i")) &&
-                 !str_ends(text, STR("aca")) && !str_ends(text, STR("o")) &&
-                 !str_ends(text, STR("ska")))
+        else if (str_is(sub, "NORP") && lang == LANG_SR && !foreign && names_one(text))
             decline(r, lang, NAME_PEOPLE, text, weight * 2);
         else if (e->kind == LEX_SURNAME) decline(r, lang, NAME_FAMILY | foreign, text, weight);
         else if (e->kind == LEX_PER) decline(r, lang, NAME_FAMILY | foreign, family(text), weight);
@@ -155,8 +165,8 @@ static void report(unsigned epoch, double loss, double right) {
 }
 
 static const char provenance[] =
-    "Ranks the bases of names. Trained by iber-train on the proper nouns of the train part of UD\n"
-    "Serbian-SET: text and marks CC BY-SA 4.0.\n";
+    "Ranks the bases of names. Trained by iber-train on the proper nouns of the train parts of UD\n"
+    "Serbian-SET and UD Albanian-STAF (CC BY-SA 4.0), and on case forms made of iber's lexicon.\n";
 
 static bool train(struct training *r, const char *out, int n, char **files) {
     struct linear_options o = {.task = "base",
@@ -165,22 +175,14 @@ static bool train(struct training *r, const char *out, int n, char **files) {
                                .outputs = 1,
                                .labels = "",
                                .provenance = provenance,
-                               .epochs = 12,
+                               .epochs = 6,
                                .rate = 0.1f,
-                               .l2 = 1e-3f,
+                               .l2 = 4e-2f,
                                .seed = 1};
     r->linear = linear_new(&o);
     r->seen = calloc(SEEN, sizeof *r->seen);
-    const char *e = getenv("O");
-    if (!e) e = "2 2 0.1 8 1 0.02 12 2e-2";
-    float l2 = 0;
-    float ep = 0;
-    sscanf(e,"%f %f %f %f %f %f %f %f %f %f",&r->o[0],&r->o[1],&r->o[2],&r->o[3],&r->o[4],&r->o[5],&ep,&l2,&o.rate,&o.l1);
-    o.epochs = (unsigned)ep;
-    o.l2 = l2;
-    r->linear = linear_new(&o);
     bool fine = r->seen && read_all(r, n, files);
-    if (fine) printf("treebanks %u\n", r->examples), decline_lexicon(r);
+    if (fine) decline_lexicon(r);
     if (fine) {
         printf("%u names, of %u no candidate is the lemma\n", r->examples, r->without);
         linear_train(r->linear, report);

@@ -6,8 +6,8 @@ enum { PERSON = NAME_MALE | NAME_FAMILY, ALL = PERSON | NAME_FEMALE | NAME_PLACE
 
 struct row {
     unsigned kinds, not ;
-    char ending[6]; /* "" fits all */
-    uint8_t cut;
+    char ending[6];    /* "" fits all */
+    uint8_t cut;       /* bytes */
     const char *forms; /* genitive, dative and others, the rarest last */
 };
 
@@ -51,8 +51,8 @@ static const struct row serbian[] = {
 };
 
 static const struct row albanian[] = {
-    {ALL, 0, "ër", 2, "ri rit rin"},
-    {ALL, 0, "ë", 1, "ës a ën"},
+    {ALL, 0, "ër", 3, "ri rit rin"},
+    {ALL, 0, "ë", 2, "ës a ën"},
     {NAME_PLACE, 0, "i", 0, "së a në"},
     {NAME_FEMALE | NAME_PLACE | PERSON, 0, "a", 1, "ës ën"},
     {NAME_FEMALE | NAME_PLACE, 0, "e", 1, "jes ja jen"},

@@ -6,7 +6,14 @@
 
 #include "lang.h"
 
-enum name_kind { NAME_MALE = 1, NAME_FEMALE = 2, NAME_FAMILY = 4, NAME_PLACE = 8, NAME_PEOPLE = 16, NAME_FOREIGN = 32 };
+enum name_kind {
+    NAME_MALE = 1,
+    NAME_FEMALE = 2,
+    NAME_FAMILY = 4,
+    NAME_PLACE = 8,
+    NAME_PEOPLE = 16,
+    NAME_FOREIGN = 32
+};
 
 /* Calls `take` for the nominative, then for each case form, with how often a text has it; Latin
  * letters. NAME_FOREIGN goes with another kind: a name in a spelling of its own (Clooneyja). */

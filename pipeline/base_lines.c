@@ -35,19 +35,6 @@ static bool read_lang(struct str column, enum lang *lang) {
     return true;
 }
 
-/* Latin and Cyrillic letters in one word: it is no form of anything. */
-static bool mixes_scripts(struct str form) {
-    bool latin = false, cyrillic = false;
-    for (size_t i = 0; i < form.n;) {
-        uint32_t c = utf8_next(form.p, &i);
-        if (!is_letter(c) && !is_mark(c)) latin = cyrillic = false;
-        latin |= is_letter(c) && c < 0x250;
-        cyrillic |= c >= 0x400 && c < 0x530 && is_letter(c);
-        if (latin && cyrillic) return true;
-    }
-    return false;
-}
-
 const char *base_line(void *user, struct str line, struct filter_out *out) {
     struct base_lines *b = user;
     struct str column[2];
