@@ -16,20 +16,16 @@ static uint64_t hash_of(struct str s) {
     return XXH3_64bits(s.p, s.n);
 }
 
-static bool is_of(const struct lemma_rule *r, enum lang lang, struct str ending) {
-    return r->lang == lang && str_eq(r->removed, ending);
-}
-
-static uint32_t slot_of(const struct lemmatiser *l, enum lang lang, struct str ending) {
-    uint32_t at = (uint32_t)XXH3_64bits_withSeed(ending.p, ending.n, lang) & (l->n_slots - 1);
-    while (l->slots[at] && !is_of(&l->rules[l->slots[at] - 1], lang, ending))
+static uint32_t slot_of(const struct lemmatiser *l, struct str ending) {
+    uint32_t at = (uint32_t)hash_of(ending) & (l->n_slots - 1);
+    while (l->slots[at] && !str_eq(l->rules[l->slots[at] - 1].removed, ending))
         at = (at + 1) & (l->n_slots - 1);
     return at;
 }
 
-bool lemmatiser_open(struct lemmatiser *l, struct str rules, const struct wordlist *words,
-                     const struct model *model) {
-    *l = (struct lemmatiser){.words = words, .model = model, .n_slots = 64};
+bool lemmatiser_open(struct lemmatiser *l, enum lang lang, struct str rules,
+                     const struct wordlist *words, const struct model *model) {
+    *l = (struct lemmatiser){.lang = lang, .words = words, .model = model, .n_slots = 64};
     uint32_t lines = 1;
     for (size_t i = 0; i < rules.n; i++) lines += rules.p[i] == '\n';
     while (l->n_slots < 2 * lines) l->n_slots *= 2;
@@ -42,14 +38,11 @@ bool lemmatiser_open(struct lemmatiser *l, struct str rules, const struct wordli
     struct str rest = rules, line;
     while (rules.n && str_cut(&rest, '\n', &line)) {
         struct lemma_rule *r = &l->rules[l->n_rules];
-        struct str lang;
-        if (!str_cut(&line, '\t', &lang) || line.p == NULL) continue;
-        r->lang = lang_from(lang);
         r->hash = hash_of(line);
-        str_cut(&line, '\t', &r->removed);
-        r->added = line.p ? line : (struct str){"", 0};
+        if (line.n == 0 || !str_cut(&line, '\t', &r->removed) || line.p == NULL) continue;
+        r->added = line;
         l->n_rules++;
-        uint32_t at = slot_of(l, r->lang, r->removed);
+        uint32_t at = slot_of(l, r->removed);
         if (l->slots[at] == 0) l->slots[at] = l->n_rules;
     }
     return true;
@@ -59,6 +52,21 @@ void lemmatiser_close(struct lemmatiser *l) {
     free(l->rules);
     free(l->slots);
     *l = (struct lemmatiser){.rules = NULL};
+}
+
+bool lemmatisers_open(struct lemmatiser of[LANG_COUNT], const struct wordlist *words,
+                      const struct model *const models[LANG_COUNT]) {
+    bool fine = true;
+    for (unsigned k = 0; k < LANG_COUNT; k++) of[k] = (struct lemmatiser){.rules = NULL};
+    for (unsigned k = 0; k < LANG_COUNT && fine; k++)
+        if (models[k])
+            fine = lemmatiser_open(&of[k], (enum lang)k, model_labels(models[k]), words, models[k]);
+    if (!fine) lemmatisers_close(of);
+    return fine;
+}
+
+void lemmatisers_close(struct lemmatiser of[LANG_COUNT]) {
+    for (unsigned k = 0; k < LANG_COUNT; k++) lemmatiser_close(&of[k]);
 }
 
 struct str lemma_small(enum lang lang, struct str form, char *out, struct shape *shape) {
@@ -84,7 +92,6 @@ struct str lemma_small(enum lang lang, struct str form, char *out, struct shape 
 
 struct candidates {
     const struct lemmatiser *l;
-    enum lang lang;
     struct str small;
     struct lemma_candidate *list;
     unsigned n;
@@ -136,7 +143,7 @@ static void propose(struct candidates *c, struct str lemma, unsigned proposed) {
 /* The lemmas that the dictionaries have for `form`. */
 static void from_list(struct candidates *c, struct str form, unsigned proposed) {
     struct wordlist_lemma lemmas[LEMMAS_MAX];
-    unsigned k = wordlist_lemmas(c->l->words, c->lang, form, lemmas);
+    unsigned k = wordlist_lemmas(c->l->words, c->l->lang, form, lemmas);
     for (unsigned i = 0; i < k; i++) {
         char low[LOWER_GROWTH * sizeof lemmas->text];
         struct shape shape;
@@ -159,13 +166,13 @@ static struct str titled(struct str small, char out[LEMMATISE_WORD + 24]) {
 /* What rules of endings make of the word, where the dictionaries know it. */
 static void from_bases(struct candidates *c, bool capital) {
     struct base b[BASES_MAX];
-    unsigned n = bases(c->lang, c->small, b), proposed = LEMMA_BASE;
+    unsigned n = bases(c->l->lang, c->small, b), proposed = LEMMA_BASE;
     char buf[LEMMATISE_WORD + BASE_ADD], title[LEMMATISE_WORD + 24];
     for (unsigned i = 0; i < n; i++) {
         struct str s = base_str(c->small, &b[i], buf);
         if (utf8_count(s.p, s.n) < 3) continue;
-        if (!wordlist_has(c->l->words, c->lang, s) &&
-            !(capital && wordlist_has(c->l->words, c->lang, titled(s, title))))
+        if (!wordlist_has(c->l->words, c->l->lang, s) &&
+            !(capital && wordlist_has(c->l->words, c->l->lang, titled(s, title))))
             continue;
         propose(c, s, proposed);
         proposed = LEMMA_LATER;
@@ -179,10 +186,10 @@ static void from_rules(struct candidates *c, size_t prefix) {
     for (size_t k = 0; k <= small.n && k <= LONGEST_ENDING; k++) {
         if (k > 0 && k < small.n && !utf8_border(small.p[small.n - k])) continue;
         struct str ending = str_sub(small, small.n - k, small.n);
-        uint32_t first = l->slots[slot_of(l, c->lang, ending)];
+        uint32_t first = l->slots[slot_of(l, ending)];
         for (uint32_t r = first ? first - 1 : l->n_rules; r < l->n_rules; r++) {
             const struct lemma_rule *rule = &l->rules[r];
-            if (!is_of(rule, c->lang, ending)) break;
+            if (!str_eq(rule->removed, ending)) break;
             add(c, str_sub(small, 0, small.n - k), rule->added, rule->hash + prefix, 0);
         }
     }
@@ -191,14 +198,16 @@ static void from_rules(struct candidates *c, size_t prefix) {
 unsigned lemma_candidates(const struct lemmatiser *l, const struct lemma_word *w,
                           struct lemma_candidate out[LEMMATISE_MOST]) {
     char title[LEMMATISE_WORD + 24], low[LOWER_GROWTH * 32];
-    struct candidates c = {l, w->lang, w->small, out, 0, superlative(w->lang, w->small)};
+    struct candidates c = {l, w->small, out, 0, superlative(l->lang, w->small)};
     struct str small = w->small, lemma;
     struct shape shape;
     if (small.n == 0 || small.n > LEMMATISE_WORD) return 0;
+    if (irregular(l->lang, small, &lemma) && lemma.n <= 32) {
+        propose(&c, (struct str){low, lower(lemma, low, &shape)}, LEMMA_IRREGULAR);
+        if (l->lang == LANG_SQ) return c.n; /* its treebank is too small to know better */
+    }
     from_list(&c, small, LEMMA_LISTED);
     if (w->capital) from_list(&c, titled(small, title), LEMMA_NAME);
-    if (irregular(w->lang, small, &lemma) && lemma.n <= 32)
-        propose(&c, (struct str){low, lower(lemma, low, &shape)}, LEMMA_IRREGULAR);
     from_bases(&c, w->capital);
     if (c.prefix) from_rules(&c, c.prefix);
     from_rules(&c, 0);
@@ -247,13 +256,11 @@ struct str lemma_to_ijekavian(const struct wordlist *words, struct str lemma,
 
 struct features {
     uint64_t *out;
-    enum lang lang;
     unsigned n;
 };
 
 static void put(struct features *f, unsigned kind, uint64_t a, uint64_t b) {
-    if (f->n < LEMMATISE_FEATURES)
-        f->out[f->n++] = feature_mix(feature_mix(kind * LANG_COUNT + f->lang, a), b);
+    if (f->n < LEMMATISE_FEATURES) f->out[f->n++] = feature_mix(feature_mix(kind, a), b);
 }
 
 static struct str last(struct str s, size_t n) {
@@ -261,22 +268,22 @@ static struct str last(struct str s, size_t n) {
 }
 
 /* How the dictionaries know a word in small letters: 1 so, 2 with a capital. */
-static unsigned known(const struct lemmatiser *l, enum lang lang, struct str small) {
+static unsigned known(const struct lemmatiser *l, struct str small) {
     char title[LEMMATISE_WORD + 24];
-    unsigned bits = wordlist_has(l->words, lang, small) ? 1 : 0;
+    unsigned bits = wordlist_has(l->words, l->lang, small) ? 1 : 0;
     if (small.n == 0 || small.n > LEMMATISE_WORD) return bits;
-    if (wordlist_has(l->words, lang, titled(small, title))) bits |= 2;
+    if (wordlist_has(l->words, l->lang, titled(small, title))) bits |= 2;
     return bits;
 }
 
 unsigned lemma_word_features(const struct lemmatiser *l, const struct lemma_word *w,
                              const struct lemma_candidate *c, uint64_t out[LEMMATISE_FEATURES]) {
-    struct features f = {out, w->lang, 0};
+    struct features f = {out, 0};
     struct str lemma = {c->text, c->n};
     uint64_t rule = c->rule, form = hash_of(w->small);
     unsigned shape = (w->capital ? 1u : 0u) + (w->opens ? 2u : 0u);
-    unsigned knows = known(l, w->lang, lemma) + 4u * c->proposed,
-             of_form = wordlist_has(l->words, w->lang, w->small) ? 1u : 0u;
+    unsigned knows = known(l, lemma) + 4u * c->proposed,
+             of_form = wordlist_has(l->words, l->lang, w->small) ? 1u : 0u;
     put(&f, 1, rule, 0);
     for (size_t k = 1; k <= 7; k++)
         if (k <= w->small.n) put(&f, 2, rule, hash_of(last(w->small, k)));
@@ -299,9 +306,9 @@ unsigned lemma_word_features(const struct lemmatiser *l, const struct lemma_word
     return f.n;
 }
 
-unsigned lemma_context_features(enum lang lang, const struct lemma_candidate *c, struct str before,
+unsigned lemma_context_features(const struct lemma_candidate *c, struct str before,
                                 struct str behind, uint64_t out[LEMMATISE_FEATURES]) {
-    struct features f = {out, lang, 0};
+    struct features f = {out, 0};
     struct str lemma = {c->text, c->n};
     uint64_t rule = c->rule, end = hash_of(last(lemma, 2)), whole = hash_of(lemma);
     put(&f, 30, rule, hash_of(before));
@@ -345,16 +352,14 @@ unsigned lemma_shortlist(const struct lemmatiser *l, const struct lemma_word *w,
     return kept;
 }
 
-unsigned lemma_choose(const struct lemmatiser *l, enum lang lang,
-                      const struct lemma_candidate *list, unsigned n, struct str before,
-                      struct str behind) {
+unsigned lemma_choose(const struct lemmatiser *l, const struct lemma_candidate *list, unsigned n,
+                      struct str before, struct str behind) {
     uint64_t features[LEMMATISE_FEATURES];
     unsigned best = 0;
     int32_t most = INT32_MIN;
     for (unsigned i = 0; i < n && n > 1; i++) {
         int32_t s = list[i].score +
-                    score(l, features,
-                          lemma_context_features(lang, &list[i], before, behind, features));
+                    score(l, features, lemma_context_features(&list[i], before, behind, features));
         if (s > most) most = s, best = i;
     }
     return best;

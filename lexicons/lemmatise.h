@@ -17,27 +17,34 @@
 
 enum { LEMMATISE_WORD = 96, LEMMATISE_MOST = 48, LEMMATISE_FEATURES = 40, LEMMATISE_KEPT = 4 };
 
-/* A rule: text of the model's labels, "language<TAB>removed<TAB>added" a line. */
+/* A rule: text of the model's labels, "removed<TAB>added" a line. */
 struct lemma_rule {
     struct str removed, added;
-    uint64_t hash; /* of "removed<TAB>added" */
-    enum lang lang;
+    uint64_t hash;
 };
 
+/* Of one language. */
 struct lemmatiser {
+    enum lang lang;
     const struct wordlist *words;
     const struct model *model;
     struct lemma_rule
         *rules; /* owned; those of a language and ending side by side, commonest first */
     uint32_t n_rules;
-    uint32_t *slots; /* owned: rule + 1 of each ending's first, by hash of language and ending */
+    uint32_t *slots; /* owned: rule + 1 of each ending's first, by hash of the ending */
     uint32_t n_slots;
 };
 
 /* `rules`: lines as in the labels; `model` may be NULL for training. False: no memory. */
-bool lemmatiser_open(struct lemmatiser *l, struct str rules, const struct wordlist *words,
-                     const struct model *model);
+bool lemmatiser_open(struct lemmatiser *l, enum lang lang, struct str rules,
+                     const struct wordlist *words, const struct model *model);
 void lemmatiser_close(struct lemmatiser *l);
+
+/* All languages that have a model here, each with the rules that its model names. False: no memory, and
+ * nothing is left open. */
+bool lemmatisers_open(struct lemmatiser of[LANG_COUNT], const struct wordlist *words,
+                      const struct model *const models[LANG_COUNT]);
+void lemmatisers_close(struct lemmatiser of[LANG_COUNT]);
 
 /* Is there anything here for words of this language? */
 static inline bool lemma_language(enum lang lang) {
@@ -51,7 +58,6 @@ struct str lemma_small(enum lang lang, struct str form, char *out, struct shape 
 
 /* A word and how it stands. */
 struct lemma_word {
-    enum lang lang;
     struct str small;
     bool capital, opens;
     bool ijekavian; /* the text is: Croatian, Bosnian, Montenegrin */
@@ -86,7 +92,7 @@ unsigned lemma_candidates(const struct lemmatiser *l, const struct lemma_word *w
  * at borders of a sentence). */
 unsigned lemma_word_features(const struct lemmatiser *l, const struct lemma_word *w,
                              const struct lemma_candidate *c, uint64_t out[LEMMATISE_FEATURES]);
-unsigned lemma_context_features(enum lang lang, const struct lemma_candidate *c, struct str before,
+unsigned lemma_context_features(const struct lemma_candidate *c, struct str before,
                                 struct str behind, uint64_t out[LEMMATISE_FEATURES]);
 
 /* The best candidates by the word alone, best first, with scores; at most LEMMATISE_KEPT: those that the
@@ -95,8 +101,7 @@ unsigned lemma_shortlist(const struct lemmatiser *l, const struct lemma_word *w,
                          struct lemma_candidate out[LEMMATISE_KEPT]);
 
 /* The one that the context chooses. */
-unsigned lemma_choose(const struct lemmatiser *l, enum lang lang,
-                      const struct lemma_candidate *list, unsigned n, struct str before,
-                      struct str behind);
+unsigned lemma_choose(const struct lemmatiser *l, const struct lemma_candidate *list, unsigned n,
+                      struct str before, struct str behind);
 
 #endif

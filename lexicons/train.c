@@ -7,8 +7,7 @@
 
 const struct trainer trainers[] = {
     {"base", "-o OUT --lexicon iber.lex --words iber.words LANG=FILE.conllu...", train_base},
-    {"lemma", "-o OUT en=FILE... sq=FILE... sr=FILE... (CoNLL-U, UniMorph, lemma-ijekavian.tsv)",
-     train_lemma},
+    {"lemma", "en|sq|sr -o OUT FILE... (CoNLL-U, UniMorph, lemma-ijekavian.tsv)", train_lemma},
     {"restore", "-o OUT --lexicon iber.lex --words iber.words [--without FILE]... LANG=FILE...",
      train_restore},
     {"sentences", "-o OUT --words iber.words [--held-out] LANG=FILE...", train_sentences},

@@ -11,24 +11,22 @@
 #include "train_linear.h"
 #include "utf8.h"
 
-enum { BITS = 20, SENTENCE = 2048, LEAST = 2, TOP = 14 };
+enum { SEEN_BITS = 26, SENTENCE = 2048, LEAST = 2, TOP = 14 };
 
 struct treebank_token {
     struct str form, lemma; /* as lemma_small() makes them; owned */
-    enum lang lang;
     bool capital, word;
     enum { OF_TEXT, OF_TABLE, OF_PARADIGM } kind; /* TABLE: ijekavian; both without context */
 };
 
 struct counted {
-    enum lang lang;
     struct str removed, added;
     unsigned long n;
 };
 
 struct trainer_state {
     struct data data;
-    enum lang lang; /* of the file being read */
+    enum lang lang;
     struct treebank_token *tokens;
     size_t n, cap;
     size_t *ends; /* of sentences */
@@ -60,7 +58,7 @@ static struct treebank_token *add_token(struct trainer_state *s, struct str form
     struct shape shape, of_lemma;
     s->tokens = grow(s->tokens, s->n, &s->cap, sizeof *s->tokens);
     struct treebank_token *t = &s->tokens[s->n++];
-    *t = (struct treebank_token){.lang = s->lang, .kind = OF_TEXT};
+    *t = (struct treebank_token){.kind = OF_TEXT};
     t->form = small_copy(s->lang, form, &shape);
     t->lemma = small_copy(s->lang, lemma, &of_lemma);
     t->capital = shape.first;
@@ -91,7 +89,14 @@ static void read_paradigm(struct trainer_state *s, const struct str cell[3]) {
     if (memchr(cell[1].p, ' ', cell[1].n) || memchr(cell[0].p, ' ', cell[0].n)) return;
     if (str_find(cell[2], STR("ADM")) < cell[2].n || str_find(cell[2], STR("OPT")) < cell[2].n)
         return;
+    if (str_ends(cell[0], STR("hem"))) return; /* treebanks have the active verb */
     add_token(s, cell[1], cell[0], true)->kind = OF_PARADIGM;
+    end_sentence(s);
+    if (!str_starts(cell[2], STR("N;"))) return;
+    struct treebank_token *name = add_token(s, cell[1], cell[0],
+                                            true); /* names have their endings */
+    name->kind = OF_PARADIGM;
+    name->capital = true;
     end_sentence(s);
 }
 
@@ -108,16 +113,12 @@ static void read_line(struct trainer_state *s, struct str line) {
     add_token(s, cell[1], cell[2], !str_is(cell[3], "X") && !str_is(cell[3], "PUNCT"));
 }
 
-/* LANG=FILE */
-static bool read_file(struct trainer_state *s, const char *argument) {
-    const char *equals = strchr(argument, '=');
-    s->lang = equals ? lang_from((struct str){argument, (size_t)(equals - argument)}) : LANG_UND;
-    FILE *f = lemma_language(s->lang) ? fopen(equals + 1, "r") : NULL;
+static bool read_file(struct trainer_state *s, const char *path) {
+    FILE *f = fopen(path, "r");
     char *line = NULL;
     size_t room = 0;
     if (f == NULL) {
-        fprintf(stderr, "iber-train: cannot read %s: en=FILE, sq=FILE, sr=FILE are wanted\n",
-                argument);
+        fprintf(stderr, "iber-train: cannot read %s: %s\n", path, strerror(errno));
         return false;
     }
     for (ssize_t n; (n = getline(&line, &room, f)) >= 0;) {
@@ -137,8 +138,8 @@ static struct counted rule_of(const struct treebank_token *t) {
     while (n > 0 && ((n < t->form.n && !utf8_border(t->form.p[n])) ||
                      (n < t->lemma.n && !utf8_border(t->lemma.p[n]))))
         n--;
-    return (struct counted){t->lang, str_sub(t->form, n, t->form.n),
-                            str_sub(t->lemma, n, t->lemma.n), t->kind == OF_TABLE ? LEAST : 1};
+    return (struct counted){str_sub(t->form, n, t->form.n), str_sub(t->lemma, n, t->lemma.n),
+                            t->kind == OF_TABLE ? LEAST : 1};
 }
 
 static int compare(struct str a, struct str b) {
@@ -147,20 +148,15 @@ static int compare(struct str a, struct str b) {
     return c ? c : (a.n > b.n) - (a.n < b.n);
 }
 
-static int by_ending(const struct counted *a, const struct counted *b) {
-    return a->lang != b->lang ? (a->lang > b->lang) - (a->lang < b->lang)
-                              : compare(a->removed, b->removed);
-}
-
 static int by_text(const void *x, const void *y) {
     const struct counted *a = x, *b = y;
-    int c = by_ending(a, b);
+    int c = compare(a->removed, b->removed);
     return c ? c : compare(a->added, b->added);
 }
 
 static int by_count(const void *x, const void *y) {
     const struct counted *a = x, *b = y;
-    int c = by_ending(a, b);
+    int c = compare(a->removed, b->removed);
     if (c == 0) c = (a->n < b->n) - (a->n > b->n);
     return c ? c : compare(a->added, b->added);
 }
@@ -179,44 +175,70 @@ static char *make_rules(struct trainer_state *s) {
         else s->rules[k++] = s->rules[i];
     }
     if (k) qsort(s->rules, k, sizeof *s->rules, by_count);
-    for (size_t i = 0; i < k; i++) bytes += s->rules[i].removed.n + s->rules[i].added.n + 5;
+    for (size_t i = 0; i < k; i++) bytes += s->rules[i].removed.n + s->rules[i].added.n + 2;
     char *text = malloc(bytes);
     size_t n = 0;
     unsigned of_ending = 0;
     for (size_t i = 0; text && i < k; i++) {
         const struct counted *r = &s->rules[i];
-        of_ending = i && by_ending(r, r - 1) == 0 ? of_ending + 1 : 0;
+        of_ending = i && compare(r->removed, r[-1].removed) == 0 ? of_ending + 1 : 0;
         if (r->n < LEAST || of_ending >= TOP || r->removed.n > 12 || r->added.n > 20) continue;
-        n += (size_t)snprintf(text + n, bytes - n, "%s\t%.*s\t%.*s\n", lang_word(r->lang),
-                              (int)r->removed.n, r->removed.p, (int)r->added.n, r->added.p);
+        n += (size_t)snprintf(text + n, bytes - n, "%.*s\t%.*s\n", (int)r->removed.n, r->removed.p,
+                              (int)r->added.n, r->added.p);
     }
     if (text) text[n] = '\0';
     return text;
 }
 
-static void add_example(struct linear *linear, const struct lemmatiser *l,
-                        const struct treebank_token *t, const struct treebank_token *before,
-                        const struct treebank_token *behind, unsigned long *lost) {
+/* How often features are seen, by their low bits: rare ones are left out, so that they take no rows
+ * from others. */
+struct seen {
+    uint8_t least, times[1 << SEEN_BITS];
+};
+
+static bool is_common(struct seen *seen, uint64_t feature, bool counting) {
+    uint8_t *n = &seen->times[feature & ((1 << SEEN_BITS) - 1)];
+    if (counting && *n < UINT8_MAX) ++*n;
+    return *n >= seen->least;
+}
+
+/* Counts the features of a token's candidates, or makes an example of them. False: the lemma is not among
+ * the candidates. */
+static bool add_example(struct linear *linear, const struct lemmatiser *l, struct seen *seen,
+                        const struct treebank_token *t, struct str before, struct str behind) {
     struct lemma_candidate list[LEMMATISE_MOST];
-    uint64_t features[LEMMATISE_FEATURES];
-    const struct str none = {"", 0};
-    static const float weights[] = {[OF_TEXT] = 1, [OF_TABLE] = 3, [OF_PARADIGM] = 0.1f};
-    struct lemma_word w = {t->lang, t->form, t->capital, before == NULL && t->kind == OF_TEXT,
+    uint64_t features[2 * LEMMATISE_FEATURES];
+    static const float weights[] = {[OF_TEXT] = 1, [OF_TABLE] = 3, [OF_PARADIGM] = 1};
+    struct lemma_word w = {t->form, t->capital, before.n == 0 && t->kind == OF_TEXT,
                            t->kind == OF_TABLE};
     unsigned n = lemma_candidates(l, &w, list), right = n;
     for (unsigned i = 0; i < n; i++)
         if (str_eq(t->lemma, (struct str){list[i].text, list[i].n})) right = i;
-    *lost += right == n;
-    if (right == n || n < 2) return;
+    if (right == n || n < 2) return right < n;
     for (unsigned i = 0; i < n; i++) {
         unsigned k = lemma_word_features(l, &w, &list[i], features);
-        for (unsigned f = 0; f < k; f++) linear_feature(linear, features[f]);
-        k = lemma_context_features(t->lang, &list[i], before ? before->form : none,
-                                   behind ? behind->form : none, features);
-        for (unsigned f = 0; f < k; f++) linear_feature(linear, features[f]);
-        linear_candidate(linear);
+        k += lemma_context_features(&list[i], before, behind, features + k);
+        for (unsigned f = 0; f < k; f++)
+            if (is_common(seen, features[f], linear == NULL) && linear)
+                linear_feature(linear, features[f]);
+        if (linear) linear_candidate(linear);
     }
-    linear_example(linear, right, weights[t->kind]);
+    if (linear) linear_example(linear, right, weights[t->kind]);
+    return true;
+}
+
+/* The same for all tokens; returns how many have no candidate that is right. */
+static unsigned long add_examples(struct trainer_state *s, struct linear *linear,
+                                  const struct lemmatiser *l, struct seen *seen) {
+    const struct str none = {"", 0};
+    unsigned long lost = 0;
+    for (size_t e = 0, i = 0; e < s->n_ends; e++)
+        for (size_t first = i; i < s->ends[e]; i++)
+            if (s->tokens[i].word)
+                lost += !add_example(linear, l, seen, &s->tokens[i],
+                                     i > first ? s->tokens[i - 1].form : none,
+                                     i + 1 < s->ends[e] ? s->tokens[i + 1].form : none);
+    return lost;
 }
 
 static void report(unsigned epoch, double loss, double right) {
@@ -224,30 +246,53 @@ static void report(unsigned epoch, double loss, double right) {
     fflush(stdout);
 }
 
-static int train(struct trainer_state *s, const char *out) {
+/* What each language has, by its dev part. */
+static const struct plan {
+    enum lang lang;
+    const char *task, *provenance;
+    uint32_t bits;
+    unsigned epochs;
+    float rate;
+    uint8_t least; /* features that are seen less often are left out */
+} plans[] = {
+    {LANG_EN, "lemma-en",
+     "Trained by iber-train lemma en on the train parts of UD_English-EWT (CC BY-SA 4.0) and the "
+     "open "
+     "genres of UD_English-GUM (CC BY 4.0).\n",
+     18, 4, 0.05f, 2},
+    {LANG_SQ, "lemma-sq",
+     "Trained by iber-train lemma sq on the train part of UD_Albanian-STAF (CC BY-SA 4.0) and on "
+     "UniMorph sqi (CC BY-SA 3.0).\n",
+     17, 4, 0.02f, 1},
+    {LANG_SR, "lemma-sr",
+     "Trained by iber-train lemma sr on the train part of UD_Serbian-SET (CC BY-SA 4.0) and a "
+     "table of "
+     "this project (MIT).\n",
+     20, 4, 0.05f, 1},
+};
+
+static int train(struct trainer_state *s, const struct plan *plan, const char *out) {
     char *rules = make_rules(s);
     struct lemmatiser l;
-    unsigned long lost = 0;
-    if (rules == NULL || !lemmatiser_open(&l, str_of(rules), &s->data.words, NULL)) return 2;
-    const struct linear_options options = {
-        .task = "lemma",
-        .version = 1,
-        .bits = BITS,
-        .outputs = 1,
-        .labels = rules,
-        .provenance = "Trained by iber-train lemma on the train part of UD_Serbian-SET (CC BY-SA "
-                      "4.0) and a table of this "
-                      "project (MIT).\n",
-        .epochs = 4,
-        .rate = 0.05f,
-        .l2 = 0.0005f,
-        .seed = 1};
+    if (rules == NULL || !lemmatiser_open(&l, s->lang, str_of(rules), &s->data.words, NULL))
+        return 2;
+    const struct linear_options options = {.task = plan->task,
+                                           .version = 1,
+                                           .bits = plan->bits,
+                                           .outputs = 1,
+                                           .labels = rules,
+                                           .provenance = plan->provenance,
+                                           .epochs = plan->epochs,
+                                           .rate = plan->rate,
+                                           .l2 = 0.0005f,
+                                           .seed = 1};
     struct linear *linear = linear_new(&options);
-    for (size_t e = 0, i = 0; e < s->n_ends; e++)
-        for (size_t first = i; i < s->ends[e]; i++)
-            if (s->tokens[i].word)
-                add_example(linear, &l, &s->tokens[i], i > first ? &s->tokens[i - 1] : NULL,
-                            i + 1 < s->ends[e] ? &s->tokens[i + 1] : NULL, &lost);
+    struct seen *seen = calloc(1, sizeof *seen);
+    if (seen == NULL) return 2;
+    seen->least = plan->least;
+    add_examples(s, NULL, &l, seen);
+    unsigned long lost = add_examples(s, linear, &l, seen);
+    free(seen);
     printf("%u rules, %zu tokens, %lu without a rule\n", l.n_rules, s->n, lost);
     linear_train(linear, report);
     int code = linear_write(linear, out) ? 0 : 2;
@@ -263,17 +308,21 @@ int train_lemma(int argc, char **argv) {
     char message[512];
     const char *out = NULL;
     struct trainer_state s = {.n = 0};
-    if (!data_open(&s.data, USES_WORDS, &paths, message, sizeof message)) {
-        fprintf(stderr, "iber-train: %s\n", message);
+    const struct plan *plan = plans, *end = plans + sizeof plans / sizeof *plans;
+    while (plan < end && !(argc > 0 && strcmp(lang_word(plan->lang), argv[0]) == 0)) plan++;
+    if (plan == end || !data_open(&s.data, USES_WORDS, &paths, message, sizeof message)) {
+        fprintf(stderr, "iber-train: %s\n",
+                plan < end ? message : "lemma needs en, sq or sr first");
         return 2;
     }
+    s.lang = plan->lang;
     int code = 0;
-    for (int i = 0; i < argc && code == 0; i++) {
+    for (int i = 1; i < argc && code == 0; i++) {
         if (strcmp(argv[i], "-o") == 0 && i + 1 < argc) out = argv[++i];
         else if (!read_file(&s, argv[i])) code = 2;
     }
     if (out == NULL) fprintf(stderr, "iber-train: lemma needs -o OUT\n");
-    if (code == 0) code = out ? train(&s, out) : 2;
+    if (code == 0) code = out ? train(&s, plan, out) : 2;
     for (size_t i = 0; i < s.n; i++) {
         free((void *)(uintptr_t)s.tokens[i].form.p);
         free((void *)(uintptr_t)s.tokens[i].lemma.p);

@@ -19,7 +19,7 @@ enum { SETS = 1 << 14, ENTRY = 256, LONGEST = 96, ROOM = 4 * LONGEST + 16 };
 
 struct lemma_state {
     bool enabled;
-    struct lemmatiser lemmatiser;
+    struct lemmatiser of[LANG_COUNT]; /* only those of lemma_language() are open */
     struct cache cache;
     char answer[ROOM], other[ROOM];
 };
@@ -100,12 +100,13 @@ static unsigned unpack(struct str packed, struct lemma_candidate *list) {
 /* The lemma in small Latin letters. */
 static struct str choose(struct lemma_state *st, const struct doc *d, const struct tokens *k,
                          uint32_t i, bool opens) {
+    const struct lemmatiser *l = &st->of[k->lang[i]];
     struct lemma_candidate list[LEMMATISE_KEPT];
-    struct lemma_word w = {k->lang[i], k->small[i], k->shape[i].first, opens, k->ijekavian};
+    struct lemma_word w = {k->small[i], k->shape[i].first, opens, k->ijekavian};
     const struct str none = {"", 0};
     bool follows = i > 0 && k->sentence[i - 1] == k->sentence[i],
          goes_on = i + 1 < d->tokens.n && k->sentence[i + 1] == k->sentence[i];
-    uint8_t kind = (uint8_t)(w.lang << 3 | (w.capital ? 1 : 0) | (opens ? 2 : 0) |
+    uint8_t kind = (uint8_t)(l->lang << 3 | (w.capital ? 1 : 0) | (opens ? 2 : 0) |
                              (w.ijekavian ? 4 : 0));
     struct cache_key key = cache_key(w.small, kind);
     struct str packed;
@@ -113,15 +114,15 @@ static struct str choose(struct lemma_state *st, const struct doc *d, const stru
     if (cache_get(&st->cache, &key, &packed)) {
         n = unpack(packed, list);
     } else {
-        n = lemma_shortlist(&st->lemmatiser, &w, list);
+        n = lemma_shortlist(l, &w, list);
         cache_put(&st->cache, &key, pack(list, n, st->answer, ENTRY - CACHE_HEAD - w.small.n));
     }
     if (n == 0) return w.small;
-    unsigned best = lemma_choose(&st->lemmatiser, w.lang, list, n, follows ? k->small[i - 1] : none,
+    unsigned best = lemma_choose(l, list, n, follows ? k->small[i - 1] : none,
                                  goes_on ? k->small[i + 1] : none);
     struct str lemma = {memcpy(st->answer, list[best].text, list[best].n), list[best].n};
-    if (w.lang != LANG_SR || !k->ijekavian) return lemma;
-    return lemma_to_ijekavian(st->lemmatiser.words, lemma, st->other);
+    if (l->lang != LANG_SR || !k->ijekavian) return lemma;
+    return lemma_to_ijekavian(l->words, lemma, st->other);
 }
 
 /* Does the lemma begin with a capital: a name in the middle of a sentence, or known as one only? */
@@ -129,7 +130,7 @@ static bool is_name(const struct lemma_state *st, enum lang lang, struct str lem
                     const struct shape *shape, bool opens) {
     if (lang == LANG_EN && str_is(lemma, "i")) return true;
     if (!shape->first || !opens) return shape->first;
-    return !wordlist_has(st->lemmatiser.words, lang, lemma);
+    return !wordlist_has(st->of[lang].words, lang, lemma);
 }
 
 static struct str lemma_token(struct lemma_state *st, struct doc *d, const struct tokens *k,
@@ -195,20 +196,22 @@ static enum status run(void *state, struct doc *d) {
     return OK;
 }
 
-static enum status setup(void *state, struct env *env) {
-    struct lemma_state *st = state;
-    const struct model *model = env->model[MODEL_LEMMA];
-    bool fine = env->words && model &&
-                lemmatiser_open(&st->lemmatiser, model_labels(model), env->words, model);
-    if (fine && cache_open(&st->cache, SETS, ENTRY)) return OK;
-    snprintf(env->message, env->message_size, "no memory for the words");
-    return LIBRARY;
-}
-
 static void cleanup(void *state) {
     struct lemma_state *st = state;
-    lemmatiser_close(&st->lemmatiser);
+    lemmatisers_close(st->of);
     cache_close(&st->cache);
+}
+
+static enum status setup(void *state, struct env *env) {
+    struct lemma_state *st = state;
+    const struct model *const models[LANG_COUNT] = {[LANG_EN] = env->model[MODEL_LEMMA_EN],
+                                                    [LANG_SQ] = env->model[MODEL_LEMMA_SQ],
+                                                    [LANG_SR] = env->model[MODEL_LEMMA_SR]};
+    if (lemmatisers_open(st->of, env->words, models) && cache_open(&st->cache, SETS, ENTRY))
+        return OK;
+    snprintf(env->message, env->message_size, "no memory for the words");
+    cleanup(st);
+    return LIBRARY;
 }
 
 static const struct option options[] = {
@@ -223,7 +226,8 @@ const struct stage stage_lemma = {
     .gives = LAYER_LEMMAS,
     .options = options,
     .state_size = sizeof(struct lemma_state),
-    .uses = USES_WORDS | USES_MODEL(MODEL_LEMMA),
+    .uses = USES_WORDS | USES_MODEL(MODEL_LEMMA_EN) | USES_MODEL(MODEL_LEMMA_SQ) |
+            USES_MODEL(MODEL_LEMMA_SR),
     .setup = setup,
     .run = run,
     .cleanup = cleanup,
