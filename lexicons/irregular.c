@@ -234,6 +234,8 @@ static const char *const english[] = {
 static const char *const albanian[] = {
     "jam jam je është jemi jeni janë isha ishe ishte ishim ishit ishin qeshë qe qemë qenë",
     "jam qenët jesh jenë qoftë qofshin",
+    "ministër ministër ministri ministrin ministrit ministra ministrat ministrave",
+    "ndihmë ndihmë ndihma ndihmën ndihmës",
     "kam kam ke ka kemi keni kanë kisha kishe kishte kishim kishit kishin kish pata pate pati",
     "kam patëm patët patën pasur patur kesh ketë kenë paska",
     "them them thua thotë themi thoni thonë thashë the tha thamë thatë thanë thënë thuhet",

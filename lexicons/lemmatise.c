@@ -204,7 +204,7 @@ unsigned lemma_candidates(const struct lemmatiser *l, const struct lemma_word *w
     if (small.n == 0 || small.n > LEMMATISE_WORD) return 0;
     if (irregular(l->lang, small, &lemma) && lemma.n <= 32) {
         propose(&c, (struct str){low, lower(lemma, low, &shape)}, LEMMA_IRREGULAR);
-        if (l->lang == LANG_SQ) return c.n; /* its treebank is too small to know better */
+        if (l->lang != LANG_SR) return c.n; /* such words are in the table because rules fail */
     }
     from_list(&c, small, LEMMA_LISTED);
     if (w->capital) from_list(&c, titled(small, title), LEMMA_NAME);
