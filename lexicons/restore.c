@@ -12,7 +12,7 @@
 enum {
     CACHE = 1 << 14,
     SEEN = 1 << 12,
-    TEXT = RESTORE_WORDS * (FORM_BYTES + 8),
+    TEXT = RESTORE_WORDS * (FORM_BYTES + PLACES),
     RECENT = 256, /* words after which what was seen counts half */
 };
 
@@ -88,6 +88,16 @@ static void remember(struct restore *r, enum variety variety, const struct form 
         see(r, variety, (struct str){plain, form_strip(f, d == 0, plain)}, marked);
 }
 
+void restore_note(struct restore *r, enum variety variety, struct str word) {
+    struct form f;
+    bool ascii = true;
+    for (size_t i = 0; i < word.n && ascii; i++) ascii = (unsigned char)word.p[i] < 0x80;
+    r->words++;
+    if (ascii || !form_read(&f, variety, word)) return;
+    r->marked += f.whole;
+    if (f.marked && f.capital) remember(r, variety, &f);
+}
+
 /* Does a word show that the text lacks marks? It is none as it stands, but one with them. */
 static bool lacks(const struct row *row) {
     const struct candidates *c = &row->c;
@@ -109,7 +119,7 @@ static enum writing writing_of(struct restore *r, size_t n) {
     }
     bool before = r->words >= 16 && r->marked * 12 >= r->words;
     r->words += words, r->marked += marked;
-    if (r->words > RECENT) r->words /= 2, r->marked /= 2;
+    while (r->words > RECENT) r->words /= 2, r->marked /= 2;
     if (english > own) return WRITING_WHOLE;
     if (marked > 0) return lacking > marked ? WRITING_MIXED : WRITING_WHOLE;
     if (before) return lacking * 6 > words ? WRITING_MIXED : WRITING_WHOLE;
@@ -164,7 +174,8 @@ static uint64_t decide(const struct restore *r, size_t i, size_t n, enum writing
 }
 
 /* The word with these choices, in the capitals that it has. */
-static struct str spell(struct restore *r, const struct form *f, struct str text, uint64_t choices) {
+static struct str spell(struct restore *r, const struct form *f, struct str text,
+                        uint64_t choices) {
     char *out = r->text + r->used;
     size_t n = 0, from = 0;
     for (unsigned k = 0; k < f->n_places; k++) {
@@ -191,7 +202,8 @@ void restore_words(struct restore *r, enum variety variety, struct restore_word 
         struct row *row = &r->rows[i];
         row_read(row, variety, words[i].text, words[i].apart);
         find(r, variety, row);
-        if (row->form.marked && row->form.capital && !row->form.other) remember(r, variety, &row->form);
+        if (row->form.marked && row->form.capital && !row->form.other)
+            remember(r, variety, &row->form);
     }
     enum writing writing = writing_of(r, n);
     for (size_t i = 0; i < n; i++) {

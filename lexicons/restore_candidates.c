@@ -83,7 +83,8 @@ static uint64_t letters_best(const struct restore_data *d, const struct form *f,
         if (f->place[k] < from) continue;
         for (unsigned c = 0; c < 3; c++) {
             int32_t score = c ? -(int32_t)(sure / d->model->header->scale) : 0;
-            if (c && (!form_letter(f, f->place[k], c, &takes) || (f->low[f->place[k]] == 'd' && c == 2)))
+            if (c &&
+                (!form_letter(f, f->place[k], c, &takes) || (f->low[f->place[k]] == 'd' && c == 2)))
                 continue;
             unsigned n = letter_features(f, k, c, features);
             for (unsigned i = 0; i < n; i++) model_add(d->model, features[i], &score);
@@ -140,7 +141,8 @@ static void from_lexicon(const struct restore_data *d, const struct form *f, str
 
 /* Nouns have forms that adverbs and verbs have not: which of these endings may follow the word, or stand
  * in the place of its last letter? */
-static uint8_t kind_of(const struct restore_data *d, const struct form *f, const struct candidates *c) {
+static uint8_t kind_of(const struct restore_data *d, const struct form *f,
+                       const struct candidates *c) {
     static const char *const add[] = {"ve", "t", "n", "it"}, *const instead[] = {"ve", "s"};
     char text[2 * FORM_BYTES];
     unsigned kind = 0;
@@ -151,7 +153,8 @@ static uint8_t kind_of(const struct restore_data *d, const struct form *f, const
         uint32_t node = wordlist_walk(d->list, LANG_SQ, word);
         kind |= 1;
         for (unsigned k = 0; k < 4; k++)
-            if (wordlist_ends(d->list, wordlist_further(d->list, node, str_of(add[k])))) kind |= 2u << k;
+            if (wordlist_ends(d->list, wordlist_further(d->list, node, str_of(add[k]))))
+                kind |= 2u << k;
         for (unsigned k = 0; k < 2; k++)
             if (wordlist_ends(d->list, wordlist_further(d->list, stem, str_of(instead[k]))))
                 kind |= 32u << k;
@@ -174,6 +177,7 @@ void candidates_find(const struct restore_data *d, enum variety variety, const s
     uint64_t features[STATIC_FEATURES];
     for (unsigned i = 0; i < c->n; i++) {
         unsigned n = static_features(f, variety, c, &c->v[i], true, features);
-        for (unsigned k = 0; d->model && k < n; k++) model_add(d->model, features[k], &c->v[i].score);
+        for (unsigned k = 0; d->model && k < n; k++)
+            model_add(d->model, features[k], &c->v[i].score);
     }
 }

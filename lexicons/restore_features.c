@@ -50,7 +50,8 @@ static uint64_t window(const struct form *f, int from, int to, uint64_t h) {
 }
 
 unsigned letter_features(const struct form *f, unsigned place, unsigned choice, uint64_t *out) {
-    static const int8_t span[LETTER_FEATURES][2] = {{-1, 2}, {-2, 3}, {-3, 4}, {-4, 1}, {0, 5}, {-2, 6}};
+    static const int8_t span[LETTER_FEATURES][2] = {{-1, 2}, {-2, 3}, {-3, 4},
+                                                    {-4, 1}, {0, 5},  {-2, 6}};
     int at = f->place[place];
     uint64_t h = feature_mix(100 + choice, f->albanian ? 7 : f->capital ? 5 : 3);
     for (unsigned i = 0; i < LETTER_FEATURES; i++)
@@ -76,7 +77,8 @@ unsigned static_features(const struct form *f, enum variety variety, const struc
                                  stands << 2 | shape);
     out[n++] = feature_mix(known, f->albanian);
     out[n++] = feature_mix(feature_mix(2, count_marks(c->choices)), f->albanian | shape << 1);
-    out[n++] = feature_mix(feature_mix(3, c->known), (uint64_t)(c->choices == 0) << 1 | f->albanian);
+    out[n++] = feature_mix(feature_mix(3, c->known),
+                           (uint64_t)(c->choices == 0) << 1 | f->albanian);
     for (unsigned k = 2; k < 6; k++) {
         size_t end = end_of(text, len, k);
         out[n++] = hash_bytes(feature_mix(2 + k, f->albanian | (uint64_t)(c->known != 0) << 1),
@@ -115,7 +117,8 @@ unsigned context_features(const struct row *rows, size_t i, size_t n, const stru
     const struct row *left = i > 0 && !rows[i].apart ? &rows[i - 1] : &none;
     const struct row *before = i > 1 && !left->apart && left->hash ? &rows[i - 2] : &none;
     const struct row *right = i + 1 < n && !rows[i + 1].apart ? &rows[i + 1] : &none;
-    const struct row *behind = i + 2 < n && right->hash && !rows[i + 2].apart ? &rows[i + 2] : &none;
+    const struct row *behind = i + 2 < n && right->hash && !rows[i + 2].apart ? &rows[i + 2]
+                                                                              : &none;
     const struct form *f = &rows[i].form;
     uint64_t end = rows[i].end[1] + c->choices;
     unsigned k = 0;

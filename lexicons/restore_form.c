@@ -77,8 +77,8 @@ size_t form_strip(const struct form *f, bool dj, char *out) {
         }
         for (unsigned k = 0; k < ROWS; k++) {
             const char *const *m = rows[k].marked;
-            if (rows[k].albanian != f->albanian || (memcmp(m[0], f->low + i, 2) != 0 &&
-                                                    (!m[1] || memcmp(m[1], f->low + i, 2) != 0)))
+            if (rows[k].albanian != f->albanian ||
+                (memcmp(m[0], f->low + i, 2) != 0 && (!m[1] || memcmp(m[1], f->low + i, 2) != 0)))
                 continue;
             out[n++] = rows[k].plain;
             if (dj && rows[k].plain == 'd') out[n++] = 'j';

@@ -49,7 +49,8 @@ struct candidates {
     struct candidate v[CANDIDATES];
     uint8_t n;
     bool english; /* as it stands it is an English word */
-    uint8_t kind; /* of Albanian words: which endings the word list has for them; tells nouns apart */
+    uint8_t
+        kind; /* of Albanian words: which endings the word list has for them; tells nouns apart */
     bool unknown; /* nobody knows any: the second one is what the model of letters says */
 };
 
