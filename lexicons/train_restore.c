@@ -161,10 +161,7 @@ static void push_text(struct training *t, struct str s) {
             i = mark;
             continue;
         }
-        for (size_t to = i; to < s.n; i = to) {
-            uint32_t next = utf8_next(s.p, &to);
-            if (is_number(c) ? !is_number(next) : !is_letter(next)) break;
-        }
+        i = restore_run(s, from);
         push(t, str_sub(s, from, i));
     }
 }
