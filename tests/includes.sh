@@ -97,7 +97,7 @@ door 'ini\.h' pipeline/options.c
 door 'pthread\.h' pipeline/run.c
 door 'nettle/.*' pipeline/fingerprint.c
 door 'gumbo\.h' stages/extract_html.h
-door 'hunspell/.*' stages/lemma.c
+door 'hunspell/.*' nowhere
 door 'libstemmer\.h' stages/stem.c
 door 'uchardet/.*' stages/decode.h
 door 'unicode/ucnv.*' stages/decode.h lexicons/expand.c
