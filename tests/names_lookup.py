@@ -1,4 +1,4 @@
-"""iber names …: commands about names, lines in and lines out."""
+"""iber names lookup: what the lexicon knows of names."""
 import json
 import os
 import tempfile
@@ -53,6 +53,5 @@ def lookup():
         t.equal(program.iber(['names', 'lookup', '--lexicon', rows, 'Honeyton']).code, 2, 'rows are no lexicon')
 
 
-for part in (lookup,):
-    part()
+lookup()
 t.done()
