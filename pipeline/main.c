@@ -4,11 +4,13 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base_lines.h"
+#include "filter.h"
 #include "grep.h"
 #include "lookup_lines.h"
 #include "match_lines.h"
 #include "options.h"
-#include "restore.h"
+#include "restore_lines.h"
 #include "source.h"
 #include "utf8.h"
 #include "translit_lines.h"
@@ -130,8 +132,12 @@ static int print_variants(const struct options *o) {
     return code;
 }
 
-static void complain_of_line(uint64_t line, const char *why) {
-    fprintf(stderr, "iber: line %llu: %s\n", (unsigned long long)line, why);
+static void complain_of_match(uint64_t line, const char *why) {
+    fprintf(stderr, "iber: names match: line %llu: %s\n", (unsigned long long)line, why);
+}
+
+static void complain_of_restore(uint64_t line, const char *why) {
+    fprintf(stderr, "iber: restore: line %llu: %s\n", (unsigned long long)line, why);
 }
 
 static int run_filter(const struct filter *f) {
@@ -140,15 +146,33 @@ static int run_filter(const struct filter *f) {
     return code == 2 && message[0] ? start_fault(message) : code;
 }
 
+static void complain_of_base(uint64_t line, const char *why) {
+    fprintf(stderr, "iber: names base: line %llu: %s\n", (unsigned long long)line, why);
+}
+
 static int run_match(const struct options *o) {
     char message[512];
     struct data data;
     if (!data_open(&data, USES_LEXICON, &o->data, message, sizeof message))
         return start_fault(message);
     struct match_lines *m = match_lines_new(&data.lexicon);
-    struct filter f = {match_line, m, complain_of_line};
+    struct filter f = {match_line, m, complain_of_match};
     int code = m ? run_filter(&f) : start_fault("out of memory");
     match_lines_free(m);
+    data_close(&data);
+    return code;
+}
+
+static int run_base(const struct options *o) {
+    char message[512];
+    struct data data;
+    unsigned uses = USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_BASE);
+    if (!data_open(&data, uses, &o->data, message, sizeof message)) return start_fault(message);
+    struct name_witnesses witnesses = {&data.lexicon, &data.words, &data.model[MODEL_BASE]};
+    struct base_lines *b = base_lines_new(&witnesses);
+    struct filter f = {base_line, b, complain_of_base};
+    int code = b ? run_filter(&f) : start_fault("out of memory");
+    base_lines_free(b);
     data_close(&data);
     return code;
 }
@@ -193,33 +217,23 @@ static int run_lookup(const struct options *o) {
     return code;
 }
 
-struct restore_lines {
-    struct restorer restorer;
-    enum lang lang;
-};
-
-static const char *restore_lines(void *user, struct str line, struct filter_out *out) {
-    struct restore_lines *r = user;
-    char *to = filter_room(out, RESTORE_GROWTH * line.n + 8);
-    if (to) out->n += restore_line(&r->restorer, r->lang, line, to);
-    return NULL;
-}
-
 static int run_restore(const struct options *o) {
-    static const char *const langs[] = {"sr", "sr-Latn", "hr", "bs", "me", NULL};
+    const char *const *paths = o->run.input.paths;
     char message[512];
     struct data data;
-    struct restore_lines r = {.lang = LANG_SR};
-    if (o->lang && strcmp(o->lang, "sq") == 0) r.lang = LANG_SQ;
-    else if (o->lang == NULL || !str_in(str_of(o->lang), langs))
+    enum variety variety;
+    unsigned uses = USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_RESTORE);
+    if (!o->lang || !restore_variety(o->lang, &variety))
         return start_fault("restore: --lang sr, hr, bs or sq is wanted");
-    if (!data_open(&data, USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_RESTORE), &o->data, message,
-                   sizeof message))
-        return start_fault(message);
-    struct filter f = {restore_lines, &r, complain_of_line};
-    bool fine = restorer_open(&r.restorer, &data.lexicon, &data.words, &data.model[MODEL_RESTORE]);
-    int code = fine ? run_filter(&f) : start_fault("out of memory");
-    restorer_close(&r.restorer);
+    if (paths[1] || strcmp(paths[0], "-") != 0)
+        return start_fault("restore: a filter: it reads stdin, no files");
+    if (!data_open(&data, uses, &o->data, message, sizeof message)) return start_fault(message);
+    struct restore *r = restore_new(&data.lexicon, &data.words, &data.model[MODEL_RESTORE]);
+    struct restore_lines *l = r ? restore_lines_new(r, variety) : NULL;
+    struct filter f = {restore_line, l, complain_of_restore};
+    int code = l ? run_filter(&f) : start_fault("out of memory");
+    restore_lines_free(l);
+    restore_free(r);
     data_close(&data);
     return code;
 }
@@ -235,6 +249,7 @@ static int run_command(struct options *o) {
     case COMMAND_LOOKUP: return run_lookup(o);
     case COMMAND_MATCH: return run_match(o);
     case COMMAND_RESTORE: return run_restore(o);
+    case COMMAND_BASE: return run_base(o);
     case COMMAND_GREP: return run_grep(o);
     default: return run_chain(o);
     }

@@ -16,6 +16,7 @@ const char options_help[] =
     "  iber source RECORDS START:END [ID]    the bytes that a span of a record's text came from\n"
     "  iber translit --to latn|cyrl          Serbian lines of stdin in the other script\n"
     "  iber names lookup [NAME]...           what the lexicon knows of names, all spellings\n"
+    "  iber names base                       lines form<TAB>language to base forms, best first\n"
     "  iber names variants NAME...           the spellings that a text may use\n"
     "  iber names match                      lines of NAME, LANGUAGE, NAME, LANGUAGE: is it one "
     "name?\n"

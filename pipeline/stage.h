@@ -16,7 +16,8 @@ struct wordlist;
     X(MODEL_SENTENCES, "sentences", 1)                                                             \
     X(MODEL_LEMMA, "lemma", 1)                                                                     \
     X(MODEL_RESTORE, "restore", 1)                                                                 \
-    X(MODEL_TAGGER, "tagger", 1)
+    X(MODEL_TAGGER, "tagger", 1)                                                                   \
+    X(MODEL_BASE, "base", 1)
 
 enum model_kind {
 #define X(name, task, version) name,

@@ -43,9 +43,9 @@ report 'no stage includes the program around it' "$(includes stages/*.[ch] |
 
 # Each module of pipeline/ stands behind those that it may include.
 order='str utf8 lang status letters arena buf cache fingerprint lexicon wordlist model doc text fold inflect lower
-    case_forms transcribe pattern stage data walk media
+    case_forms transcribe pattern name_base restore stage data walk media
     http gunzip stream input jsonl conllu explain chain run source filter
-    translit match match_lines lookup lookup_lines respell restore variants grep translit_lines options main'
+    translit match match_lines lookup lookup_lines variants base_lines grep translit_lines restore_lines options main'
 place() {
     i=0
     for m in $order; do
