@@ -187,6 +187,7 @@ static bool rank_of(struct str flag, uint8_t *rank) {
     return flag.n > 5 && v < 256;
 }
 
+/* Two gazetteers may have one id: it is one entry, with the forms of both. */
 static void entity_row(struct row *r) {
     static const char *const types[] = {"PER", "LOC", "ORG", "MISC", NULL};
     static const char *const subs[] = {"",    "GPE",  "LOC",  "FAC",     "NORP", "EVENT",
@@ -208,7 +209,8 @@ static void entity_row(struct row *r) {
     snprintf(id, sizeof id, "%.*s", (int)r->cell[0].n, r->cell[0].p);
     snprintf(subtype, sizeof subtype, "%.*s", (int)r->cell[2].n, r->cell[2].p);
     uint32_t old = build_find(r->build, id);
-    if (old != UINT32_MAX) {
+    bool more = old != UINT32_MAX && foreign && (unsigned)r->build->entries[old].kind == type;
+    if (old != UINT32_MAX && !more) {
         fault(r, "the id %s is there already (%s:%u)", id, r->build->entries[old].file,
               r->build->entries[old].line);
         return;
@@ -223,7 +225,7 @@ static void entity_row(struct row *r) {
         else fine = word.n == 0;
         if (!fine) fault(r, "no flag is called '%.*s'", (int)word.n, word.p);
     }
-    uint32_t e = entry_of(r, (enum lexicon_kind)type, id, subtype);
+    uint32_t e = more ? old : entry_of(r, (enum lexicon_kind)type, id, subtype);
     if (e == UINT32_MAX) return;
     struct build_entry *entry = &r->build->entries[e];
     if (entry->file == NULL) entry->file = r->file, entry->line = r->line, entry->rank = rank;
