@@ -282,9 +282,10 @@ static bool train(struct training *t, const char *out, int n, char **files) {
                                .outputs = 1,
                                .labels = "",
                                .provenance = provenance,
-                               .epochs = 4,
-                               .rate = 0.1f,
-                               .l2 = 1e-5f,
+                               .epochs = 5,
+                               .average = 4,
+                               .rate = 0.05f,
+                               .l2 = 1e-4f,
                                .seed = 1};
     t->linear = linear_new(&o);
     bool fine = true;
