@@ -144,8 +144,8 @@ static void from_lexicon(const struct restore_data *d, const struct form *f, str
 static const struct {
     uint8_t off;
     const char *add;
-} beside[] = {{0, "ve"}, {0, "t"},  {0, "n"},  {0, "it"}, {1, "ve"}, {1, "s"},
-              {1, "a"},  {1, "ën"}, {1, "i"},  {2, "ëm"}, {2, "a"},  {2, "in"}};
+} beside[] = {{0, "ve"}, {0, "t"},  {0, "n"}, {0, "it"}, {1, "ve"}, {1, "s"},
+              {1, "a"},  {1, "ën"}, {1, "i"}, {2, "ëm"}, {2, "a"},  {2, "in"}};
 
 static uint16_t paradigm_of(const struct restore_data *d, struct str word) {
     unsigned bits = 0;
