@@ -6,9 +6,13 @@
 #include <string.h>
 
 const struct trainer trainers[] = {
+    {"base", "-o OUT --lexicon iber.lex --words iber.words LANG=FILE.conllu...", train_base},
+    {"lemma", "en|sq|sr -o OUT FILE... (CoNLL-U, UniMorph, lemma-ijekavian.tsv)", train_lemma},
     {"restore", "-o OUT --lexicon iber.lex --words iber.words [--without FILE]... LANG=FILE...",
      train_restore},
-    {NULL, NULL, NULL}};
+    {"sentences", "-o OUT --words iber.words [--held-out] LANG=FILE...", train_sentences},
+    {NULL, NULL, NULL},
+};
 
 static void print_help(FILE *to) {
     fprintf(to, "iber-train - trains iber's models\n\n");

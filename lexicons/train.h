@@ -10,11 +10,12 @@ struct trainer {
     int (*run)(int argc, char **argv);
 };
 
-int train_restore(int argc, char **argv);
-
 /* Ends with a NULL task. */
 extern const struct trainer trainers[];
 
+int train_base(int argc, char **argv);
+int train_lemma(int argc, char **argv);
 int train_restore(int argc, char **argv);
+int train_sentences(int argc, char **argv);
 
 #endif

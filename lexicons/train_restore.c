@@ -270,10 +270,9 @@ static void report(unsigned epoch, double loss, double right) {
 }
 
 static const char provenance[] =
-    "Puts diacritics back. Trained by iber-train on train parts only: SETimes.SR and hr500k texts, "
-    "UNER\n"
-    "Serbian-SET and Croatian-SET, ReLDI-NormTagNER-sr and -hr, UD Albanian-STAF (CC BY-SA 4.0),\n"
-    "COMtext.SR.legal (CC BY 4.0), and texts and names of iber's own (MIT).\n";
+    "Puts diacritics back. Trained by iber-train on train parts only: UD Serbian-SET and UNER\n"
+    "Croatian-SET, ReLDI-NormTagNER-sr and -hr, UD Albanian-STAF (CC BY-SA 4.0), COMtext.SR.legal\n"
+    "(CC BY 4.0), and texts and names of iber's own (MIT).\n";
 
 static bool train(struct training *t, const char *out, int n, char **files) {
     struct linear_options o = {.task = "restore",
