@@ -16,7 +16,7 @@
 #include "utf8.h"
 
 enum {
-    VERSION = 1,
+    VERSION = 2,
     WORDS = 4096,
     GRAM = 5,
     SET = 1 << 21,
@@ -203,7 +203,7 @@ static void learn_forms(struct training *t, uint32_t at, char *form, size_t n, u
             push(t, (struct str){form, n + 1});
             end_line(t);
         }
-        learn_forms(t, arc >> ARC_SHIFT, form, n + 1, every);
+        if ((unsigned char)arc != LEMMA_MARK) learn_forms(t, arc >> ARC_SHIFT, form, n + 1, every);
         if (arc & ARC_LAST) break;
     }
 }
