@@ -281,8 +281,8 @@ static bool train(struct training *t, const char *out, int n, char **files) {
                                .outputs = 1,
                                .labels = "",
                                .provenance = provenance,
-                               .epochs = 5,
-                               .average = 4,
+                               .epochs = 8,
+                               .average = 6,
                                .rate = 0.05f,
                                .l2 = 1e-4f,
                                .seed = 1};
