@@ -16,7 +16,7 @@
 #include "utf8.h"
 
 enum {
-    VERSION = 1,
+    VERSION = 2,
     WORDS = 4096,
     GRAM = 5,
     SET = 1 << 21,
@@ -203,7 +203,7 @@ static void learn_forms(struct training *t, uint32_t at, char *form, size_t n, u
             push(t, (struct str){form, n + 1});
             end_line(t);
         }
-        learn_forms(t, arc >> ARC_SHIFT, form, n + 1, every);
+        if ((unsigned char)arc != LEMMA_MARK) learn_forms(t, arc >> ARC_SHIFT, form, n + 1, every);
         if (arc & ARC_LAST) break;
     }
 }
@@ -281,9 +281,10 @@ static bool train(struct training *t, const char *out, int n, char **files) {
                                .outputs = 1,
                                .labels = "",
                                .provenance = provenance,
-                               .epochs = 4,
-                               .rate = 0.1f,
-                               .l2 = 1e-5f,
+                               .epochs = 8,
+                               .average = 6,
+                               .rate = 0.05f,
+                               .l2 = 1e-4f,
                                .seed = 1};
     t->linear = linear_new(&o);
     bool fine = true;
