@@ -6,6 +6,7 @@
 #include <string.h>
 
 const struct trainer trainers[] = {
+    {"language", "-o OUT LANG=FILE...", train_language},
     {"restore", "-o OUT sr=FILE... sq=FILE... [sq-forms=N: one of N forms of the dictionary]",
      train_restore},
     {NULL, NULL, NULL},

@@ -13,6 +13,7 @@ struct trainer {
 /* Ends with a NULL task. */
 extern const struct trainer trainers[];
 
+int train_language(int argc, char **argv);
 int train_restore(int argc, char **argv);
 
 #endif

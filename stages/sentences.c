@@ -212,7 +212,7 @@ static void candidate(struct scan *x, size_t at, size_t *i) {
     /* a quote that opens behind the blank belongs to the next sentence, one without blank to this */
     uint32_t c = utf8_at(s.p, next);
     if (is_lower(c)) return;
-    x->lang = lang_at(x, (uint32_t)at);
+    x->lang = lang_rules(lang_at(x, (uint32_t)at));
     if (one_dot && end == *i && !dot_ends(x, word, next)) return;
     emit(x, (uint32_t)end);
     *i = end;
@@ -260,7 +260,7 @@ static void lines(struct scan *x) {
 
 static enum status run(void *state, struct doc *d) {
     (void)state;
-    struct scan x = {.doc = d, .s = d->text, .lang = d->lang};
+    struct scan x = {.doc = d, .s = d->text, .lang = lang_rules(d->lang)};
     d->sentences.n = 0; /* a record may bring some without their stage */
     if (!(d->layers & LAYER_ZONES)) lines(&x);
     for (uint32_t i = 0; i < d->zones.n; i++) {
