@@ -12,25 +12,16 @@
 #include "lang_outputs.h"
 #include "train.h"
 #include "train_linear.h"
+#include "train_pools.h"
 #include "translit.h"
 #include "word_letters.h"
 
-enum { BITS = 16, LINE = 1 << 16, MOST_WORDS = 12, TIERS = 8, MUCH = 1 << 23 };
-
-struct pool { /* of one language, all in one script */
-    struct str *lines;
-    size_t n, cap;
-};
+enum { BITS = 16, LINE = 1 << 16, MOST_WORDS = 12, TIERS = 8, MUCH = 1 << 23, SCRIPT_FEATURES = 8 };
 
 struct source_lang {
     char code[12];
     bool cyrillic;
     struct pool text, forms, tier[TIERS];
-};
-
-struct hashes { /* of all forms of a dictionary */
-    uint64_t *v;
-    size_t n, cap;
 };
 
 struct trainer_state {
@@ -45,25 +36,9 @@ struct trainer_state {
     size_t examples[LANG_OUTPUTS];
 };
 
-static void *must(void *p) {
-    if (p) return p;
-    fprintf(stderr, "iber-train: out of memory\n");
-    exit(2);
-}
-
 static uint64_t next_random(struct trainer_state *s, uint64_t below) {
     s->random = s->random * 6364136223846793005u + 1442695040888963407u;
     return (s->random >> 33) % below;
-}
-
-static void pool_add(struct pool *p, struct str line) {
-    if (p->n == p->cap) {
-        p->cap = p->cap ? 2 * p->cap : 256;
-        p->lines = must(realloc(p->lines, p->cap * sizeof *p->lines));
-    }
-    char *copy = must(malloc(line.n + 1));
-    memcpy(copy, line.p, line.n);
-    p->lines[p->n++] = (struct str){copy, line.n};
 }
 
 static void pool_shuffle(struct trainer_state *s, struct pool *p) {
@@ -72,11 +47,6 @@ static void pool_shuffle(struct trainer_state *s, struct pool *p) {
         struct str t = p->lines[i - 1];
         p->lines[i - 1] = p->lines[j], p->lines[j] = t;
     }
-}
-
-static void pool_free(struct pool *p) {
-    for (size_t i = 0; i < p->n; i++) free((void *)(uintptr_t)p->lines[i].p);
-    free(p->lines);
 }
 
 static struct source_lang *lang_of(struct trainer_state *s, const char *code, bool cyrillic) {
@@ -109,30 +79,6 @@ static bool read_words(struct str text, struct word *words, unsigned *n, unsigne
     return *n > 0;
 }
 
-/* The letters without their marks: ë → e, đ → dj. */
-static void word_strip(struct word *w) {
-    static const char bare[] = /* U+00DF..017F, "-" where there is no letter */
-        "saaaaaaaceeeeiiiidnooooo-ouuuuyty"
-        "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
-        "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
-    struct word old = *w;
-    w->n = 0;
-    for (uint32_t i = 1; i <= old.n; i++) {
-        uint32_t c = old.letter[i], at = c - 0xDF;
-        if (c >= 0xDF && at < sizeof bare - 1 && bare[at] != '-')
-            word_letter(w, (unsigned char)bare[at]);
-        else word_letter(w, c == 0x219 ? 's' : c == 0x21B ? 't' : c == 0x259 ? 'e' : c);
-        if (c == 0x111) word_letter(w, 'j');
-    }
-    w->letter[w->n + 1] = WORD_EDGE;
-}
-
-static bool is_marked(const struct word *w) {
-    for (uint32_t i = 1; i <= w->n; i++)
-        if (w->letter[i] >= 0x80) return true;
-    return false;
-}
-
 static void add_words(struct trainer_state *s, const struct source_lang *l, struct word *words,
                       unsigned n, float weight) {
     int output = lang_output(l->code, l->cyrillic);
@@ -149,7 +95,8 @@ static void add_words(struct trainer_state *s, const struct source_lang *l, stru
         unsigned m = word_features(&words[i], features);
         for (unsigned f = 0; f < m; f++) linear_feature(s->linear, features[f]);
     }
-    linear_feature(s->linear, word_hash(l->cyrillic ? 2 : 3)); /* what is rare for its script */
+    for (unsigned i = 0; i < SCRIPT_FEATURES; i++) /* not asked later: the script is known then */
+        linear_feature(s->linear, word_hash((l->cyrillic ? 0x100 : 0x200) + i));
     linear_candidate(s->linear);
     linear_example(s->linear, (uint32_t)output, weight);
     s->examples[output]++;
@@ -263,31 +210,6 @@ static void take_form(struct trainer_state *s, const char *code, struct str form
     if (l) pool_add(&l->forms, form);
 }
 
-static uint64_t form_hash(struct str s) {
-    uint64_t h = 0;
-    for (size_t i = 0; i < s.n; i++)
-        h = (h ^ (unsigned char)s.p[i]) * 0x9E3779B97F4A7C15u, h ^= h >> 29;
-    return h;
-}
-
-static void take_hash(struct hashes *h, struct str form) {
-    if (h->n == h->cap) {
-        h->cap = h->cap ? 2 * h->cap : 1 << 16;
-        h->v = must(realloc(h->v, h->cap * sizeof *h->v));
-    }
-    h->v[h->n++] = form_hash(form);
-}
-
-static int by_value(const void *a, const void *b) {
-    const uint64_t *x = a, *y = b;
-    return (*x > *y) - (*x < *y);
-}
-
-static bool has_hash(const struct hashes *h, struct str form) {
-    uint64_t key = form_hash(form);
-    return h->n && bsearch(&key, h->v, h->n, sizeof *h->v, by_value);
-}
-
 /* A word that Serbian and Croatian dictionaries share says nothing of the standard: it goes to either.
  * One that only the other has goes to that one. */
 static void part_standards(struct trainer_state *s, struct pool *from, struct pool *to,
@@ -296,8 +218,8 @@ static void part_standards(struct trainer_state *s, struct pool *from, struct po
     from->n = 0;
     for (size_t i = 0; i < n; i++) {
         struct str form = from->lines[i];
-        bool here = has_hash(&s->standard[own], form),
-             there = has_hash(&s->standard[1 - own], form);
+        bool here = hashes_have(&s->standard[own], form),
+             there = hashes_have(&s->standard[1 - own], form);
         if (here == there ? next_random(s, 2) == 0 : here) {
             from->lines[from->n++] = form;
             continue;
@@ -311,8 +233,8 @@ static void part_standards(struct trainer_state *s, struct pool *from, struct po
 static void part_all(struct trainer_state *s) {
     struct source_lang *sr = lang_of(s, "sr", false), *hr = lang_of(s, "hr", false);
     if (sr == NULL || hr == NULL) return;
-    for (unsigned k = 0; k < 2; k++)
-        qsort(s->standard[k].v, s->standard[k].n, sizeof *s->standard[k].v, by_value);
+    hashes_sort(&s->standard[0]);
+    hashes_sort(&s->standard[1]);
     struct pool moved = {0};
     part_standards(s, &sr->forms, &moved, 0);
     part_standards(s, &hr->forms, &sr->forms, 1);
@@ -353,7 +275,7 @@ static bool take_forms(struct trainer_state *s, const char *code, const char *pa
     for (size_t i = 0, n; i < forms.n; i += n + 1) {
         n = strlen(forms.p + i);
         if (strcmp(code, "sr") == 0 || strcmp(code, "hr") == 0)
-            take_hash(&s->standard[code[0] == 'h'], (struct str){forms.p + i, n});
+            hashes_add(&s->standard[code[0] == 'h'], (struct str){forms.p + i, n});
         if (forms.n > MUCH && next_random(s, 8)) continue; /* enough are left */
         take_form(s, code, (struct str){forms.p + i, n});
     }
@@ -411,8 +333,10 @@ static void add_all(struct trainer_state *s) {
         struct source_lang *l = &s->langs[i];
         int output = lang_output(l->code, l->cyrillic);
         bool ours = output >= 0 && output < LANG_WORKING;
-        add_text(s, l, ours ? 40000 : 15000);
-        add_forms(s, l, ours ? 30000 : 15000);
+        bool standard = ours && output >= OUT_SR &&
+                        !l->cyrillic; /* near to each other: all of it */
+        add_text(s, l, standard ? 250000 : ours ? 60000 : 15000);
+        add_forms(s, l, standard ? 60000 : ours ? 30000 : 15000);
         add_tiers(s, l, ours ? 10000 : l->text.n < 3000 ? 20000 : 5000);
     }
 }
@@ -423,20 +347,29 @@ static void report(unsigned epoch, double loss, double right) {
 }
 
 int train_language(int argc, char **argv) {
-    static const char provenance[] = "Trained by iber-train language.\n";
+    static const char provenance[] =
+        "Trained by iber-train language on the train parts of UD_English-EWT, UD_Serbian-SET, "
+        "UNER_Croatian-SET, SETimes.SR, hr500k, reldi-sr, reldi-hr, UD_Albanian-STAF (CC BY-SA "
+        "4.0), "
+        "UD_English-GUM (open genres: CC BY), CrossNER politics (MIT), COMtext.SR.legal (CC BY "
+        "4.0), "
+        "on forms of Debian's Hunspell dictionaries (GPL, LGPL, MPL and others), on messages of "
+        "translated programs (GPL, LGPL; Firefox and Thunderbird: MPL-2.0) and on texts and word "
+        "lists "
+        "of this project (MIT). lexicons/README.md names the packages. It holds hashed features "
+        "and "
+        "weights, no text.\n";
     char labels[1024];
     const char *out = NULL;
-    const struct linear_options options = {
-        .task = "language",
-        .version = 1,
-        .bits = BITS,
-        .outputs = LANG_OUTPUTS,
-        .labels = lang_labels(labels, sizeof labels),
-        .provenance = provenance,
-        .epochs = getenv("EP") ? (unsigned)atoi(getenv("EP")) : 4,
-        .rate = getenv("RATE") ? (float)atof(getenv("RATE")) : 0.1f,
-        .l2 = getenv("L2") ? (float)atof(getenv("L2")) : 0.0f,
-        .seed = 1};
+    const struct linear_options options = {.task = "language",
+                                           .version = 1,
+                                           .bits = BITS,
+                                           .outputs = LANG_OUTPUTS,
+                                           .labels = lang_labels(labels, sizeof labels),
+                                           .provenance = provenance,
+                                           .epochs = 4,
+                                           .rate = 0.1f,
+                                           .seed = 1};
     struct trainer_state *s = must(calloc(1, sizeof *s));
     s->random = 1;
     s->translit = must(malloc(sizeof *s->translit));

@@ -25,6 +25,7 @@ struct word {
     uint32_t end; /* the byte behind it */
     uint32_t n;   /* of `letter`, without the edges */
     uint32_t letters[SCRIPTS];
+    uint32_t greek;      /* of the other letters */
     bool upper, capital; /* all letters are upper case; the first is */
     uint16_t letter[WORD_LETTERS + 2];
 };
@@ -89,7 +90,7 @@ static inline uint32_t word_ascii(struct word *w, const char *p, uint32_t i, uin
 
 /* Reads the word at p[i]; false when there is no letter. */
 static inline bool word_read(struct word *w, const char *p, uint32_t i, uint32_t end) {
-    w->n = 0;
+    w->n = w->greek = 0;
     w->letters[0] = w->letters[1] = w->letters[2] = 0;
     w->upper = true, w->capital = p[i] >= 'A' && p[i] <= 'Z';
     w->letter[0] = WORD_EDGE;
@@ -104,6 +105,7 @@ static inline bool word_read(struct word *w, const char *p, uint32_t i, uint32_t
             if (c == l) w->upper = false;
             else if (i == begin) w->capital = true;
             w->letters[kind]++;
+            w->greek += (c >= 0x370 && c < 0x400) || (c >= 0x1F00 && c < 0x2000);
             word_letter(w, l);
         }
         i = (uint32_t)next;

@@ -11,7 +11,8 @@ enum {
     PRIOR_SQ = 14,
     SWITCH = 40,      /* for a piece to differ from its paragraph, that from its document */
     SHORT = 25,       /* letters: a shorter one differs only with twice as much */
-    VARIETY = 4,      /* between Serbian, Croatian and Bosnian: with less it is said to be any */
+    VARIETY = 2,      /* between Serbian, Croatian and Bosnian: with less it is said to be any */
+    BOSNIAN = 24,     /* it shares the words of both: so far before both */
     PLENTY = 1 << 24, /* letters: what follows changes nothing, and sums stay small */
     NEVER = -1000000,
 };
@@ -55,10 +56,11 @@ static int32_t margin_of(const struct part *part, unsigned label) {
 
 /* The name of a label: of Serbian, Croatian and Bosnian the one that the part is, or any of them. */
 static enum lang name_of(const struct part *part, unsigned label, int32_t need) {
-    if (label == OTHER_SCRIPT) return LANG_OTHER;
+    if (label == OTHER_SCRIPT)
+        return part->greek > part->letters[IN_OTHER] / 2 ? LANG_EL : LANG_OTHER;
     if (label >= CYRILLIC) return lang_of_output(label - CYRILLIC, true);
     if (group_of(label) != OUT_SR) return lang_of_output(label, false);
-    int32_t sr = part->score[OUT_SR], hr = part->score[OUT_HR], bs = part->score[OUT_BS] - need;
+    int32_t sr = part->score[OUT_SR], hr = part->score[OUT_HR], bs = part->score[OUT_BS] - BOSNIAN;
     if (bs > sr && bs > hr) return LANG_BS;
     if (sr - hr >= need) return LANG_SR;
     return hr - sr >= need ? LANG_HR : LANG_HBS;
@@ -68,6 +70,7 @@ static void part_add(struct part *whole, const struct part *part) {
     if (letters_of(whole) < PLENTY)
         for (unsigned k = 0; k < LANG_OUTPUTS; k++) whole->score[k] += part->score[k];
     for (unsigned k = 0; k < SCRIPTS; k++) whole->letters[k] += part->letters[k];
+    whole->greek += part->greek;
 }
 
 static void paragraph_read(const struct scorer *s, struct doc *d, struct parts *parts, uint32_t i,

@@ -17,6 +17,7 @@ enum { CYRILLIC = LANG_OUTPUTS, OTHER_SCRIPT = 2 * LANG_OUTPUTS, LABELS };
 struct part { /* a piece, a paragraph or the document */
     struct span span;
     uint32_t letters[SCRIPTS];
+    uint32_t greek; /* of the other letters */
     int32_t score[LANG_OUTPUTS];
     uint32_t paragraph; /* of a piece: its number */
     uint8_t label;

@@ -13,6 +13,10 @@ enum {
     EACH = 4,   /* words between such looks */
     KNOWN = 6,  /* eighths of a nat: a word that the dictionary has */
     UNKNOWN = -10,
+    YAT = 14,      /* eighths of a nat: a word with ije, je where others have e, or the reverse */
+    YAT_MOST = 4,  /* words */
+    YAT_LEAST = 3, /* bytes of the word */
+    YAT_WORD = 40,
     WITNESS = 3, /* words: pieces of no more are looked up in the dictionaries */
 };
 
@@ -92,20 +96,16 @@ static void add_word(const struct model *m, const struct word *w, int32_t times,
     for (unsigned k = 0; k < LANG_OUTPUTS; k++) sums[k] += times * sum[k];
 }
 
-/* Is one language so far before all that no more words need be asked? */
+/* Is one language so far before all that no more words need be asked? What tells Serbian, Croatian and
+ * Bosnian apart is rare, so that their words are asked longer. */
 static bool is_sure(const struct scorer *s, const struct sums *sums) {
-    int32_t first = INT32_MIN, second = INT32_MIN, ours = INT32_MIN;
+    int32_t first = INT32_MIN, second = INT32_MIN;
     for (unsigned k = 0; k < LANG_OUTPUTS; k++) {
         int32_t v = sums->v[k];
-        if (k >= OUT_SR && k < LANG_WORKING) {
-            if (v > ours) ours = v;
-            if (k + 1 < LANG_WORKING) continue;
-            v = ours;
-        }
         if (v > first) second = first, first = v;
         else if (v > second) second = v;
     }
-    return (int64_t)(first - second) * s->scale / 65536 >= SURE;
+    return ((int64_t)first - second) * s->scale / 65536 >= SURE;
 }
 
 static void score_word(const struct scorer *s, const struct word *w, struct sums *sums) {
@@ -115,6 +115,61 @@ static void score_word(const struct scorer *s, const struct word *w, struct sums
     if (sums->done || w->letters[IN_OTHER]) return;
     add_word(s->model, w, name ? 1 : 2, sums->v);
     if (sums->words >= ENOUGH && sums->words % EACH == 0) sums->done = is_sure(s, sums);
+}
+
+/* Is there a word like `w`, with `put` in the place of its bytes at..at+n? */
+static bool is_variant(const struct wordlist *words, struct str w, size_t at, size_t n,
+                       const char *put) {
+    char form[YAT_WORD + 4];
+    size_t k = strlen(put);
+    memcpy(form, w.p, at);
+    memcpy(form + at, put, k);
+    memcpy(form + at + k, w.p + at + n, w.n - at - n);
+    return wordlist_has(words, LANG_SR, (struct str){form, w.n + k - n});
+}
+
+/* The vowel that was yat: 1 where it is ije, je and the same word with e is there too (mlijeko), -1
+ * where it is e and there is one with ije, je (mleko), else 0. */
+static int yat(const struct wordlist *words, struct str w) {
+    for (size_t i = 1; i + 1 < w.n + 1; i++) {
+        char before = w.p[i - 1];
+        bool soft = before == 'l' || before == 'n'; /* lj and nj are letters of their own */
+        if (w.n - i >= 3 && memcmp(w.p + i, "ije", 3) == 0)
+            return is_variant(words, w, i, 3, "e") ? 1 : 0;
+        if (w.n - i >= 2 && !soft && memcmp(w.p + i, "je", 2) == 0 && !memchr("aeiou", before, 5))
+            return is_variant(words, w, i, 2, "e") ? 1 : 0;
+        if (w.p[i] != 'e' || memchr("aeiouj", before, 6)) continue;
+        if (is_variant(words, w, i, 1, "ije") || (!soft && is_variant(words, w, i, 1, "je")))
+            return -1;
+    }
+    return 0;
+}
+
+/* Serbian, Croatian and Bosnian: what the words' yat says. */
+static void standards(const struct scorer *s, struct part *piece, const char *p, uint32_t end) {
+    int32_t balance = 0;
+    struct word w;
+    for (uint32_t i = piece->span.begin, words = 0; i < end && words < PIECE_WORDS;) {
+        unsigned char b = (unsigned char)p[i];
+        if (!(is_ascii_alpha(p[i]) || b >= 0x80) || !word_read(&w, p, i, end)) {
+            i += b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
+            continue;
+        }
+        if (!w.capital && !w.upper && w.end - i >= YAT_LEAST && w.end - i <= YAT_WORD)
+            balance += yat(s->words, (struct str){p + i, w.end - i});
+        i = w.end, words++;
+    }
+    if (balance > YAT_MOST) balance = YAT_MOST;
+    if (balance < -YAT_MOST) balance = -YAT_MOST;
+    if (balance > 0) piece->score[OUT_HR] += YAT * balance, piece->score[OUT_BS] += YAT * balance;
+    else piece->score[OUT_SR] -= YAT * balance;
+}
+
+static bool is_south_slavic(const struct part *piece) {
+    unsigned best = 0;
+    for (unsigned k = 1; k < LANG_OUTPUTS; k++)
+        if (piece->score[k] > piece->score[best]) best = k;
+    return script_of(piece) == IN_LATIN && group_of(best) == OUT_SR;
 }
 
 /* What the dictionaries say of a short piece, where each word counts. */
@@ -146,6 +201,7 @@ uint32_t piece_read(const struct scorer *s, struct part *piece, const char *p, u
             if (sums.words < WITNESS) sums.first[sums.words] = (struct str){p + i, w.end - i};
             score_word(s, &w, &sums);
             for (unsigned k = 0; k < SCRIPTS; k++) piece->letters[k] += w.letters[k];
+            piece->greek += w.greek;
             i = w.end;
         } else if (b != ' ' && (b == ',' || b == ':' || b == ';' || stop_length(p, i))) {
             if (piece_cut(p, &i, end) && letters_of(piece) >= SCRAP) break;
@@ -156,6 +212,7 @@ uint32_t piece_read(const struct scorer *s, struct part *piece, const char *p, u
     for (unsigned k = 0; k < LANG_OUTPUTS; k++)
         piece->score[k] = (int32_t)((int64_t)sums.v[k] * s->scale / 65536);
     if (sums.words <= WITNESS) witness(s, &sums, piece);
+    if (is_south_slavic(piece)) standards(s, piece, p, i);
     piece->span.end = i;
     while (piece->span.end > piece->span.begin && is_space(p[piece->span.end - 1]))
         piece->span.end--;
