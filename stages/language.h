@@ -27,7 +27,9 @@ struct part { /* a piece, a paragraph or the document */
 struct scorer {
     const struct model *model;
     const struct wordlist *words;
-    int32_t scale; /* from sums of weights to scores: 2^-16 */
+    int32_t scale;  /* from sums of weights to scores: 2^-16 */
+    unsigned group; /* of the piece before in this document, an output; LANG_OUTPUTS: none */
+    unsigned alike; /* pieces that may still be asked which of the like standards they are in */
 };
 
 static inline uint32_t letters_of(const struct part *part) {
@@ -60,7 +62,6 @@ static inline unsigned group_of(unsigned label) {
 }
 
 /* Reads the piece at p[i] into `piece` (zeroed) and returns where the next one begins. */
-uint32_t piece_read(const struct scorer *s, struct part *piece, const char *p, uint32_t i,
-                    uint32_t end);
+uint32_t piece_read(struct scorer *s, struct part *piece, const char *p, uint32_t i, uint32_t end);
 
 #endif

@@ -10,14 +10,15 @@ enum {
     SCRAP = 6,  /* letters: a shorter one is no piece: "Mr. " */
     ENOUGH = 8, /* words: then the model is asked no more when it is */
     SURE = 120, /* with so much between the first and the second */
-    EACH = 4,   /* words between such looks */
+    FEW = 3,    /* words: fewer are never enough */
+    SAME = 28,  /* for the language of the piece before */
     KNOWN = 6,  /* eighths of a nat: a word that the dictionary has */
     UNKNOWN = -10,
     YAT = 14,      /* eighths of a nat: a word with ije, je where others have e, or the reverse */
     YAT_MOST = 4,  /* words */
     YAT_LEAST = 3, /* bytes of the word */
     YAT_WORD = 40,
-    WITNESS = 3, /* words: pieces of no more are looked up in the dictionaries */
+    WITNESS = 8, /* words that the dictionaries are asked for */
 };
 
 /* Length of the quotation mark or dash at p[i], or 0. */
@@ -96,16 +97,24 @@ static void add_word(const struct model *m, const struct word *w, int32_t times,
     for (unsigned k = 0; k < LANG_OUTPUTS; k++) sums[k] += times * sum[k];
 }
 
-/* Is one language so far before all that no more words need be asked? What tells Serbian, Croatian and
- * Bosnian apart is rare, so that their words are asked longer. */
+/* Is one language so far before all that no more words need be asked? Less is enough for that of the
+ * piece before. What tells Serbian, Croatian and Bosnian apart is rare: at first their words are asked
+ * longer. */
 static bool is_sure(const struct scorer *s, const struct sums *sums) {
     int32_t first = INT32_MIN, second = INT32_MIN;
+    unsigned best = 0;
     for (unsigned k = 0; k < LANG_OUTPUTS; k++) {
         int32_t v = sums->v[k];
-        if (v > first) second = first, first = v;
+        if (k == OUT_SR && s->alike == 0) {
+            for (; k + 1 < LANG_WORKING; k++)
+                if (sums->v[k + 1] > v) v = sums->v[k + 1];
+        }
+        if (v > first) second = first, first = v, best = k;
         else if (v > second) second = v;
     }
-    return ((int64_t)first - second) * s->scale / 65536 >= SURE;
+    int64_t margin = ((int64_t)first - second) * s->scale / 65536;
+    if (margin >= SAME && group_of(best) == s->group) return true;
+    return margin >= SURE && sums->words >= ENOUGH;
 }
 
 static void score_word(const struct scorer *s, const struct word *w, struct sums *sums) {
@@ -114,7 +123,7 @@ static void score_word(const struct scorer *s, const struct word *w, struct sums
     sums->words++;
     if (sums->done || w->letters[IN_OTHER]) return;
     add_word(s->model, w, name ? 1 : 2, sums->v);
-    if (sums->words >= ENOUGH && sums->words % EACH == 0) sums->done = is_sure(s, sums);
+    if (sums->words >= FEW) sums->done = is_sure(s, sums);
 }
 
 /* Is there a word like `w`, with `put` in the place of its bytes at..at+n? */
@@ -165,17 +174,17 @@ static void standards(const struct scorer *s, struct part *piece, const char *p,
     else piece->score[OUT_SR] -= YAT * balance;
 }
 
-static bool is_south_slavic(const struct part *piece) {
+static unsigned best_group(const struct part *piece) {
     unsigned best = 0;
     for (unsigned k = 1; k < LANG_OUTPUTS; k++)
         if (piece->score[k] > piece->score[best]) best = k;
-    return script_of(piece) == IN_LATIN && group_of(best) == OUT_SR;
+    return group_of(best);
 }
 
-/* What the dictionaries say of a short piece, where each word counts. */
+/* What the dictionaries say of a piece that the model is not sure of. */
 static void witness(const struct scorer *s, const struct sums *sums, struct part *piece) {
     static const enum lang langs[] = {LANG_EN, LANG_SQ, LANG_SR};
-    for (unsigned i = 0; i < sums->words; i++)
+    for (unsigned i = 0; i < sums->words && i < WITNESS; i++)
         for (unsigned k = 0; k < 3; k++) {
             bool known = known_word(s->words, langs[k], sums->first[i]) != WORD_UNKNOWN;
             int32_t say = known ? KNOWN : UNKNOWN;
@@ -184,8 +193,7 @@ static void witness(const struct scorer *s, const struct sums *sums, struct part
         }
 }
 
-uint32_t piece_read(const struct scorer *s, struct part *piece, const char *p, uint32_t i,
-                    uint32_t end) {
+uint32_t piece_read(struct scorer *s, struct part *piece, const char *p, uint32_t i, uint32_t end) {
     struct sums sums;
     struct word w;
     memset(sums.v, 0, sizeof sums.v);
@@ -211,8 +219,13 @@ uint32_t piece_read(const struct scorer *s, struct part *piece, const char *p, u
     }
     for (unsigned k = 0; k < LANG_OUTPUTS; k++)
         piece->score[k] = (int32_t)((int64_t)sums.v[k] * s->scale / 65536);
-    if (sums.words <= WITNESS) witness(s, &sums, piece);
-    if (is_south_slavic(piece)) standards(s, piece, p, i);
+    if (!sums.done && best_group(piece) != s->group) witness(s, &sums, piece);
+    s->group = LANG_OUTPUTS;
+    if (sums.words) s->group = best_group(piece);
+    if (s->group == OUT_SR && s->alike && script_of(piece) == IN_LATIN) {
+        s->alike--;
+        standards(s, piece, p, i);
+    }
     piece->span.end = i;
     while (piece->span.end > piece->span.begin && is_space(p[piece->span.end - 1]))
         piece->span.end--;
