@@ -25,12 +25,16 @@ struct parts {
     struct part document;
 };
 
+static int32_t prior_of(unsigned label) {
+    return label == OUT_EN ? PRIOR_EN : label == OUT_SQ ? PRIOR_SQ : 0;
+}
+
 static int32_t score_of(const struct part *part, unsigned label) {
     unsigned script = script_of(part);
     if (script == IN_OTHER) return label == OTHER_SCRIPT ? 0 : NEVER;
     unsigned output = script == IN_LATIN ? label : label - CYRILLIC;
     if (output >= LANG_OUTPUTS || !output_in(output, script)) return NEVER;
-    return part->score[output] + (label == OUT_EN ? PRIOR_EN : label == OUT_SQ ? PRIOR_SQ : 0);
+    return part->score[output] + prior_of(label);
 }
 
 /* The best label but those of group `without`; LABELS: none. */
@@ -40,8 +44,9 @@ static unsigned best_label(const struct part *part, unsigned without) {
     int32_t most = NEVER;
     for (unsigned k = 0; k < LANG_OUTPUTS; k++) {
         unsigned label = script == IN_LATIN ? k : CYRILLIC + k;
-        int32_t score = score_of(part, label);
-        if (score > most && group_of(label) != without) best = label, most = score;
+        int32_t score = part->score[k] + prior_of(label);
+        if (score > most && output_in(k, script) && group_of(label) != without)
+            best = label, most = score;
     }
     return best;
 }
