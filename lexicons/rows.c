@@ -246,7 +246,7 @@ static void name_row(struct row *r, enum lexicon_kind kind) {
     bool weak = kind == LEX_GIVEN && str_eq(r->cell[2], STR("u"));
     if (kind == LEX_GIVEN && r->cell[2].n == 1) gender[0] = r->cell[2].p[0];
     uint32_t e = build_entry(r->build, kind, "", gender);
-    build_form(r->build, e, r->cell[0], lang_from(lang), weak ? LEX_WEAK : 0);
+    build_form(r->build, e, r->cell[0], lang_rules(lang_from(lang)), weak ? LEX_WEAK : 0);
 }
 
 static void trigger_row(struct row *r) {
@@ -260,7 +260,7 @@ static void trigger_row(struct row *r) {
         fault(r, "no kind is called '%.*s'", (int)r->cell[0].n, r->cell[0].p);
         return;
     }
-    enum lang lang = lang_from(r->cell[1]);
+    enum lang lang = lang_rules(lang_from(r->cell[1]));
     if (lang == LANG_OTHER || lang == LANG_UND) {
         fault(r, "no language: '%.*s'", (int)r->cell[1].n, r->cell[1].p);
         return;
