@@ -95,13 +95,8 @@ struct candidates {
     struct str small;
     struct lemma_candidate *list;
     unsigned n;
-    size_t prefix; /* bytes of naj- */
+    size_t prefix; /* bytes of naj-: what rules make of a superlative begins behind it */
 };
-
-/* najveći: what rules make of it begins behind naj-. 0: no superlative. */
-static size_t superlative(enum lang lang, struct str small) {
-    return lang == LANG_SR && small.n > 6 && str_starts(small, STR("naj")) ? 3 : 0;
-}
 
 /* The candidate that is `head` and `added`, if it is not there yet. */
 static void add(struct candidates *c, struct str head, struct str added, uint64_t rule,
@@ -153,6 +148,16 @@ static void from_list(struct candidates *c, struct str form, unsigned proposed) 
     }
 }
 
+/* Is the word a superlative? Not when it is a word with naj- by itself: najavio. */
+static bool is_superlative(const struct lemmatiser *l, struct str small) {
+    struct wordlist_lemma lemmas[LEMMAS_MAX];
+    if (l->lang != LANG_SR || small.n < 7 || !str_starts(small, STR("naj"))) return false;
+    unsigned n = wordlist_lemmas(l->words, l->lang, small, lemmas);
+    for (unsigned i = 0; i < n; i++)
+        if (str_starts((struct str){lemmas[i].text, lemmas[i].n}, STR("naj"))) return false;
+    return true;
+}
+
 /* The word with a capital, in `out`. */
 static struct str titled(struct str small, char out[LEMMATISE_WORD + 24]) {
     memcpy(out, small.p, small.n);
@@ -198,7 +203,7 @@ static void from_rules(struct candidates *c, size_t prefix) {
 unsigned lemma_candidates(const struct lemmatiser *l, const struct lemma_word *w,
                           struct lemma_candidate out[LEMMATISE_MOST]) {
     char title[LEMMATISE_WORD + 24], low[LOWER_GROWTH * 32];
-    struct candidates c = {l, w->small, out, 0, superlative(l->lang, w->small)};
+    struct candidates c = {l, w->small, out, 0, 0};
     struct str small = w->small, lemma;
     struct shape shape;
     if (small.n == 0 || small.n > LEMMATISE_WORD) return 0;
@@ -206,6 +211,7 @@ unsigned lemma_candidates(const struct lemmatiser *l, const struct lemma_word *w
         propose(&c, (struct str){low, lower(lemma, low, &shape)}, LEMMA_IRREGULAR);
         if (l->lang == LANG_SQ) return c.n; /* its treebank is too small to know better */
     }
+    if (is_superlative(l, small)) c.prefix = strlen("naj");
     from_list(&c, small, LEMMA_LISTED);
     if (w->capital) from_list(&c, titled(small, title), LEMMA_NAME);
     from_bases(&c, w->capital);
@@ -363,4 +369,39 @@ unsigned lemma_choose(const struct lemmatiser *l, const struct lemma_candidate *
         if (s > most) most = s, best = i;
     }
     return best;
+}
+
+/* Comparatives of another root stay apart from their adjectives: veće is a council too. */
+static struct str own_root(struct str small, struct str lemma) {
+    static const char *const rows[][3] = {{"velik", "već", "veći"},
+                                          {"dobar", "bolj", "bolji"},
+                                          {"mali", "manj", "manji"},
+                                          {"loš", "gor", "gori"},
+                                          {"zao", "gor", "gori"}};
+    if (str_starts(small, STR("naj"))) small = str_sub(small, strlen("naj"), small.n);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_is(lemma, rows[i][0]) && str_starts(small, str_of(rows[i][1])))
+            return str_of(rows[i][2]);
+    return lemma;
+}
+
+struct str lemma_alone(const struct lemmatiser *l, struct str small,
+                       char out[LEMMATISE_WORD + 24]) {
+    static const int32_t doubt[LANG_COUNT] = {[LANG_EN] = 60, [LANG_SQ] = 10, [LANG_SR] = 64};
+    struct lemma_candidate list[LEMMATISE_MOST];
+    uint64_t features[LEMMATISE_FEATURES];
+    struct lemma_word w = {.small = small,
+                           .capital = !wordlist_has(l->words, l->lang, small),
+                           .ijekavian = l->lang == LANG_SR && lemma_ijekavian(small) > 0};
+    unsigned n = lemma_candidates(l, &w, list), best = 0;
+    for (unsigned i = 0; i < n; i++) {
+        struct lemma_candidate *c = &list[i];
+        c->score = score(l, features, lemma_word_features(l, &w, c, features));
+        if (c->score > list[best].score) best = i;
+    }
+    if (n == 0) return small;
+    for (unsigned i = 0; i < n; i++)
+        if (i != best && list[i].score + doubt[l->lang] > list[best].score) return small;
+    struct str lemma = {memcpy(out, list[best].text, list[best].n), list[best].n};
+    return l->lang == LANG_SR ? own_root(small, lemma) : lemma;
 }

@@ -100,6 +100,11 @@ unsigned lemma_context_features(const struct lemma_candidate *c, struct str befo
 unsigned lemma_shortlist(const struct lemmatiser *l, const struct lemma_word *w,
                          struct lemma_candidate out[LEMMATISE_KEPT]);
 
+/* The lemma of a word by itself, in `out`, for stems: the same in every place and with capitals or
+ * without. A form that may well be of two words stays as it is, so that it does not bring their forms
+ * together. */
+struct str lemma_alone(const struct lemmatiser *l, struct str small, char out[LEMMATISE_WORD + 24]);
+
 /* The one that the context chooses. */
 unsigned lemma_choose(const struct lemmatiser *l, const struct lemma_candidate *list, unsigned n,
                       struct str before, struct str behind);
