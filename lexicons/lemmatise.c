@@ -200,13 +200,14 @@ static void from_rules(struct candidates *c, size_t prefix) {
     }
 }
 
-unsigned lemma_candidates(const struct lemmatiser *l, const struct lemma_word *w,
+unsigned lemma_candidates(const struct lemmatiser *l, struct lemma_word *w,
                           struct lemma_candidate out[LEMMATISE_MOST]) {
     char title[LEMMATISE_WORD + 24], low[LOWER_GROWTH * 32];
     struct candidates c = {l, w->small, out, 0, 0};
     struct str small = w->small, lemma;
     struct shape shape;
     if (small.n == 0 || small.n > LEMMATISE_WORD) return 0;
+    w->known = wordlist_has(l->words, l->lang, small);
     if (irregular(l->lang, small, &lemma) && lemma.n <= 32) {
         propose(&c, (struct str){low, lower(lemma, low, &shape)}, LEMMA_IRREGULAR);
         if (l->lang == LANG_SQ) return c.n; /* its treebank is too small to know better */
@@ -288,8 +289,7 @@ unsigned lemma_word_features(const struct lemmatiser *l, const struct lemma_word
     struct str lemma = {c->text, c->n};
     uint64_t rule = c->rule, form = hash_of(w->small);
     unsigned shape = (w->capital ? 1u : 0u) + (w->opens ? 2u : 0u);
-    unsigned knows = known(l, lemma) + 4u * c->proposed,
-             of_form = wordlist_has(l->words, l->lang, w->small) ? 1u : 0u;
+    unsigned knows = known(l, lemma) + 4u * c->proposed, of_form = w->known ? 1u : 0u;
     put(&f, 1, rule, 0);
     for (size_t k = 1; k <= 7; k++)
         if (k <= w->small.n) put(&f, 2, rule, hash_of(last(w->small, k)));
@@ -307,6 +307,7 @@ unsigned lemma_word_features(const struct lemmatiser *l, const struct lemma_word
     put(&f, 13, rule, hash_of(str_sub(w->small, 0, 3)));
     put(&f, 14, rule, shape);
     put(&f, 15, rule, w->ijekavian);
+    put(&f, 18, feature_mix(rule, form), w->capital);
     put(&f, 16, feature_mix(rule, form), w->ijekavian);
     put(&f, 17, hash_of(last(lemma, 3)), w->ijekavian);
     return f.n;
@@ -339,7 +340,7 @@ static int32_t score(const struct lemmatiser *l, const uint64_t *features, unsig
     return sum;
 }
 
-unsigned lemma_shortlist(const struct lemmatiser *l, const struct lemma_word *w,
+unsigned lemma_shortlist(const struct lemmatiser *l, struct lemma_word *w,
                          struct lemma_candidate out[LEMMATISE_KEPT]) {
     struct lemma_candidate all[LEMMATISE_MOST];
     uint64_t features[LEMMATISE_FEATURES];
@@ -369,39 +370,4 @@ unsigned lemma_choose(const struct lemmatiser *l, const struct lemma_candidate *
         if (s > most) most = s, best = i;
     }
     return best;
-}
-
-/* Comparatives of another root stay apart from their adjectives: veće is a council too. */
-static struct str own_root(struct str small, struct str lemma) {
-    static const char *const rows[][3] = {{"velik", "već", "veći"},
-                                          {"dobar", "bolj", "bolji"},
-                                          {"mali", "manj", "manji"},
-                                          {"loš", "gor", "gori"},
-                                          {"zao", "gor", "gori"}};
-    if (str_starts(small, STR("naj"))) small = str_sub(small, strlen("naj"), small.n);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (str_is(lemma, rows[i][0]) && str_starts(small, str_of(rows[i][1])))
-            return str_of(rows[i][2]);
-    return lemma;
-}
-
-struct str lemma_alone(const struct lemmatiser *l, struct str small,
-                       char out[LEMMATISE_WORD + 24]) {
-    static const int32_t doubt[LANG_COUNT] = {[LANG_EN] = 60, [LANG_SQ] = 10, [LANG_SR] = 64};
-    struct lemma_candidate list[LEMMATISE_MOST];
-    uint64_t features[LEMMATISE_FEATURES];
-    struct lemma_word w = {.small = small,
-                           .capital = !wordlist_has(l->words, l->lang, small),
-                           .ijekavian = l->lang == LANG_SR && lemma_ijekavian(small) > 0};
-    unsigned n = lemma_candidates(l, &w, list), best = 0;
-    for (unsigned i = 0; i < n; i++) {
-        struct lemma_candidate *c = &list[i];
-        c->score = score(l, features, lemma_word_features(l, &w, c, features));
-        if (c->score > list[best].score) best = i;
-    }
-    if (n == 0) return small;
-    for (unsigned i = 0; i < n; i++)
-        if (i != best && list[i].score + doubt[l->lang] > list[best].score) return small;
-    struct str lemma = {memcpy(out, list[best].text, list[best].n), list[best].n};
-    return l->lang == LANG_SR ? own_root(small, lemma) : lemma;
 }
