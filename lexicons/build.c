@@ -174,7 +174,7 @@ void build_clashes(struct build *b) {
             (ex->noted && ey->noted))
             continue;
         fprintf(stderr, "%s:%u: '%s' of %s is also a form of %s (%s:%u), and neither says weak\n",
-                ex->file, ex->line, x->text, ex->id, ey->id, ey->file, ey->line);
+                ey->file, ey->line, y->text, ey->id, ex->id, ex->file, ex->line);
         b->faults++;
     }
 }

@@ -175,7 +175,8 @@ unsigned long import_rows(const struct import_request *q, unsigned *faults) {
     if (q->header) fputs("id\ttype\tsub\ten\tsq\tsr\tmore\tnote\n", q->out);
     while (fine && import_lines_next(lines, &line)) {
         m.line++;
-        read_line(&m, q->from, line, &fine);
+        if (import_lines_cut(lines)) import_fault(&m, "the line is longer than 64 MiB");
+        else read_line(&m, q->from, line, &fine);
     }
     const char *why = lines ? import_lines_fault(lines) : "out of memory";
     if (why) import_fault(&m, "%s", why);

@@ -97,6 +97,10 @@ bool import_lines_next(struct import_lines *l, struct str *line) {
     }
 }
 
+bool import_lines_cut(const struct import_lines *l) {
+    return l->skipping;
+}
+
 const char *import_lines_fault(const struct import_lines *l) {
     return l->fault;
 }

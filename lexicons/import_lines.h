@@ -7,7 +7,7 @@
 
 #include "str.h"
 
-enum { IMPORT_LINE = 64 << 20 }; /* bytes: longer lines are given cut off, once */
+enum { IMPORT_LINE = 64 << 20 }; /* bytes: of longer lines only the beginning is given */
 
 struct import_lines;
 
@@ -18,6 +18,7 @@ void import_lines_close(struct import_lines *l);
 /* The next line without its end, until the next call. False at the end, or when nothing more can be
  * read: import_lines_fault() then says why. */
 bool import_lines_next(struct import_lines *l, struct str *line);
+bool import_lines_cut(const struct import_lines *l);          /* was the last line longer? */
 const char *import_lines_fault(const struct import_lines *l); /* NULL: none */
 
 #endif

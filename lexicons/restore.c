@@ -12,7 +12,7 @@
 enum {
     CACHE = 1 << 14,
     SEEN = 1 << 12,
-    TEXT = RESTORE_WORDS * (FORM_BYTES + 8),
+    TEXT = RESTORE_WORDS * (FORM_BYTES + PLACES),
     RECENT = 256, /* words after which what was seen counts half */
 };
 
@@ -88,6 +88,16 @@ static void remember(struct restore *r, enum variety variety, const struct form 
         see(r, variety, (struct str){plain, form_strip(f, d == 0, plain)}, marked);
 }
 
+void restore_note(struct restore *r, enum variety variety, struct str word) {
+    struct form f;
+    bool ascii = true;
+    for (size_t i = 0; i < word.n && ascii; i++) ascii = (unsigned char)word.p[i] < 0x80;
+    r->words++;
+    if (ascii || !form_read(&f, variety, word)) return;
+    r->marked += f.whole;
+    if (f.marked && f.capital) remember(r, variety, &f);
+}
+
 /* Does a word show that the text lacks marks? It is none as it stands, but one with them. */
 static bool lacks(const struct row *row) {
     const struct candidates *c = &row->c;
@@ -109,7 +119,7 @@ static enum writing writing_of(struct restore *r, size_t n) {
     }
     bool before = r->words >= 16 && r->marked * 12 >= r->words;
     r->words += words, r->marked += marked;
-    if (r->words > RECENT) r->words /= 2, r->marked /= 2;
+    while (r->words > RECENT) r->words /= 2, r->marked /= 2;
     if (english > own) return WRITING_WHOLE;
     if (marked > 0) return lacking > marked ? WRITING_MIXED : WRITING_WHOLE;
     if (before) return lacking * 6 > words ? WRITING_MIXED : WRITING_WHOLE;

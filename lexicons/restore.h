@@ -36,8 +36,18 @@ void restore_free(struct restore *r);
 /* A new text begins: forgets the words of the last one. */
 void restore_begin(struct restore *r);
 
+/* A word of the text that begins, before it is restored: how is it written, which names has it with their
+ * diacritics? May be left out. */
+void restore_note(struct restore *r, enum variety variety, struct str word);
+
 /* Restores up to RESTORE_WORDS words that stand side by side, a line or some sentences. Texts that were
  * changed live until the next call. */
 void restore_words(struct restore *r, enum variety variety, struct restore_word *words, size_t n);
+
+/* Is this piece between blanks none of words: an address, a tag, a path? */
+bool restore_skips(struct str piece);
+
+/* The end of the run of letters and marks, or of digits, that begins at byte `i`; `i`: there is none. */
+size_t restore_run(struct str s, size_t i);
 
 #endif

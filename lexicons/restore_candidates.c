@@ -139,27 +139,41 @@ static void from_lexicon(const struct restore_data *d, const struct form *f, str
         from_key(d, f, inflect_base(word, &forms[i], base), forms[i].cut, c);
 }
 
-/* Nouns have forms that adverbs and verbs have not: which of these endings may follow the word, or stand
- * in the place of its last letter? */
-static uint8_t kind_of(const struct restore_data *d, const struct form *f,
-                       const struct candidates *c) {
-    static const char *const add[] = {"ve", "t", "n", "it"}, *const instead[] = {"ve", "s"};
+/* Forms of one class have the same ones beside them: so many letters are taken off, and these stand in
+ * their place. Tells plurals of nouns, adjectives and verbs apart. */
+static const struct {
+    uint8_t off;
+    const char *add;
+} beside[] = {{0, "ve"}, {0, "t"},  {0, "n"}, {0, "it"}, {1, "ve"}, {1, "s"},
+              {1, "a"},  {1, "ën"}, {1, "i"}, {2, "ëm"}, {2, "a"},  {2, "in"}};
+
+static uint16_t paradigm_of(const struct restore_data *d, struct str word) {
+    unsigned bits = 0;
+    uint32_t node = 0;
+    size_t n = word.n;
+    for (unsigned i = 0, off = 3; i < sizeof beside / sizeof *beside; i++) {
+        if (off != beside[i].off) {
+            off = beside[i].off;
+            n = word.n;
+            for (unsigned k = 0; k < off && n > 0; k++) utf8_prev(word.p, &n);
+            node = wordlist_walk(d->list, LANG_SQ, str_sub(word, 0, n));
+        }
+        if (wordlist_ends(d->list, wordlist_further(d->list, node, str_of(beside[i].add))))
+            bits |= 1u << i;
+    }
+    return (uint16_t)bits;
+}
+
+/* Sets the paradigms of the candidates, and of the word as a neighbour sees it. */
+static void paradigms(const struct restore_data *d, const struct form *f, struct candidates *c) {
     char text[2 * FORM_BYTES];
-    unsigned kind = 0;
+    c->kind = f->capital ? 128 : 0;
     for (unsigned i = 0; i < c->n; i++) {
         struct str word = {text, form_write(f, c->v[i].choices, text)};
         if (!(c->v[i].known & KNOWN_LOWER) || word.n < 3) continue;
-        uint32_t stem = wordlist_walk(d->list, LANG_SQ, str_sub(word, 0, word.n - 1));
-        uint32_t node = wordlist_walk(d->list, LANG_SQ, word);
-        kind |= 1;
-        for (unsigned k = 0; k < 4; k++)
-            if (wordlist_ends(d->list, wordlist_further(d->list, node, str_of(add[k]))))
-                kind |= 2u << k;
-        for (unsigned k = 0; k < 2; k++)
-            if (wordlist_ends(d->list, wordlist_further(d->list, stem, str_of(instead[k]))))
-                kind |= 32u << k;
+        c->v[i].paradigm = paradigm_of(d, word);
+        c->kind |= (uint8_t)(1 | (c->v[i].paradigm & 63) << 1);
     }
-    return (uint8_t)(kind | (f->capital ? 128u : 0));
 }
 
 void candidates_find(const struct restore_data *d, enum variety variety, const struct form *f,
@@ -171,9 +185,10 @@ void candidates_find(const struct restore_data *d, enum variety variety, const s
     if (f->capital) from_lexicon(d, f, c);
     bool known = c->n > 1 || c->v[0].known;
     if (!known && memchr(f->low, 'd', f->n)) from_words(d, f, c, true);
-    if (f->albanian) c->kind = kind_of(d, f, c);
+    if (f->albanian) paradigms(d, f, c);
     c->unknown = c->n == 1 && !c->v[0].known;
-    if (c->unknown) c->v[c->n++] = (struct candidate){.choices = letters_best(d, f, 0)};
+    if (c->unknown)
+        c->v[c->n++] = (struct candidate){.choices = c->english ? 0 : letters_best(d, f, 0)};
     uint64_t features[STATIC_FEATURES];
     for (unsigned i = 0; i < c->n; i++) {
         unsigned n = static_features(f, variety, c, &c->v[i], true, features);

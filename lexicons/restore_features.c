@@ -84,6 +84,12 @@ unsigned static_features(const struct form *f, enum variety variety, const struc
         out[n++] = hash_bytes(feature_mix(2 + k, f->albanian | (uint64_t)(c->known != 0) << 1),
                               text + len - end, end);
     }
+    if (f->albanian) {
+        uint64_t paradigm = feature_mix(feature_mix(8, c->paradigm), c->known);
+        size_t end = end_of(text, len, 2);
+        out[n++] = feature_mix(paradigm, c->choices == 0);
+        out[n++] = hash_bytes(feature_mix(paradigm, 9), text + len - end, end);
+    }
     for (unsigned k = 0; k < f->n_places; k++)
         n += letter_features(f, k, choice_at(c->choices, k), out + n);
     if (!memory) return settle(f, out, n);
@@ -131,11 +137,9 @@ unsigned context_features(const struct row *rows, size_t i, size_t n, const stru
     out[k++] = feature_mix(feature_mix(26, end), right->hash);
     out[k++] = feature_mix(feature_mix(27, end), left->end[1]);
     if (!f->albanian) return settle(f, out, k);
-    out[k++] = feature_mix(feature_mix(28, c->hash), feature_mix(left->decided, right->end[0]));
     out[k++] = feature_mix(feature_mix(29, c->hash), before->hash);
     out[k++] = feature_mix(feature_mix(30, c->hash), feature_mix(before->hash, left->decided));
     out[k++] = feature_mix(feature_mix(31, c->hash), feature_mix(right->hash, behind->end[0]));
-    out[k++] = feature_mix(feature_mix(32, c->hash), feature_mix(right->hash, behind->end[1]));
     out[k++] = feature_mix(feature_mix(33, c->hash), feature_mix(left->end[0], right->hash));
     out[k++] = feature_mix(feature_mix(34, c->hash), right->c.kind);
     out[k++] = feature_mix(feature_mix(35, c->hash), feature_mix(right->hash, behind->c.kind));

@@ -11,7 +11,7 @@ enum {
     PLACES = 24,     /* so many choices in one word at most */
     CANDIDATES = 6,
     LETTER_FEATURES = 6,
-    STATIC_FEATURES = 16 + PLACES * LETTER_FEATURES,
+    STATIC_FEATURES = 20 + PLACES * LETTER_FEATURES,
     CONTEXT_FEATURES = 24,
     RESTORE_BITS = 21 /* of the model's rows */
 };
@@ -42,6 +42,7 @@ struct candidate {
     uint64_t hash;    /* of its letters and the language */
     int32_t score;    /* of the features that its neighbours do not change */
     uint8_t known;
+    uint16_t paradigm; /* of Albanian ones: endings that the word list has for its stem */
 };
 
 /* The first one is the word as it stands. */

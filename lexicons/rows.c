@@ -187,6 +187,7 @@ static bool rank_of(struct str flag, uint8_t *rank) {
     return flag.n > 5 && v < 256;
 }
 
+/* Two gazetteers may have one id: it is one entry, with the forms of both. */
 static void entity_row(struct row *r) {
     static const char *const types[] = {"PER", "LOC", "ORG", "MISC", NULL};
     static const char *const subs[] = {"",    "GPE",  "LOC",  "FAC",     "NORP", "EVENT",
@@ -208,7 +209,8 @@ static void entity_row(struct row *r) {
     snprintf(id, sizeof id, "%.*s", (int)r->cell[0].n, r->cell[0].p);
     snprintf(subtype, sizeof subtype, "%.*s", (int)r->cell[2].n, r->cell[2].p);
     uint32_t old = build_find(r->build, id);
-    if (old != UINT32_MAX) {
+    bool more = old != UINT32_MAX && foreign && (unsigned)r->build->entries[old].kind == type;
+    if (old != UINT32_MAX && !more) {
         fault(r, "the id %s is there already (%s:%u)", id, r->build->entries[old].file,
               r->build->entries[old].line);
         return;
@@ -223,7 +225,7 @@ static void entity_row(struct row *r) {
         else fine = word.n == 0;
         if (!fine) fault(r, "no flag is called '%.*s'", (int)word.n, word.p);
     }
-    uint32_t e = entry_of(r, (enum lexicon_kind)type, id, subtype);
+    uint32_t e = more ? old : entry_of(r, (enum lexicon_kind)type, id, subtype);
     if (e == UINT32_MAX) return;
     struct build_entry *entry = &r->build->entries[e];
     if (entry->file == NULL) entry->file = r->file, entry->line = r->line, entry->rank = rank;
@@ -244,7 +246,7 @@ static void name_row(struct row *r, enum lexicon_kind kind) {
     bool weak = kind == LEX_GIVEN && str_eq(r->cell[2], STR("u"));
     if (kind == LEX_GIVEN && r->cell[2].n == 1) gender[0] = r->cell[2].p[0];
     uint32_t e = build_entry(r->build, kind, "", gender);
-    build_form(r->build, e, r->cell[0], lang_from(lang), weak ? LEX_WEAK : 0);
+    build_form(r->build, e, r->cell[0], lang_rules(lang_from(lang)), weak ? LEX_WEAK : 0);
 }
 
 static void trigger_row(struct row *r) {
@@ -258,7 +260,7 @@ static void trigger_row(struct row *r) {
         fault(r, "no kind is called '%.*s'", (int)r->cell[0].n, r->cell[0].p);
         return;
     }
-    enum lang lang = lang_from(r->cell[1]);
+    enum lang lang = lang_rules(lang_from(r->cell[1]));
     if (lang == LANG_OTHER || lang == LANG_UND) {
         fault(r, "no language: '%.*s'", (int)r->cell[1].n, r->cell[1].p);
         return;

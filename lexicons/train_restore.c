@@ -15,7 +15,15 @@
 #include "train_linear.h"
 #include "utf8.h"
 
-enum { VERSION = 1, WORDS = 4096, GRAM = 5, SET = 1 << 21, COLUMNS = 9, EVERY_SR = 60, EVERY_SQ = 20 };
+enum {
+    VERSION = 2,
+    WORDS = 4096,
+    GRAM = 5,
+    SET = 1 << 21,
+    COLUMNS = 9,
+    EVERY_SR = 60,
+    EVERY_SQ = 20
+};
 
 struct training {
     struct restore_data data;
@@ -26,10 +34,10 @@ struct training {
     uint64_t stood[WORDS]; /* hash of the word with its marks */
     bool skip[WORDS];
     size_t n;
-    bool apart;                      /* a mark of punctuation was read */
-    bool only_grams;                 /* a text that must not be seen */
-    bool only_letters;               /* forms of the word list: how common they are says nothing */
-    uint64_t *grams, *types;         /* sets: open addressing, 0 is empty */
+    bool apart;              /* a mark of punctuation was read */
+    bool only_grams;         /* a text that must not be seen */
+    bool only_letters;       /* forms of the word list: how common they are says nothing */
+    uint64_t *grams, *types; /* sets: open addressing, 0 is empty */
     unsigned examples, missing, left_out;
     unsigned forms; /* of the word list, up to here */
 };
@@ -64,7 +72,8 @@ static void learn_letters(struct training *t, size_t i, float weight) {
     for (unsigned k = 0; k < f->n_places; k++) {
         unsigned takes, right = 0, n = 0;
         for (unsigned c = 0; c < 3; c++) {
-            if (c && (!form_letter(f, f->place[k], c, &takes) || (f->low[f->place[k]] == 'd' && c == 2)))
+            if (c &&
+                (!form_letter(f, f->place[k], c, &takes) || (f->low[f->place[k]] == 'd' && c == 2)))
                 continue;
             if (c == choice_at(t->right[i], k)) right = n;
             put_features(t, features, letter_features(f, k, c, features));
@@ -152,10 +161,7 @@ static void push_text(struct training *t, struct str s) {
             i = mark;
             continue;
         }
-        for (size_t to = i; to < s.n; i = to) {
-            uint32_t next = utf8_next(s.p, &to);
-            if (is_number(c) ? !is_number(next) : !is_letter(next)) break;
-        }
+        i = restore_run(s, from);
         push(t, str_sub(s, from, i));
     }
 }
@@ -197,7 +203,7 @@ static void learn_forms(struct training *t, uint32_t at, char *form, size_t n, u
             push(t, (struct str){form, n + 1});
             end_line(t);
         }
-        learn_forms(t, arc >> ARC_SHIFT, form, n + 1, every);
+        if ((unsigned char)arc != LEMMA_MARK) learn_forms(t, arc >> ARC_SHIFT, form, n + 1, every);
         if (arc & ARC_LAST) break;
     }
 }
@@ -249,7 +255,8 @@ static bool read_one(struct training *t, const char *argument, bool only_grams) 
     unsigned v = 0, column = 0;
     if (!str_cut(&rest, '=', &lang) || rest.p == NULL || !read_lang(&lang, &column) ||
         !str_in(lang, names))
-        return fprintf(stderr, "iber-train: '%s': write sr=FILE, hr=FILE or sq=FILE\n", argument), false;
+        return fprintf(stderr, "iber-train: '%s': write sr=FILE, hr=FILE or sq=FILE\n", argument),
+               false;
     while (!str_is(lang, names[v])) v++;
     t->variety = (enum variety)v;
     t->only_grams = only_grams;
@@ -263,9 +270,9 @@ static void report(unsigned epoch, double loss, double right) {
 }
 
 static const char provenance[] =
-    "Puts diacritics back. Trained by iber-train on train parts only: SETimes.SR and hr500k texts, UNER\n"
-    "Serbian-SET and Croatian-SET, ReLDI-NormTagNER-sr and -hr, UD Albanian-STAF (CC BY-SA 4.0),\n"
-    "COMtext.SR.legal (CC BY 4.0), and texts and names of iber's own (MIT).\n";
+    "Puts diacritics back. Trained by iber-train on train parts only: UD Serbian-SET and UNER\n"
+    "Croatian-SET, ReLDI-NormTagNER-sr and -hr, UD Albanian-STAF (CC BY-SA 4.0), COMtext.SR.legal\n"
+    "(CC BY 4.0), and texts and names of iber's own (MIT).\n";
 
 static bool train(struct training *t, const char *out, int n, char **files) {
     struct linear_options o = {.task = "restore",
@@ -274,9 +281,10 @@ static bool train(struct training *t, const char *out, int n, char **files) {
                                .outputs = 1,
                                .labels = "",
                                .provenance = provenance,
-                               .epochs = 4,
-                               .rate = 0.1f,
-                               .l2 = 1e-5f,
+                               .epochs = 8,
+                               .average = 6,
+                               .rate = 0.05f,
+                               .l2 = 1e-4f,
                                .seed = 1};
     t->linear = linear_new(&o);
     bool fine = true;

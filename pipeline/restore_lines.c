@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 
-#include "letters.h"
 #include "utf8.h"
 
 struct restore_lines {
@@ -39,19 +38,6 @@ void restore_lines_free(struct restore_lines *l) {
     free(l);
 }
 
-/* An address, a tag, a file: a piece between blanks that has what words have not. */
-static bool is_code(struct str s) {
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (c == '@' || c == '#' || c == '_' || c == '\\' || c == '=') return true;
-        if (i == 0 || i + 1 >= s.n) continue;
-        char next = s.p[i + 1];
-        if (c == '.' && next >= 'a' && next <= 'z' && is_ascii_alpha(s.p[i - 1])) return true;
-        if (c == ':' && next == '/') return true;
-    }
-    return false;
-}
-
 /* Writes the line up to `to`, with the words found in it. */
 static void flush(struct restore_lines *l, size_t to) {
     restore_words(l->restore, l->variety, l->words, l->n);
@@ -68,26 +54,12 @@ static void flush(struct restore_lines *l, size_t to) {
     l->n = 0;
 }
 
-/* The end of the run of letters and marks, or of digits, that begins at `i`; `i`: there is none. */
-static size_t run_end(struct str s, size_t i) {
-    size_t to = i;
-    if (is_digit(s.p[i])) {
-        while (to < s.n && is_digit(s.p[to])) to++;
-        return to;
-    }
-    for (size_t next = i; next < s.n; to = next) {
-        uint32_t c = utf8_next(s.p, &next);
-        if (!is_letter(c) && (to == i || !is_mark(c))) break;
-    }
-    return to;
-}
-
 /* Finds the words of a piece between blanks. */
 static void take(struct restore_lines *l, size_t i, size_t end) {
     struct str s = str_sub(l->line, 0, end);
     while (i < end) {
         size_t from = i;
-        i = run_end(s, from);
+        i = restore_run(s, from);
         if (i == from) {
             utf8_next(s.p, &i);
             l->apart = true;
@@ -108,7 +80,7 @@ const char *restore_line(void *user, struct str line, struct filter_out *out) {
     for (size_t i = 0, end; i < line.n; i = end) {
         for (end = i; end < line.n && !is_space(line.p[end]);) end++;
         if (end == i) l->apart |= line.p[end++] != ' ';
-        else if (is_code(str_sub(line, i, end))) l->apart = true;
+        else if (restore_skips(str_sub(line, i, end))) l->apart = true;
         else take(l, i, end);
     }
     flush(l, line.n);

@@ -17,7 +17,7 @@ struct wordlist;
     X(MODEL_LEMMA_EN, "lemma-en", 1)                                                               \
     X(MODEL_LEMMA_SQ, "lemma-sq", 1)                                                               \
     X(MODEL_LEMMA_SR, "lemma-sr", 1)                                                               \
-    X(MODEL_RESTORE, "restore", 1)                                                                 \
+    X(MODEL_RESTORE, "restore", 2)                                                                 \
     X(MODEL_TAGGER, "tagger", 1)                                                                   \
     X(MODEL_BASE, "base", 1)
 

@@ -164,7 +164,7 @@ static void candidate(struct scan *x, size_t at, size_t *i) {
     if (next >= x->end) return;
     /* a quote that opens behind the blank belongs to the next sentence, one without blank to this */
     uint32_t c = utf8_at(s.p, next);
-    x->lang = lang_at(x, (uint32_t)at);
+    x->lang = lang_rules(lang_at(x, (uint32_t)at));
     if (c == ',' || c == ';') return;
     if (is_lower(c) && (stops > 1 || !bare || !small_begins(x, word, next))) return;
     if (dot && stops == 1 && bare && !sentences_dot_ends(x, word, at, next)) return;
@@ -296,7 +296,7 @@ static enum status run(void *state, struct doc *d) {
                      .title_margin = s->title_margin,
                      .number_margin = s->number_margin,
                      .s = d->text,
-                     .lang = d->lang};
+                     .lang = lang_rules(d->lang)};
     d->sentences.n = 0; /* a record may bring some without their stage */
     if (!(d->layers & LAYER_ZONES)) lines(&x);
     for (uint32_t i = 0; i < d->zones.n; i++) {

@@ -332,18 +332,18 @@ static void span_tokens(struct scan *x, size_t begin, size_t end) {
 
 static enum status run(void *state, struct doc *d) {
     (void)state;
-    struct scan x = {.doc = d, .s = d->text, .lang = d->lang};
+    struct scan x = {.doc = d, .s = d->text, .lang = lang_rules(d->lang)};
     size_t done = 0;
     d->tokens.n = 0; /* a record may bring some without their stage */
     for (uint32_t i = 0; i < d->sentences.n; i++) {
         const struct sentence *s = &d->sentences.v[i];
-        x.lang = d->lang;
+        x.lang = lang_rules(d->lang);
         span_tokens(&x, done, s->span.begin);
-        x.lang = s->lang;
+        x.lang = lang_rules(s->lang);
         span_tokens(&x, s->span.begin, s->span.end);
         done = s->span.end;
     }
-    x.lang = d->lang;
+    x.lang = lang_rules(d->lang);
     span_tokens(&x, done, d->text.n);
     for (uint32_t i = 0; i < d->tokens.n; i++) d->tokens.v[i].norm = plain(d, d->tokens.v[i].norm);
     return OK;

@@ -97,6 +97,7 @@ door 'ini\.h' pipeline/options.c
 door 'pthread\.h' pipeline/run.c
 door 'nettle/.*' pipeline/fingerprint.c
 door 'gumbo\.h' stages/extract_html.h
+door 'hunspell/.*|libstemmer\.h' nowhere
 door 'uchardet/.*' stages/decode.h
 door 'unicode/ucnv.*' stages/decode.h lexicons/expand.c
 door 'unicode/unorm2\.h' stages/normalise.c lexicons/rows.c lexicons/import.c
