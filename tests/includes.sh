@@ -97,7 +97,8 @@ door 'ini\.h' pipeline/options.c
 door 'pthread\.h' pipeline/run.c
 door 'nettle/.*' pipeline/fingerprint.c
 door 'gumbo\.h' stages/extract_html.h
-door 'hunspell/.*|libstemmer\.h' nowhere
+door 'hunspell/.*' nowhere
+door 'libstemmer\.h' stages/stem.c
 door 'uchardet/.*' stages/decode.h
 door 'unicode/ucnv.*' stages/decode.h lexicons/expand.c
 door 'unicode/unorm2\.h' stages/normalise.c lexicons/rows.c lexicons/import.c
@@ -142,7 +143,7 @@ unseen=$unseen'\x{2028}-\x{202F}\x{205F}-\x{206F}\x{3000}\x{3164}\x{FE00}-\x{FE0
 unseen=$unseen'\x{FFF0}-\x{FFFB}\x{E0000}-\x{E0FFF}'
 report 'no character that cannot be seen' "$(grep -n -P "[$unseen]" $sources $scripts $mesons)"
 report 'no file of more than 400 lines, but for tables' "$(wc -l $product |
-    awk '$1 > 400 && $2 !~ /^(total|lexicons\/irregular\.c)$/ {print $2 ": " $1 " lines"}')"
+    awk '$1 > 400 && $2 !~ /^(total|lexicons\/(irregular|stem_sq)\.c)$/ {print $2 ": " $1 " lines"}')"
 
 echo "1..$n"
 [ "$failed" -eq 0 ]
