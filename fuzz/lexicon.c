@@ -8,6 +8,8 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#include "lookup.h"
+
 static void check_str(const struct lexicon *l, uint32_t at, uint32_t n) {
     struct str s = lexicon_str(l, at, n);
     for (size_t i = 0; i < s.n; i++) *(const volatile char *)(s.p + i);
@@ -18,13 +20,22 @@ static void check_form(const struct lexicon *l, const struct lexicon_form *form)
     check_str(l, form->text, form->text_n);
     check_str(l, e->id, e->id_n);
     check_str(l, e->subtype, e->subtype_n);
+    check_str(l, e->file, e->file_n);
     for (int k = 0; k < 3; k++) check_str(l, e->norm[k], e->norm_n[k]);
+    for (uint32_t i = 0, n = lexicon_forms(l, e); i < n && i < 64; i++) {
+        const struct lexicon_form *other = lexicon_form(l, e, i);
+        check_str(l, other->text, other->text_n);
+    }
     fuzz_check(e->kind < LEX_KINDS, "an entry of no kind");
 }
 
 static void look_up(const struct lexicon *l) {
-    static const char *const keys[] = {"", "a", "kosovo", "republika e kosoves", NULL};
-    for (size_t i = 0; keys[i]; i++) lexicon_find(l, str_of(keys[i]));
+    static const char *const names[] = {"", "a", "Kosovo", "Republikës së Kosovës", "Hil", NULL};
+    for (size_t i = 0; names[i]; i++) {
+        static struct lookup found;
+        lookup(l, str_of(names[i]), &found);
+        for (unsigned k = 0; k < found.n; k++) check_form(l, found.match[k].form);
+    }
     for (uint32_t i = 0; i <= l->slot_mask; i++) {
         const struct lexicon_slot *s = &l->slots[i];
         if (s->hash == 0) continue;

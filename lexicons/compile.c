@@ -6,7 +6,6 @@
 #include "build.h"
 #include "commands.h"
 #include "expand.h"
-#include "import.h"
 
 static const char help[] =
     "iber-lexicon - compiles name lists for iber\n"
@@ -17,10 +16,11 @@ static const char help[] =
     "  iber-lexicon add FILE.tsv --type TYPE [--sub SUB] [--id ID] [--en A|B] [--sq A|B] [--sr "
     "A|B]\n"
     "      [--more A|B] [--note NOTE]        adds a row, when it has no fault\n"
+    "  iber-lexicon add FILE.tsv -           adds rows of stdin\n"
     "  iber-lexicon explain [-l FILE.lex] NAME...\n"
     "                                        why a name is found, or is not\n"
-    "  iber-lexicon import --from geonames|wof|wikidata [--type TYPE] [-o OUT] [FILE|-]...\n"
-    "                                        other people's gazetteers as rows\n"
+    "  iber-lexicon import --from geonames|wof|wikidata [--type TYPE] [--names FILE] [-o OUT]\n"
+    "      [FILE|-]...                       other people's gazetteers as rows\n"
     "  iber-lexicon words -o OUT LANG=DICTIONARY.aff...\n"
     "                                        all word forms of Hunspell dictionaries (en, sq, sr)\n"
     "\n"
@@ -62,49 +62,6 @@ static int compile_words(int argc, char **argv) {
     return code;
 }
 
-static int import_file(struct import_request *q, const char *path, unsigned *faults,
-                       unsigned long *rows) {
-    q->name = path;
-    q->in = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-    if (q->in == NULL) {
-        fprintf(stderr, "iber-lexicon: cannot read %s: %s\n", path, strerror(errno));
-        return 2;
-    }
-    *rows += import_rows(q, faults);
-    int code = ferror(q->in) ? 2 : 0;
-    if (q->in != stdin) fclose(q->in);
-    q->header = false;
-    return code;
-}
-
-static int import(int argc, char **argv) {
-    static const char *const types[] = {"PER", "LOC", "ORG", "MISC"};
-    struct import_request q = {.out = stdout, .header = true};
-    const char *out = NULL, *from = NULL;
-    unsigned faults = 0, files = 0;
-    unsigned long rows = 0;
-    int code = 0, i;
-    for (i = 2; i + 1 < argc && argv[i][0] == '-' && argv[i][1]; i += 2) {
-        if (strcmp(argv[i], "-o") == 0) out = argv[i + 1];
-        else if (strcmp(argv[i], "--from") == 0) from = argv[i + 1];
-        else if (strcmp(argv[i], "--type") == 0) q.type = argv[i + 1];
-        else return usage_fault("import has no option", argv[i]);
-    }
-    if (from == NULL || !import_from_word(from, &q.from))
-        return usage_fault("import needs --from geonames, wof or wikidata, not", from ? from : "");
-    bool known = q.type == NULL;
-    for (unsigned k = 0; k < 4 && !known; k++) known = strcmp(q.type, types[k]) == 0;
-    if (!known) return usage_fault("--type is PER, LOC, ORG or MISC, not", q.type);
-    if (out && (q.out = fopen(out, "wb")) == NULL) return usage_fault("cannot write", out);
-    for (; i < argc && code == 0; i++, files++) code = import_file(&q, argv[i], &faults, &rows);
-    if (files == 0) code = import_file(&q, "-", &faults, &rows);
-    bool written = fflush(q.out) == 0 && !ferror(q.out);
-    if (out && fclose(q.out) != 0) written = false;
-    if (!written) return usage_fault("cannot write", out ? out : "stdout");
-    fprintf(stderr, "%lu rows, %u lines at fault\n", rows, faults);
-    return code ? code : faults ? 1 : 0;
-}
-
 static bool is_compiled(const char *path) {
     size_t n = strlen(path);
     return n > 4 && strcmp(path + n - 4, ".lex") == 0;
@@ -132,7 +89,7 @@ int main(int argc, char **argv) {
     bool compile = argc > 1 && strcmp(argv[1], "compile") == 0,
          check = argc > 1 && strcmp(argv[1], "check") == 0;
     if (argc > 1 && strcmp(argv[1], "words") == 0) return compile_words(argc, argv);
-    if (argc > 1 && strcmp(argv[1], "import") == 0) return import(argc, argv);
+    if (argc > 1 && strcmp(argv[1], "import") == 0) return import(argc - 2, argv + 2);
     if (argc > 1 && strcmp(argv[1], "add") == 0) return add_row(argc - 2, argv + 2);
     if (argc > 1 && strcmp(argv[1], "explain") == 0) return explain(argc - 2, argv + 2);
     if (argc == 3 && check && is_compiled(argv[2])) return verify(argv[2]);
@@ -145,8 +102,9 @@ int main(int argc, char **argv) {
         if (strcmp(argv[i], "-o") == 0 && i + 1 < argc) out = argv[++i];
         else if (strcmp(argv[i], "--with-cldr") == 0) cldr = true;
         else if (strcmp(argv[i], "--with-cities") == 0) cities = true;
-        else if (argv[i][0] == '-') return usage_fault("no option is called", argv[i]);
-        else build_read(&b, argv[i]), files++;
+        else if (argv[i][0] == '-' && argv[i][1])
+            return usage_fault("no option is called", argv[i]);
+        else build_read(&b, argv[i], argv[i]), files++;
     }
     if (files == 0) return usage_fault("no file is named for", argv[1]);
     if (compile && out == NULL) {

@@ -34,8 +34,7 @@ struct flags {
     unsigned n;
 };
 
-void forms_add(struct forms *f, struct str form) {
-    if (form.n == 0 || form.n > WORDLIST_WORD) return;
+static void append(struct forms *f, struct str form) {
     if (f->n + form.n + 1 > f->cap) {
         f->cap = f->cap ? f->cap * 2 : 1u << 20;
         f->p = realloc(f->p, f->cap);
@@ -47,6 +46,23 @@ void forms_add(struct forms *f, struct str form) {
     memcpy(f->p + f->n, form.p, form.n);
     f->p[f->n + form.n] = '\0';
     f->n += form.n + 1;
+}
+
+void forms_add(struct forms *f, struct str form) {
+    char coded[2 * FIELD_MAX];
+    size_t n = 0;
+    if (form.n == 0 || form.n > WORDLIST_WORD) return;
+    append(f, form);
+    if (f->lemma.n > WORDLIST_WORD) return;
+    while (n < form.n && n < f->lemma.n && form.p[n] == f->lemma.p[n]) n++;
+    while (n > 0 && ((n < form.n && !utf8_border(form.p[n])) ||
+                     (n < f->lemma.n && !utf8_border(f->lemma.p[n]))))
+        n--;
+    memcpy(coded, form.p, form.n);
+    coded[form.n] = LEMMA_MARK;
+    coded[form.n + 1] = (char)(LEMMA_CUT + (form.n - n));
+    memcpy(coded + form.n + 2, f->lemma.p + n, f->lemma.n - n);
+    append(f, (struct str){coded, form.n + 2 + f->lemma.n - n});
 }
 
 void forms_free(struct forms *f) {
@@ -177,18 +193,22 @@ static size_t first_of(const struct dictionary *d, uint32_t flag) {
     return lo;
 }
 
-/* All prefixes that the flags allow on `word`, which already has the suffix `on` (or none). */
+/* All prefixes that the flags allow on `word`, which already has the suffix `on` (or none). A prefix
+ * makes another word, unhappier of unhappy; but naj- the superlative of the same. */
 static void prefixes(const struct dictionary *d, struct str word, const struct flags *f,
                      const struct affix *on, bool circle) {
-    char room[FIELD_MAX];
-    struct str made;
+    char room[FIELD_MAX], of_lemma[FIELD_MAX];
+    struct str made, entry = d->out->lemma;
     for (unsigned i = 0; i < f->n; i++)
         for (size_t k = first_of(d, f->v[i]); k < d->n && d->affixes[k].flag == f->v[i]; k++) {
             const struct affix *a = &d->affixes[k];
             struct flags own = read_flags(d, a->flags);
             if (!a->prefix || (on && !(a->cross && on->cross))) continue;
             if (has_flag(&own, d->circumfix) != circle) continue;
-            if (apply(a, word, room, &made)) forms_add(d->out, made);
+            if (!apply(a, word, room, &made)) continue;
+            if (strcmp(a->add, "naj") != 0) apply(a, entry, of_lemma, &d->out->lemma);
+            forms_add(d->out, made);
+            d->out->lemma = entry;
         }
 }
 
@@ -213,6 +233,7 @@ static void suffixes(const struct dictionary *d, struct str word, const struct f
 static void expand_word(const struct dictionary *d, struct str word, const char *flags) {
     struct flags f = read_flags(d, flags);
     if (has_flag(&f, d->forbidden) || has_flag(&f, d->only_compound)) return;
+    d->out->lemma = word;
     if (!has_flag(&f, d->need_affix)) forms_add(d->out, word);
     prefixes(d, word, &f, NULL, false);
     suffixes(d, word, &f, &f, 0);

@@ -10,6 +10,7 @@
 struct forms {
     char *p; /* owned */
     size_t n, cap;
+    struct str lemma; /* of the forms being added */
 };
 
 /* Appends the forms of a dictionary, named by its .aff file. False: `message` says why. Affixes,

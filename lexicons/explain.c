@@ -16,6 +16,12 @@ static void print_flags(const struct lexicon_form *f) {
     else printf(", with a capital only");
 }
 
+static const char *how_word(enum lookup_how how) {
+    static const char *const words[] = {"", ", Albanian case ending", ", Serbian case ending",
+                                        ", in another orthography", ", one letter off"};
+    return words[how];
+}
+
 static void print_match(const struct lexicon *l, const struct lookup_match *m) {
     const struct lexicon_entry *e = lexicon_entry(l, m->form);
     struct str id = lexicon_str(l, e->id, e->id_n), sub = lexicon_str(l, e->subtype, e->subtype_n),
@@ -23,9 +29,10 @@ static void print_match(const struct lexicon *l, const struct lookup_match *m) {
     enum lang lang = m->form->lang < LANG_COUNT ? (enum lang)m->form->lang : LANG_UND;
     printf("  %s%s%.*s %.*s: form '%.*s' (%s)", lookup_kind(e), sub.n ? " " : "", (int)sub.n, sub.p,
            (int)id.n, id.p, (int)text.n, text.p, lang_word(lang));
-    if (m->cased != LANG_UND)
-        printf(", %s case ending", m->cased == LANG_SQ ? "Albanian" : "Serbian");
+    printf("%s", how_word(m->how));
     print_flags(m->form);
+    struct str file = lexicon_str(l, e->file, e->file_n);
+    if (e->line) printf("; %.*s:%u", (int)file.n, file.p, e->line);
     printf("\n");
 }
 
@@ -38,9 +45,11 @@ static bool explain_name(const struct lexicon *l, const char *name) {
     }
     printf("'%s': key '%.*s'%s\n", name, (int)found.key_n, found.key,
            found.prefix ? ", the beginning of longer names" : "");
+    if (!lookup_found(&found))
+        printf("  no form has this key, nor a key that it is a case form of%s\n",
+               found.n ? "; these are near" : "");
     for (unsigned i = 0; i < found.n; i++) print_match(l, &found.match[i]);
-    if (found.n == 0) printf("  no form has this key, nor a key that it is a case form of\n");
-    return found.n > 0;
+    return lookup_found(&found);
 }
 
 /* iber.lex beside the program, or installed. */

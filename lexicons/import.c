@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* See import.h. */
+#include "import_lines.h"
 #include "import_rows.h"
 
 #include <stdarg.h>
@@ -66,17 +67,19 @@ void import_form(struct import_row *r, int cell, struct str form) {
     struct str s = {latin, translit_latin(form, latin)};
     s = (struct str){text, clean(s, text, sizeof text)};
     if (s.n == 0 || !is_latin(s) || r->n[cell] + s.n + 1 > CELL || has_form(r, cell, s)) return;
+    for (int k = EN; cell == MORE && k < MORE; k++)
+        if (has_form(r, k, s)) return;
     if (r->n[cell]) r->cell[cell][r->n[cell]++] = '|';
     memcpy(r->cell[cell] + r->n[cell], s.p, s.n);
     r->n[cell] += s.n;
 }
 
-static void add_forms(struct import_row *r, int cell, struct str forms, char sep) {
+void import_forms(struct import_row *r, int cell, struct str forms, char sep) {
     struct str rest = forms, one;
     while (forms.n && str_cut(&rest, sep, &one)) import_form(r, cell, one);
 }
 
-static bool is_id(struct str id) {
+bool import_is_id(struct str id) {
     if (id.n == 0 || id.n >= 100) return false;
     for (size_t i = 0; i < id.n; i++)
         if (!is_ascii_alpha(id.p[i]) && !is_digit(id.p[i]) && strchr(":-_.", id.p[i]) == NULL)
@@ -86,14 +89,15 @@ static bool is_id(struct str id) {
 
 void import_put(struct import *m, struct import_row *r) {
     if (r->n[EN] + r->n[SQ] + r->n[SR] + r->n[MORE] == 0) return;
-    fprintf(m->out, "%s\t%s\t%s\t%.*s\t%.*s\t%.*s\t%.*s\t\n", r->id, r->type, r->subtype,
-            (int)r->n[EN], r->cell[EN], (int)r->n[SQ], r->cell[SQ], (int)r->n[SR], r->cell[SR],
-            (int)r->n[MORE], r->cell[MORE]);
+    fprintf(m->out, "%s\t%s\t%s", r->id, r->type, r->subtype);
+    for (int k = EN; k <= MORE; k++) fprintf(m->out, "\t%.*s", (int)r->n[k], r->cell[k]);
+    if (r->rank) fprintf(m->out, "\trank=%u\n", r->rank);
+    else fputs("\t\n", m->out);
     m->rows++;
 }
 
 bool import_id(struct import *m, struct import_row *r, struct str id) {
-    if (!is_id(id)) {
+    if (!import_is_id(id)) {
         import_fault(m, "'%.*s' is no id of a gazetteer (like gn:1 or wd:Q1)",
                      (int)(id.n < 40 ? id.n : 40), id.p);
         return false;
@@ -102,9 +106,8 @@ bool import_id(struct import *m, struct import_row *r, struct str id) {
     return true;
 }
 
-/* Was an id there before? It is from now on. Tables hang one id on several rows; hashes do not meet by
- * chance among a million. */
-static bool seen(struct import *m, const char *id) {
+/* Hashes do not meet by chance among a million. */
+bool import_seen(struct import *m, const char *id) {
     uint64_t hash = XXH3_64bits(id, strlen(id)) | 1;
     if (m->seen_n * 2 >= m->seen_size) {
         size_t size = m->seen_size ? m->seen_size * 2 : 1024;
@@ -127,98 +130,20 @@ static bool seen(struct import *m, const char *id) {
     return false;
 }
 
-/* The first id of the row that no earlier row has. False, and said: there is none. */
-static bool own_id(struct import *m, struct import_row *r, struct str others) {
-    struct str rest = others, one;
-    if (!seen(m, r->id)) return true;
-    while (others.n && str_cut(&rest, ';', &one)) {
-        if (!is_id(one)) continue;
-        snprintf(r->id, sizeof r->id, "%.*s", (int)one.n, one.p);
-        if (!seen(m, r->id)) return true;
-    }
-    import_fault(m, "the id %s is there already", r->id);
-    return false;
+void import_type(struct import_row *r, const char *type) {
+    r->type = type;
+    r->subtype = strcmp(type, "LOC") == 0 ? "GPE" : strcmp(type, "MISC") == 0 ? "WORK" : "";
 }
 
-/* ---- tables with a header */
-
-static const struct {
-    const char *name;
-    int what; /* a cell, or below */
-} headers[] = {{"id", 100},     {"type", 101},  {"ids", 103},           {"fcode", 102},
-               {"en", EN},      {"sq", SQ},     {"sr_latn", SR},        {"sr_cyrl", SR},
-               {"sr", SR},      {"hr", MORE},   {"bs", MORE},           {"mk", MORE},
-               {"other", MORE}, {"more", MORE}, {"default_name", MORE}, {"name", MORE}};
-
-static bool read_header(struct import *m, struct str line) {
-    struct str rest = line, cell;
-    bool id = false;
-    for (unsigned k = 0; k < COLUMNS; k++) m->column[k] = 999;
-    for (unsigned k = 0; str_cut(&rest, '\t', &cell) && k < COLUMNS; k++)
-        for (size_t h = 0; h < sizeof headers / sizeof *headers; h++)
-            if (str_is(cell, headers[h].name))
-                m->column[k] = (unsigned)headers[h].what, id |= h == 0;
-    if (!id) import_fault(m, "the header has no column 'id'");
-    return id;
-}
-
-/* A feature code of GeoNames: water and heights are LOC, buildings FAC, the rest has a government. */
-static const char *subtype_of(struct str code) {
-    static const char *const nature[] = {"STM",  "LK",   "MT",  "HLL",  "VAL", "PK",   "CNL",
-                                         "SPNG", "RDGE", "PLN", "RVN",  "BAY", "SEA",  "ISL",
-                                         "FRST", "GRAZ", "SLP", "PASS", "RSV", "CAPE", NULL};
-    static const char *const built[] = {"AIR", "BDG", "MSTY", "CH",  "CSTL", "RSTN",
-                                        "SCH", "HSP", "MSQE", "DAM", "BLDG", NULL};
-    for (const char *const *c = nature; *c; c++)
-        if (str_starts(code, str_of(*c))) return "LOC";
-    for (const char *const *c = built; *c; c++)
-        if (str_starts(code, str_of(*c))) return "FAC";
-    return "GPE";
-}
-
-static void table_row(struct import *m, struct str line) {
-    struct import_row *r = calloc(1, sizeof *r);
-    struct str rest = line, cell, ids = {NULL, 0};
-    bool fine = r != NULL;
-    if (r) r->type = "LOC", r->subtype = "GPE";
-    for (unsigned k = 0; fine && str_cut(&rest, '\t', &cell); k++) {
-        unsigned what = k < COLUMNS ? m->column[k] : 999;
-        if (what == 100) fine = import_id(m, r, cell);
-        else if (what == 101 && str_is(cell, "person")) r->type = "PER", r->subtype = "";
-        else if (what == 101 && (str_is(cell, "organisation") || str_is(cell, "organization")))
-            r->type = "ORG", r->subtype = "";
-        else if (what == 102 && r->type[0] == 'L') r->subtype = subtype_of(cell);
-        else if (what == 103) ids = cell;
-        else if (what <= MORE) add_forms(r, (int)what, cell, '|');
+uint64_t import_number(struct str s) {
+    uint64_t v = 0;
+    size_t i = s.n && s.p[0] == '+';
+    if (i == s.n || s.n > 18) return 0;
+    for (; i < s.n; i++) {
+        if (!is_digit(s.p[i])) return 0;
+        v = v * 10 + (uint64_t)(s.p[i] - '0');
     }
-    if (fine && r->id[0] == '\0') import_fault(m, "no id"), fine = false;
-    if (fine && own_id(m, r, ids)) import_put(m, r);
-    free(r);
-}
-
-/* ---- GeoNames */
-
-static void geonames_row(struct import *m, struct str line) {
-    struct import_row *r = calloc(1, sizeof *r);
-    struct str cell[19], rest = line;
-    char id[32];
-    unsigned n = 0;
-    while (n < 19 && str_cut(&rest, '\t', &cell[n])) n++;
-    if (r == NULL || n != 19 || rest.p) {
-        import_fault(m, "%u columns, a GeoNames dump has 19", n + (rest.p != NULL));
-        free(r);
-        return;
-    }
-    snprintf(id, sizeof id, "gn:%.*s", (int)(cell[0].n < 20 ? cell[0].n : 20), cell[0].p);
-    r->type = "LOC";
-    r->subtype = subtype_of(cell[7]);
-    if (import_id(m, r, str_of(id))) {
-        import_form(r, EN, cell[1]);
-        import_form(r, MORE, cell[2]);
-        add_forms(r, MORE, cell[3], ',');
-        import_put(m, r);
-    }
-    free(r);
+    return v;
 }
 
 /* ---- lines */
@@ -233,24 +158,29 @@ bool import_from_word(const char *word, enum import_from *from) {
     return false;
 }
 
+static void read_line(struct import *m, enum import_from from, struct str s, bool *fine) {
+    if (s.n == 0) return;
+    if (!is_utf8(s)) import_fault(m, "this is no UTF-8");
+    else if (from == IMPORT_WOF && m->line == 1) *fine = import_table_header(m, s);
+    else if (from == IMPORT_WOF) import_table_row(m, s);
+    else if (from == IMPORT_GEONAMES) import_geonames(m, s);
+    else import_wikidata(m, s);
+}
+
 unsigned long import_rows(const struct import_request *q, unsigned *faults) {
-    struct import m = {.out = q->out, .name = q->name, .type = q->type};
-    char *line = NULL;
-    size_t room = 0;
-    bool fine = true;
+    struct import m = {.out = q->out, .name = q->name, .type = q->type, .names = q->names};
+    struct import_lines *lines = import_lines_open(q->in);
+    struct str line;
+    bool fine = lines != NULL;
     if (q->header) fputs("id\ttype\tsub\ten\tsq\tsr\tmore\tnote\n", q->out);
-    for (ssize_t n; fine && (n = getline(&line, &room, q->in)) >= 0;) {
+    while (fine && import_lines_next(lines, &line)) {
         m.line++;
-        while (n && (line[n - 1] == '\n' || line[n - 1] == '\r')) n--;
-        struct str s = {line, (size_t)n};
-        if (s.n == 0) continue;
-        if (!is_utf8(s)) import_fault(&m, "this is no UTF-8");
-        else if (q->from == IMPORT_WOF && m.line == 1) fine = read_header(&m, s);
-        else if (q->from == IMPORT_WOF) table_row(&m, s);
-        else if (q->from == IMPORT_GEONAMES) geonames_row(&m, s);
-        else import_wikidata(&m, s);
+        if (import_lines_cut(lines)) import_fault(&m, "the line is longer than 64 MiB");
+        else read_line(&m, q->from, line, &fine);
     }
-    free(line);
+    const char *why = lines ? import_lines_fault(lines) : "out of memory";
+    if (why) import_fault(&m, "%s", why);
+    import_lines_close(lines);
     free(m.seen);
     *faults += m.faults;
     return m.rows;

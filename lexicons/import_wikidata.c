@@ -3,6 +3,7 @@
  * coordinates is a place; what anything else is, the user says, for a dump says it with ids only. */
 #include <jansson.h>
 
+#include "build.h"
 #include "import_rows.h"
 
 static const struct {
@@ -23,6 +24,21 @@ static bool has_coordinates(json_t *claims) {
     return false;
 }
 
+/* Population (P1082), the largest of all years; 0: it has none. */
+static uint64_t people(json_t *claims) {
+    uint64_t most = 0;
+    json_t *list = json_object_get(claims, "P1082"), *claim;
+    size_t i;
+    json_array_foreach(list, i, claim) {
+        json_t *snak = json_object_get(claim, "mainsnak");
+        json_t *value = json_object_get(json_object_get(snak, "datavalue"), "value");
+        const char *amount = json_string_value(json_object_get(value, "amount"));
+        uint64_t n = amount ? import_number(str_of(amount)) : 0;
+        if (n > most) most = n;
+    }
+    return most;
+}
+
 static void add_label(struct import_row *r, int cell, json_t *label) {
     json_t *value = json_object_get(label, "value");
     if (json_is_string(value))
@@ -30,15 +46,17 @@ static void add_label(struct import_row *r, int cell, json_t *label) {
 }
 
 static void add_entity(struct import *m, json_t *entity) {
-    struct import_row r = {.type = m->type, .subtype = ""};
+    struct import_row r = {.rank = 0};
     char id[100];
     const char *given = json_string_value(json_object_get(entity, "id"));
     snprintf(id, sizeof id, "wd:%s", given ? given : "");
     if (given == NULL || !import_id(m, &r, str_of(id))) return;
-    if (has_coordinates(json_object_get(entity, "claims"))) r.type = "LOC";
-    if (r.type == NULL) return;
-    if (strcmp(r.type, "LOC") == 0) r.subtype = "GPE";
-    if (strcmp(r.type, "MISC") == 0) r.subtype = "WORK";
+    json_t *claims = json_object_get(entity, "claims");
+    const char *type = has_coordinates(claims) ? "LOC" : m->type;
+    if (type == NULL) return;
+    import_type(&r, type);
+    uint64_t n = people(claims), sites = json_object_size(json_object_get(entity, "sitelinks"));
+    r.rank = n ? build_rank(n) : build_rank(sites * sites);
     for (size_t k = 0; k < sizeof langs / sizeof *langs; k++) {
         json_t *labels = json_object_get(entity, "labels");
         add_label(&r, langs[k].cell, json_object_get(labels, langs[k].lang));

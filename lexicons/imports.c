@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What libraries know: countries, regions, months from ICU's CLDR data; cities and their names in
- * Albanian, Serbian, Croatian from libgeonames. A city's GeoNames id is its id here ("gn:792680")
- * unless a row of ours has the same name and country-wide meaning: ours wins at look-up. */
+ * Albanian, Serbian, Croatian from libgeonames. A city that a row of ours has adds its names to that;
+ * the id of any other is that of GeoNames (gn:792680). */
 #include <geonames/geonames.h>
 #include <stdlib.h>
 #include <unicode/udat.h>
@@ -9,6 +9,10 @@
 #include <unicode/ustring.h>
 
 #include "build.h"
+#include "fold.h"
+#include "translit.h"
+
+#include <xxhash.h>
 
 struct locale {
     const char *name;
@@ -130,30 +134,72 @@ static bool of_region(const char *code) {
     return false;
 }
 
-/* Is a form of ours already called so? Then the city is that entry (a place), or is left out. */
-static uint32_t known(const struct build *b, const char *name, bool *other) {
-    char slug[128];
-    build_slug(str_of(name), slug, sizeof slug);
-    uint32_t e = build_find(b, slug);
-    if (e != UINT32_MAX && b->entries[e].kind != LEX_LOC) *other = true;
-    return e;
+/* Towns of rows of ours by key, without weak forms, which others bear too: open addressing, a form + 1
+ * each. */
+struct towns {
+    uint32_t *form; /* owned */
+    uint32_t mask;
+};
+
+static uint32_t *town_at(const struct build *b, const struct towns *t, const char *key, size_t n) {
+    uint32_t i = (uint32_t)XXH3_64bits(key, n) & t->mask;
+    for (; t->form[i]; i = (i + 1) & t->mask) {
+        const char *other = b->forms[t->form[i] - 1].key;
+        if (strlen(other) == n && memcmp(other, key, n) == 0) break;
+    }
+    return &t->form[i];
 }
 
-static void add_city(struct build *b, GeonamesCity *city, const struct catalogue *catalogues,
-                     size_t n) {
+static void find_towns(const struct build *b, struct towns *t) {
+    for (t->mask = 1023; t->mask < b->n_forms * 2; t->mask = t->mask * 2 + 1) {
+    }
+    t->form = build_must(calloc((size_t)t->mask + 1, sizeof *t->form));
+    for (uint32_t i = 0; i < b->n_forms; i++) {
+        const struct build_form *f = &b->forms[i];
+        const struct build_entry *e = &b->entries[f->entry];
+        if (e->kind != LEX_LOC || strcmp(e->subtype, "GPE") != 0 ||
+            (f->flags & (LEX_IMPORTED | LEX_WEAK)))
+            continue;
+        uint32_t *at = town_at(b, t, f->key, strlen(f->key));
+        if (*at == 0) *at = i + 1;
+    }
+}
+
+/* The row of ours that has a city: by its id, or, in the region, by its name. *other: the id is that
+ * of something else. */
+static uint32_t known(const struct build *b, const struct towns *t, const char *name, bool region,
+                      bool *other) {
+    char slug[128], key[1024];
+    struct str s = str_of(name);
+    build_slug(s, slug, sizeof slug);
+    uint32_t e = build_find(b, slug);
+    if (e != UINT32_MAX && b->entries[e].kind != LEX_LOC) *other = true;
+    if (e != UINT32_MAX || !region || s.n * FOLD_GROWTH > sizeof key) return e;
+    uint32_t form = *town_at(b, t, key, fold(s, key));
+    return form ? b->forms[form - 1].entry : UINT32_MAX;
+}
+
+static void add_city(struct build *b, const struct towns *t, GeonamesCity *city,
+                     const struct catalogue *catalogues, size_t n) {
     const char *id, *name = geonames_city_get_name(city);
     bool region = of_region(geonames_city_get_country_code(city)), other = false;
+    char gn[40], latin[512];
     g_variant_get_child(city, 0, "&s", &id);
     if (geonames_city_get_population(city) < (region ? 10000u : 300000u)) return;
-    uint32_t e = known(b, name, &other);
+    uint32_t e = known(b, t, name, region, &other);
     if (other) return;
-    char gn[40];
-    snprintf(gn, sizeof gn, "gn-%.32s", id);
-    if (e == UINT32_MAX) e = build_entry(b, LEX_LOC, gn, "GPE");
+    snprintf(gn, sizeof gn, "gn:%.32s", id);
+    if (e == UINT32_MAX) e = build_find(b, gn);
+    if (e == UINT32_MAX) {
+        e = build_entry(b, LEX_LOC, gn, "GPE");
+        b->entries[e].rank = build_rank(geonames_city_get_population(city));
+    }
     build_form(b, e, str_of(name), LANG_EN, LEX_IMPORTED);
     for (size_t i = 0; i < n; i++) {
-        struct str t = translation(&catalogues[i], id);
-        if (t.n) build_form(b, e, t, catalogues[i].lang, LEX_IMPORTED);
+        struct str s = translation(&catalogues[i], id);
+        if (s.n == 0 || s.n * TRANSLIT_GROWTH > sizeof latin) continue;
+        s = (struct str){latin, translit_latin(s, latin)};
+        build_form(b, e, s, catalogues[i].lang, LEX_IMPORTED);
     }
 }
 
@@ -161,10 +207,13 @@ void build_cities(struct build *b) {
     struct catalogue catalogues[] = {open_catalogue("sq", LANG_SQ), open_catalogue("sr", LANG_SR),
                                      open_catalogue("hr", LANG_SR)};
     size_t n = sizeof catalogues / sizeof *catalogues;
+    struct towns towns;
+    find_towns(b, &towns);
     for (gint i = 0; i < geonames_get_n_cities(); i++) {
         GeonamesCity *city = geonames_get_city(i);
-        add_city(b, city, catalogues, n);
+        add_city(b, &towns, city, catalogues, n);
         geonames_city_free(city);
     }
+    free(towns.form);
     for (size_t i = 0; i < n; i++) g_free(catalogues[i].map);
 }

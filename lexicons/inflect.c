@@ -17,7 +17,7 @@ static const struct rule serbian[] = {
     {"a", 1, {"-", "o", "e"}},
     {"e", 1, {"a", "-", "i"}},
     {"i", 1, {"a", "-"}},
-    {"u", 1, {"-", "a", "o", "e"}},
+    {"u", 1, {"-", "a", "o", "e", "i"}},
     {"om", 2, {"-", "a", "o", "i"}},
     {"em", 2, {"-", "e", "i"}},
     {"ama", 3, {"a", "e"}},
@@ -63,6 +63,9 @@ static const struct rule albanian[] = {
     {"a", 1, {"e", "-"}},
     {"e", 1, {"a", "-"}},
     {"es", 2, {"a", "-"}},
+    {"res", 3, {"er"}},
+    {"ren", 3, {"er"}},
+    {"ra", 2, {"er"}},
     {"en", 2, {"a", "-"}},
     /* after a vowel: Serbia, Serbisë, Serbinë; Shtimja, Shtimjes; Palestinë */
     {"se", 2, {"-", "a"}},
@@ -116,7 +119,7 @@ static void fleeting_a(struct output *o, struct str word) {
                                          S("e"), S("i"), S("ima")};
     for (size_t k = 0; k < 7; k++) {
         struct str ending = endings[k];
-        if (word.n < ending.n + 4 || !str_ends(word, ending)) continue;
+        if (word.n < ending.n + 3 || !str_ends(word, ending)) continue;
         size_t stem = word.n - ending.n;
         char last = word.p[stem - 1], before = word.p[stem - 2];
         if (is_vowel(last) || is_vowel(before)) continue;
@@ -145,7 +148,7 @@ static void possessives(struct output *o, struct str word) {
         for (size_t e = 0; e < sizeof possessive / sizeof *possessive; e++) {
             if (!tails[e]) continue;
             struct str tail = possessive[e], kind = kinds[k];
-            if (word.n < tail.n + kind.n + 3) continue;
+            if (word.n + bases[k].n < tail.n + kind.n + 3) continue;
             if (str_ends(str_sub(word, 0, word.n - tail.n), kind))
                 add(o, tail.n + kind.n, bases[k].p, bases[k].n);
         }

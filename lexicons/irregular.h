@@ -5,7 +5,7 @@
 
 #include "lang.h"
 
-/* The lemma of `word` (lower case; Serbian in Latin script) in *lemma; false when it is not listed.
+/* The lemma of `word` (lower case; English or Albanian) in *lemma; false when it is not listed.
  * Static storage. */
 bool irregular(enum lang lang, struct str word, struct str *lemma);
 

@@ -59,3 +59,15 @@ bool has_letter(struct str s) {
         if (is_letter(utf8_next(s.p, &i))) return true;
     return false;
 }
+
+bool mixes_scripts(struct str s) {
+    bool latin = false, cyrillic = false;
+    for (size_t i = 0; i < s.n;) {
+        uint32_t c = utf8_next(s.p, &i);
+        if (!is_letter(c) && !is_mark(c)) latin = cyrillic = false;
+        latin |= is_letter(c) && c < 0x250;
+        cyrillic |= is_letter(c) && c >= 0x400 && c < 0x530;
+        if (latin && cyrillic) return true;
+    }
+    return false;
+}

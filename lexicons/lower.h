@@ -22,6 +22,9 @@ size_t lower(struct str s, char *out, struct shape *shape);
 /* Has `s` (valid UTF-8) a letter? Marks alone are none. */
 bool has_letter(struct str s);
 
+/* Has a word of `s` (valid UTF-8) both Latin and Cyrillic letters? */
+bool mixes_scripts(struct str s);
+
 /* A word that rules of language apply to: letters only, but for apostrophes and hyphens inside. */
 static inline bool shape_is_word(const struct shape *s) {
     return s->letters > 0 && s->others == 0;

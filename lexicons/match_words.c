@@ -1,201 +1,56 @@
 /* SPDX-License-Identifier: MIT */
-/* See match_words.h. A row with a star holds for every word that begins so and goes on with an ending. */
-#include "match_words.h"
-
-#include <stdbool.h>
-#include <string.h>
+/* See match_words.h. A word with a star holds for every word that begins so and goes on with an ending. */
+#include "match.h"
 
 static const struct {
-    const char *word;
-    uint8_t concept;
+    uint8_t concept, orth; /* ORTH_ANY: in all orthographies */
+    const char *words;
 } rows[] = {
-    {"i", CONCEPT_LINK},
-    {"e", CONCEPT_LINK},
-    {"tE", CONCEPT_LINK},
-    {"sE", CONCEPT_LINK},
-    {"te", CONCEPT_LINK},
-    {"se", CONCEPT_LINK},
-    {"of", CONCEPT_LINK},
-    {"the", CONCEPT_LINK},
-    {"Te", CONCEPT_LINK},
-    {"and", CONCEPT_LINK},
-    {"dhe", CONCEPT_LINK},
-    {"He", CONCEPT_LINK},
-    {"u", CONCEPT_LINK},
-    {"nE", CONCEPT_LINK},
-    {"komuna*", CONCEPT_ADMIN},
-    {"komunE*", CONCEPT_ADMIN},
-    {"komune*", CONCEPT_ADMIN},
-    {"opStin*", CONCEPT_ADMIN},
-    {"opKin*", CONCEPT_ADMIN},
-    {"opstin*", CONCEPT_ADMIN},
-    {"opcin*", CONCEPT_ADMIN},
-    {"municipality", CONCEPT_ADMIN},
-    {"rreTi*", CONCEPT_ADMIN},
-    {"ReTi*", CONCEPT_ADMIN},
-    {"qarku*", CONCEPT_ADMIN},
-    {"okrug*", CONCEPT_ADMIN},
-    {"upravni", CONCEPT_ADMIN},
-    {"oblast*", CONCEPT_ADMIN},
-    {"district*", CONCEPT_ADMIN},
-    {"county", CONCEPT_ADMIN},
-    {"region*", CONCEPT_ADMIN},
-    {"rajon*", CONCEPT_ADMIN},
-    {"grad", CONCEPT_ADMIN},
-    {"qyteti*", CONCEPT_ADMIN},
-    {"city", CONCEPT_ADMIN},
-    {"epErm*", CONCEPT_UPPER},
-    {"eperm*", CONCEPT_UPPER},
-    {"gorN*", CONCEPT_UPPER},
-    {"upper", CONCEPT_UPPER},
-    {"gorn*", CONCEPT_UPPER},
-    {"poStEm*", CONCEPT_LOWER},
-    {"poStem*", CONCEPT_LOWER},
-    {"poStm*", CONCEPT_LOWER},
-    {"ult*", CONCEPT_LOWER},
-    {"ulEt*", CONCEPT_LOWER},
-    {"ulet*", CONCEPT_LOWER},
-    {"doN*", CONCEPT_LOWER},
-    {"doln*", CONCEPT_LOWER},
-    {"lower", CONCEPT_LOWER},
-    {"mesEm*", CONCEPT_MIDDLE},
-    {"mesme*", CONCEPT_MIDDLE},
-    {"sredN*", CONCEPT_MIDDLE},
-    {"middle", CONCEPT_MIDDLE},
-    {"central", CONCEPT_MIDDLE},
-    {"maH*", CONCEPT_GREAT},
-    {"velik*", CONCEPT_GREAT},
-    {"golem*", CONCEPT_GREAT},
-    {"great", CONCEPT_GREAT},
-    {"greater", CONCEPT_GREAT},
-    {"big", CONCEPT_GREAT},
-    {"vogEl*", CONCEPT_SMALL},
-    {"vogl*", CONCEPT_SMALL},
-    {"vogel*", CONCEPT_SMALL},
-    {"mal", CONCEPT_SMALL},
-    {"mali", CONCEPT_SMALL},
-    {"mala", CONCEPT_SMALL},
-    {"malo", CONCEPT_SMALL},
-    {"male", CONCEPT_SMALL},
-    {"little", CONCEPT_SMALL},
-    {"lesser", CONCEPT_SMALL},
-    {"small", CONCEPT_SMALL},
-    {"ri", CONCEPT_NEW},
-    {"re", CONCEPT_NEW},
-    {"nov", CONCEPT_NEW},
-    {"novi", CONCEPT_NEW},
-    {"nova", CONCEPT_NEW},
-    {"novo", CONCEPT_NEW},
-    {"nove", CONCEPT_NEW},
-    {"new", CONCEPT_NEW},
-    {"vjetEr*", CONCEPT_OLD},
-    {"vjeter*", CONCEPT_OLD},
-    {"vjetr*", CONCEPT_OLD},
-    {"star", CONCEPT_OLD},
-    {"stari", CONCEPT_OLD},
-    {"stara", CONCEPT_OLD},
-    {"staro", CONCEPT_OLD},
-    {"stare", CONCEPT_OLD},
-    {"old", CONCEPT_OLD},
-    {"veri*", CONCEPT_NORTH},
-    {"severn*", CONCEPT_NORTH},
-    {"sjevern*", CONCEPT_NORTH},
-    {"north", CONCEPT_NORTH},
-    {"northern", CONCEPT_NORTH},
-    {"jug*", CONCEPT_SOUTH},
-    {"juZn*", CONCEPT_SOUTH},
-    {"south", CONCEPT_SOUTH},
-    {"southern", CONCEPT_SOUTH},
-    {"lindj*", CONCEPT_EAST},
-    {"lindor*", CONCEPT_EAST},
-    {"istoCn*", CONCEPT_EAST},
-    {"east", CONCEPT_EAST},
-    {"eastern", CONCEPT_EAST},
-    {"perEndim*", CONCEPT_WEST},
-    {"zapadn*", CONCEPT_WEST},
-    {"west", CONCEPT_WEST},
-    {"western", CONCEPT_WEST},
-    {"barH*", CONCEPT_WHITE},
-    {"bel", CONCEPT_WHITE},
-    {"beli", CONCEPT_WHITE},
-    {"bela", CONCEPT_WHITE},
-    {"belo", CONCEPT_WHITE},
-    {"bijel*", CONCEPT_WHITE},
-    {"white", CONCEPT_WHITE},
-    {"zi", CONCEPT_BLACK},
-    {"zez*", CONCEPT_BLACK},
-    {"zeza", CONCEPT_BLACK},
-    {"crn*", CONCEPT_BLACK},
-    {"black", CONCEPT_BLACK},
-    {"kuq*", CONCEPT_RED},
-    {"crven*", CONCEPT_RED},
-    {"red", CONCEPT_RED},
-    {"thatE", CONCEPT_DRY},
-    {"TatE", CONCEPT_DRY},
-    {"suv", CONCEPT_DRY},
-    {"suvi", CONCEPT_DRY},
-    {"suva", CONCEPT_DRY},
-    {"suvo", CONCEPT_DRY},
-    {"suhi", CONCEPT_DRY},
-    {"suha", CONCEPT_DRY},
-    {"suho", CONCEPT_DRY},
-    {"SEn", CONCEPT_SAINT},
-    {"SEnt*", CONCEPT_SAINT},
-    {"svet*", CONCEPT_SAINT},
-    {"sent", CONCEPT_SAINT},
-    {"saint", CONCEPT_SAINT},
-    {"st", CONCEPT_SAINT},
-    {"fSat*", CONCEPT_VILLAGE},
-    {"selo", CONCEPT_VILLAGE},
-    {"village", CONCEPT_VILLAGE},
-    {"maW*", CONCEPT_NONE},
-    {"mahaW*", CONCEPT_QUARTER},
-    {"mahal*", CONCEPT_QUARTER},
-    {"WagJ*", CONCEPT_QUARTER},
-    {"lagJ*", CONCEPT_QUARTER},
-    {"naseL*", CONCEPT_QUARTER},
-    {"kodr*", CONCEPT_HILL},
-    {"brd*", CONCEPT_HILL},
-    {"hill", CONCEPT_HILL},
-    {"vrh", CONCEPT_HILL},
-    {"maj*", CONCEPT_HILL},
-    {"planin*", CONCEPT_MOUNTAIN},
-    {"gora", CONCEPT_MOUNTAIN},
-    {"mountain*", CONCEPT_MOUNTAIN},
-    {"bjeSk*", CONCEPT_MOUNTAIN},
-    {"fuS*", CONCEPT_FIELD},
-    {"poLe", CONCEPT_FIELD},
-    {"poLa", CONCEPT_FIELD},
-    {"pole", CONCEPT_FIELD},
-    {"field", CONCEPT_FIELD},
-    {"lum*", CONCEPT_RIVER},
-    {"rek*", CONCEPT_RIVER},
-    {"rijek*", CONCEPT_RIVER},
-    {"river", CONCEPT_RIVER},
-    {"potok*", CONCEPT_BROOK},
-    {"pErRo*", CONCEPT_BROOK},
-    {"pEroi*", CONCEPT_BROOK},
-    {"pRoi*", CONCEPT_BROOK},
-    {"liqen*", CONCEPT_LAKE},
-    {"jezer*", CONCEPT_LAKE},
-    {"ezero", CONCEPT_LAKE},
-    {"lake", CONCEPT_LAKE},
-    {"ur", CONCEPT_BRIDGE},
-    {"ura", CONCEPT_BRIDGE},
-    {"most", CONCEPT_BRIDGE},
-    {"bridge", CONCEPT_BRIDGE},
-    {"iSull*", CONCEPT_ISLAND},
-    {"iSuW*", CONCEPT_ISLAND},
-    {"iSuj*", CONCEPT_ISLAND},
-    {"ostrv*", CONCEPT_ISLAND},
-    {"otok*", CONCEPT_ISLAND},
-    {"otoc*", CONCEPT_ISLAND},
-    {"island*", CONCEPT_ISLAND},
-    {"aeroport*", CONCEPT_AIRPORT},
-    {"aerodrom*", CONCEPT_AIRPORT},
-    {"airport", CONCEPT_AIRPORT},
-    {"republik*", CONCEPT_REPUBLIC},
-    {"republic", CONCEPT_REPUBLIC},
+    {CONCEPT_MOUNTAIN, ORTH_SQ, "mal mali malet"},
+    {CONCEPT_LINK, ORTH_ANY,
+     "i e tE sE te se of the Te and dhe He u nE dr prof mr mrs ms zoti zonja gospodin gospoDa "
+     "akademik"},
+    {CONCEPT_ADMIN, ORTH_ANY,
+     "komuna* komunE* komune* opStin* opKin* opstin* opcin* municipality rreTi* ReTi* qarku* "
+     "okrug* upravni oblast* district* county region* rajon* grad qyteti* republik* republic "
+     "prijestonic* prestonic* glavni"},
+    {CONCEPT_UPPER, ORTH_ANY, "epErm* eperm* gorN* upper gorn*"},
+    {CONCEPT_LOWER, ORTH_ANY, "poStEm* poStem* poStm* ult* ulEt* ulet* doN* doln* lower"},
+    {CONCEPT_MIDDLE, ORTH_ANY, "mesEm* mesme* sredN* middle central"},
+    {CONCEPT_GREAT, ORTH_ANY, "maH* velik* golem* great greater big"},
+    {CONCEPT_SMALL, ORTH_ANY, "vogEl* vogl* vogel* mal mali mala malo male little lesser small"},
+    {CONCEPT_NEW, ORTH_ANY, "ri re nov novi nova novo nove new"},
+    {CONCEPT_OLD, ORTH_ANY, "vjetEr* vjeter* vjetr* star stari stara staro stare old"},
+    {CONCEPT_NORTH, ORTH_ANY, "veri* severn* sjevern* north northern"},
+    {CONCEPT_SOUTH, ORTH_ANY, "jug* juZn* south southern"},
+    {CONCEPT_EAST, ORTH_ANY, "lindj* lindor* istoCn* east eastern"},
+    {CONCEPT_WEST, ORTH_ANY, "perEndim* zapadn* west western"},
+    {CONCEPT_WHITE, ORTH_ANY, "barH* bel beli bela belo bijel* white"},
+    {CONCEPT_BLACK, ORTH_ANY, "zi zez* zeza crn* black"},
+    {CONCEPT_RED, ORTH_ANY, "kuq* crven* red"},
+    {CONCEPT_DRY, ORTH_ANY, "TatE suv suvi suva suvo suhi suha suho"},
+    {CONCEPT_SAINT, ORTH_ANY, "SEn SEnt* svet* sent saint st"},
+    {CONCEPT_VILLAGE, ORTH_ANY, "fSat* selo village"},
+    {CONCEPT_QUARTER, ORTH_ANY, "mahaW* mahal* WagJ* lagJ* naseL*"},
+    {CONCEPT_HILL, ORTH_ANY, "kodr* brd* hill vrh maj* breg* Cuk*"},
+    {CONCEPT_MOUNTAIN, ORTH_ANY, "planin* gora mountain* bjeSk*"},
+    {CONCEPT_FIELD, ORTH_ANY, "fuS* poLe poLa pole field"},
+    {CONCEPT_RIVER, ORTH_ANY, "lum* rek* rijek* river potok* pErRo* pEroi* pRoi*"},
+    {CONCEPT_LAKE, ORTH_ANY, "liqen* jezer* ezero lake"},
+    {CONCEPT_BRIDGE, ORTH_ANY, "ur ura most bridge"},
+    {CONCEPT_ISLAND, ORTH_ANY, "iSull* iSuW* iSuj* ostrv* otok* otoc* island*"},
+    {CONCEPT_AIRPORT, ORTH_ANY, "aeroport* aerodrom* airport"},
+    {CONCEPT_STONE, ORTH_ANY, "gur guri gurit kamen* stone"},
+    {CONCEPT_WATER, ORTH_ANY, "ujE uji ujit vod* water"},
+    {CONCEPT_GOOD, ORTH_ANY, "mirE dobr* good"},
+    {CONCEPT_CHURCH, ORTH_ANY, "kiS* crkv* church"},
+    {CONCEPT_FOREST, ORTH_ANY, "pyW* Sum* forest"},
+    {CONCEPT_MEADOW, ORTH_ANY, "livaH* livad* meadow*"},
+    {CONCEPT_SPRING, ORTH_ANY, "krua kroi kroit vrel* izvor* spring*"},
+    {CONCEPT_BATH, ORTH_ANY, "baj* baN* bath*"},
+    {CONCEPT_SERBIAN, ORTH_ANY,
+     "sErb sErbE sErbEt sErbEve serbe serbian srpski srpska srpsko srpske srpskog"},
+    {CONCEPT_ALBANIAN, ORTH_ANY, "Sqiptar* albansk* albanian*"},
 };
 
 /* Is it an ending of nouns or adjectives in Serbian or Albanian? */
@@ -210,16 +65,29 @@ static bool is_ending(const char *p, unsigned n) {
     return false;
 }
 
-uint8_t concept_of(const char *letters, unsigned n) {
-    for (unsigned i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const char *word = rows[i].word;
-        if (word[0] != letters[0]) continue;
-        size_t k = strlen(word);
-        bool star = word[k - 1] == '*';
-        k -= star;
-        if (n < k || (!star && n > k) || memcmp(word, letters, k) != 0) continue;
-        if (!is_ending(letters + k, n - (unsigned)k)) continue;
-        return rows[i].concept;
+void concepts_setup(struct concepts *c) {
+    unsigned n = 0;
+    memset(c, 0, sizeof *c);
+    for (size_t i = sizeof rows / sizeof *rows; i > 0; i--) {
+        struct str rest = str_of(rows[i - 1].words), word;
+        while (n < CONCEPT_WORDS && str_cut(&rest, ' ', &word)) {
+            bool star = str_ends(word, STR("*"));
+            uint16_t *first = &c->first[word.p[0] & 127];
+            word.n -= star;
+            c->word[n] = (struct concept_word){
+                word.p, (uint8_t)word.n, star, rows[i - 1].concept, rows[i - 1].orth, *first};
+            *first = (uint16_t)++n;
+        }
+    }
+}
+
+uint8_t concept_of(const struct concepts *c, const char *letters, unsigned n, unsigned orth) {
+    const struct concept_word *w;
+    for (unsigned i = c->first[letters[0] & 127]; i > 0; i = w->next) {
+        w = &c->word[i - 1];
+        if (n < w->n || (!w->star && n > w->n) || memcmp(w->p, letters, w->n) != 0) continue;
+        if (w->orth != ORTH_ANY && w->orth != orth) continue;
+        if (is_ending(letters + w->n, n - w->n)) return w->concept;
     }
     return CONCEPT_NONE;
 }

@@ -1,63 +1,53 @@
 /* SPDX-License-Identifier: MIT */
-/* Diacritics put back into text that has lost them. Each word's candidates (respell.h) are scored by a
- * linear model over hashed features of candidate and context (pipeline/model.h, trained by
- * train_restore.c); the best one stands. Words that have marks stay; in text that has its marks, only
- * words that no dictionary knows are looked at; English words stay. */
+/* Puts back the diacritics of Serbian, Croatian, Bosnian (Latin letters) and Albanian where a text was
+ * written without: sto → što, Djakovica → Đakovica, eshte → është, Thaci → Thaçi.
+ *
+ * A word's candidates differ from it by diacritics only. They come from the word list, from the lexicon,
+ * from what the same text has elsewhere with its diacritics, and, for words that nobody knows, from a
+ * model of letters. A linear model over hashed features (pipeline/model.h) chooses, from left to right,
+ * by the words on both sides. Text that has its diacritics stays as it is: where some words have theirs,
+ * only words that cannot be right as they stand are changed, and none where there is no such word. */
 #ifndef IBER_RESTORE_H
 #define IBER_RESTORE_H
 
+#include "lexicon.h"
 #include "model.h"
-#include "respell.h"
+#include "wordlist.h"
 
-enum { RESTORE_GROWTH = 2 }; /* the result is at most so many times as long */
-enum { RESTORE_AROUND = 2 }; /* words of context on each side */
+enum { RESTORE_WORDS = 512 }; /* of one call */
 
-/* A word in its context; all of it without marks, in small letters. */
-struct restore_context {
-    enum lang lang;
-    bool capital; /* the word has one */
-    uint64_t
-        around[2 * RESTORE_AROUND + 1]; /* hashes of words: two before … two behind; 0: a border */
-    char last[2 * RESTORE_AROUND + 1][3];      /* their last letters */
-    unsigned paradigm[2 * RESTORE_AROUND + 1]; /* respell.h */
-};
+/* hr is Bosnian, too: what is not ekavian. */
+enum variety { VARIETY_SR, VARIETY_HR, VARIETY_SQ };
 
-/* Fills `out` with the features of a candidate and returns how many; out has RESTORE_FEATURES places. */
-enum { RESTORE_FEATURES = 160 };
-unsigned restore_features(const struct restore_context *c, const struct respelling *r,
-                          uint64_t out[RESTORE_FEATURES]);
-
-/* A word of a text. */
 struct restore_word {
-    struct str text;              /* as it stands */
-    uint64_t hash;                /* of its small letters without marks */
-    char last[3];                 /* the last of them */
-    unsigned paradigm;            /* respell.h */
-    bool capital, marked, border; /* border: a sentence begins with it */
+    struct str text;     /* a run of letters, or of digits: valid UTF-8 */
+    bool apart;          /* something but blanks stands before it */
+    struct str restored; /* set by restore_words(): `text`, or with diacritics */
 };
 
-/* Reads the words of `text` (valid UTF-8) into `out`, at most `most`; returns how many. *from moves on. */
-size_t restore_words(const struct respell *r, enum lang lang, struct str text, size_t *from,
-                     struct restore_word *out, size_t most);
+/* Caches, and what was seen of the text so far; of one worker. */
+struct restore;
 
-/* The context of word i. */
-void restore_context(enum lang lang, const struct restore_word *words, size_t n, size_t i,
-                     struct restore_context *out);
+/* What is asked must outlive it. NULL: no memory. */
+struct restore *restore_new(const struct lexicon *lexicon, const struct wordlist *list,
+                            const struct model *model);
+void restore_free(struct restore *r);
 
-struct restorer {
-    struct respell respell;
-    const struct model *model;
-    struct restore_word *words; /* owned: room for a line's words */
-    size_t cap;
-};
+/* A new text begins: forgets the words of the last one. */
+void restore_begin(struct restore *r);
 
-/* False: no memory. */
-bool restorer_open(struct restorer *r, const struct lexicon *lexicon, const struct wordlist *words,
-                   const struct model *model);
-void restorer_close(struct restorer *r);
+/* A word of the text that begins, before it is restored: how is it written, which names has it with their
+ * diacritics? May be left out. */
+void restore_note(struct restore *r, enum variety variety, struct str word);
 
-/* Writes `line` with its diacritics to `out` (RESTORE_GROWTH * line.n bytes of room) and returns the
- * length. LANG_SR (Serbian, Croatian, Bosnian in Latin letters) or LANG_SQ. */
-size_t restore_line(struct restorer *r, enum lang lang, struct str line, char *out);
+/* Restores up to RESTORE_WORDS words that stand side by side, a line or some sentences. Texts that were
+ * changed live until the next call. */
+void restore_words(struct restore *r, enum variety variety, struct restore_word *words, size_t n);
+
+/* Is this piece between blanks none of words: an address, a tag, a path? */
+bool restore_skips(struct str piece);
+
+/* The end of the run of letters and marks, or of digits, that begins at byte `i`; `i`: there is none. */
+size_t restore_run(struct str s, size_t i);
 
 #endif

@@ -40,8 +40,8 @@ static bool is_nfc(struct str s) {
     return unorm2_isNormalized(unorm2_getNFCInstance(&e), wide, n, &e) && U_SUCCESS(e);
 }
 
-/* One script a form; digits, marks and punctuation belong to all. */
-static bool one_script(struct str s) {
+/* One script a form, in *of; digits, marks and punctuation belong to all. */
+static bool one_script(struct str s, UScriptCode *of) {
     UScriptCode seen = USCRIPT_COMMON;
     for (size_t i = 0; i < s.n;) {
         UErrorCode e = U_ZERO_ERROR;
@@ -50,14 +50,18 @@ static bool one_script(struct str s) {
         if (seen != USCRIPT_COMMON && script != seen) return false;
         seen = script;
     }
+    *of = seen;
     return true;
 }
 
 static bool check_form(struct row *r, struct str form) {
+    UScriptCode script;
     if (form.n == 0 || !str_eq(form, str_trim(form)))
         fault(r, "an empty form, or one with blanks around it: '%.*s'", (int)form.n, form.p);
     else if (!is_nfc(form)) fault(r, "'%.*s' is not NFC", (int)form.n, form.p);
-    else if (!one_script(form)) fault(r, "'%.*s' mixes scripts", (int)form.n, form.p);
+    else if (!one_script(form, &script)) fault(r, "'%.*s' mixes scripts", (int)form.n, form.p);
+    else if (script == USCRIPT_CYRILLIC)
+        fault(r, "'%.*s' is Cyrillic: Latin letters stand for both scripts", (int)form.n, form.p);
     else return true;
     return false;
 }
@@ -172,6 +176,18 @@ static uint32_t entry_of(struct row *r, enum lexicon_kind kind, const char *id,
     return e;
 }
 
+/* "rank=17": up to 255. */
+static bool rank_of(struct str flag, uint8_t *rank) {
+    unsigned v = 0;
+    for (size_t i = 5; i < flag.n && v < 256; i++) {
+        if (!is_digit(flag.p[i])) return false;
+        v = v * 10 + (unsigned)(flag.p[i] - '0');
+    }
+    *rank = (uint8_t)v;
+    return flag.n > 5 && v < 256;
+}
+
+/* Two gazetteers may have one id: it is one entry, with the forms of both. */
 static void entity_row(struct row *r) {
     static const char *const types[] = {"PER", "LOC", "ORG", "MISC", NULL};
     static const char *const subs[] = {"",    "GPE",  "LOC",  "FAC",     "NORP", "EVENT",
@@ -193,22 +209,27 @@ static void entity_row(struct row *r) {
     snprintf(id, sizeof id, "%.*s", (int)r->cell[0].n, r->cell[0].p);
     snprintf(subtype, sizeof subtype, "%.*s", (int)r->cell[2].n, r->cell[2].p);
     uint32_t old = build_find(r->build, id);
-    if (old != UINT32_MAX) {
+    bool more = old != UINT32_MAX && foreign && (unsigned)r->build->entries[old].kind == type;
+    if (old != UINT32_MAX && !more) {
         fault(r, "the id %s is there already (%s:%u)", id, r->build->entries[old].file,
               r->build->entries[old].line);
         return;
     }
     struct str note = r->cell[7], words = str_sub(note, 0, str_find(note, STR(";"))), word;
-    bool surname = false;
+    bool surname = false, fine = true;
+    uint8_t rank = 0;
     for (struct str rest = words; words.n && str_cut(&rest, ' ', &word);) {
         if (str_eq(word, STR("weak"))) flags |= LEX_WEAK;
         else if (str_eq(word, STR("surname"))) surname = true;
-        else if (word.n) fault(r, "no flag is called '%.*s'", (int)word.n, word.p);
+        else if (str_starts(word, STR("rank="))) fine = rank_of(word, &rank);
+        else fine = word.n == 0;
+        if (!fine) fault(r, "no flag is called '%.*s'", (int)word.n, word.p);
     }
-    uint32_t e = entry_of(r, (enum lexicon_kind)type, id, subtype);
+    uint32_t e = more ? old : entry_of(r, (enum lexicon_kind)type, id, subtype);
     if (e == UINT32_MAX) return;
-    r->build->entries[e].file = r->file, r->build->entries[e].line = r->line;
-    r->build->entries[e].noted = note.n > 0 || foreign;
+    struct build_entry *entry = &r->build->entries[e];
+    if (entry->file == NULL) entry->file = r->file, entry->line = r->line, entry->rank = rank;
+    entry->noted |= note.n > 0 || foreign;
     if (foreign) flags |= LEX_IMPORTED;
     static const enum lang langs[] = {LANG_EN, LANG_SQ, LANG_SR, LANG_OTHER};
     for (unsigned k = 0; k < 4; k++)
@@ -225,7 +246,7 @@ static void name_row(struct row *r, enum lexicon_kind kind) {
     bool weak = kind == LEX_GIVEN && str_eq(r->cell[2], STR("u"));
     if (kind == LEX_GIVEN && r->cell[2].n == 1) gender[0] = r->cell[2].p[0];
     uint32_t e = build_entry(r->build, kind, "", gender);
-    build_form(r->build, e, r->cell[0], lang_from(lang), weak ? LEX_WEAK : 0);
+    build_form(r->build, e, r->cell[0], lang_rules(lang_from(lang)), weak ? LEX_WEAK : 0);
 }
 
 static void trigger_row(struct row *r) {
@@ -239,7 +260,7 @@ static void trigger_row(struct row *r) {
         fault(r, "no kind is called '%.*s'", (int)r->cell[0].n, r->cell[0].p);
         return;
     }
-    enum lang lang = lang_from(r->cell[1]);
+    enum lang lang = lang_rules(lang_from(r->cell[1]));
     if (lang == LANG_OTHER || lang == LANG_UND) {
         fault(r, "no language: '%.*s'", (int)r->cell[1].n, r->cell[1].p);
         return;
@@ -285,9 +306,9 @@ static void read_row(struct row *r, enum rows rows, unsigned columns, struct str
     else trigger_row(r);
 }
 
-void build_read(struct build *b, const char *path) {
-    struct row r = {.build = b, .file = path};
-    FILE *f = fopen(path, "r");
+void build_read(struct build *b, const char *path, const char *name) {
+    struct row r = {.build = b, .file = name};
+    FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
     char *line = NULL;
     size_t room = 0;
     unsigned columns = 0;
@@ -309,5 +330,6 @@ void build_read(struct build *b, const char *path) {
         }
     }
     free(line);
-    fclose(f);
+    if (ferror(f)) fault(&r, "cannot be read: %s", strerror(errno));
+    if (f != stdin) fclose(f);
 }

@@ -6,8 +6,12 @@
 #include <string.h>
 
 const struct trainer trainers[] = {
-    {"restore", "-o OUT sr=FILE... sq=FILE... [sq-forms=N: one of N forms of the dictionary]",
+    {"base", "-o OUT --lexicon iber.lex --words iber.words LANG=FILE.conllu...", train_base},
+    {"language", "-o OUT LANG=FILE...", train_language},
+    {"lemma", "en|sq|sr -o OUT FILE... (CoNLL-U, UniMorph, lemma-ijekavian.tsv)", train_lemma},
+    {"restore", "-o OUT --lexicon iber.lex --words iber.words [--without FILE]... LANG=FILE...",
      train_restore},
+    {"sentences", "-o OUT --words iber.words [--held-out] LANG=FILE...", train_sentences},
     {NULL, NULL, NULL},
 };
 

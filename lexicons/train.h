@@ -13,6 +13,10 @@ struct trainer {
 /* Ends with a NULL task. */
 extern const struct trainer trainers[];
 
+int train_base(int argc, char **argv);
+int train_language(int argc, char **argv);
+int train_lemma(int argc, char **argv);
 int train_restore(int argc, char **argv);
+int train_sentences(int argc, char **argv);
 
 #endif

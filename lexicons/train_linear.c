@@ -139,6 +139,8 @@ static uint64_t next_random(uint64_t *state) {
 void linear_train(struct linear *l, void (*report)(unsigned epoch, double loss, double right)) {
     uint64_t random = l->o.seed;
     size_t *order = must(malloc((l->n_examples + 1) * sizeof *order));
+    size_t weights = (size_t)l->o.outputs << l->o.bits;
+    float *mean = l->o.average > 1 ? must(calloc(weights, sizeof *mean)) : NULL;
     for (size_t i = 0; i < l->n_examples; i++) order[i] = i;
     for (unsigned e = 0; e < l->o.epochs; e++) {
         double loss = 0, right = 0;
@@ -154,7 +156,11 @@ void linear_train(struct linear *l, void (*report)(unsigned epoch, double loss, 
         }
         double n = l->n_examples ? (double)l->n_examples : 1;
         if (report) report(e + 1, loss / n, right / n);
+        if (mean && e + l->o.average >= l->o.epochs)
+            for (size_t i = 0; i < weights; i++) mean[i] += l->weights[i] / (float)l->o.average;
     }
+    if (mean) memcpy(l->weights, mean, weights * sizeof *mean);
+    free(mean);
     free(order);
     l->n_examples = l->n_ends = l->n_features = l->first_candidate = 0;
 }

@@ -27,6 +27,7 @@ struct linear_options {
     float rate;             /* 0: 0.2 */
     float l2;               /* weight decay; 0: none */
     float l1;               /* small weights become zero; 0: none */
+    unsigned average;       /* the weights are the mean of those behind so many last epochs; 0: 1 */
     uint64_t seed;
 };
 

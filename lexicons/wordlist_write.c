@@ -112,7 +112,7 @@ bool wordlist_write(struct forms forms[WORDLIST_LANGS], const char *path) {
     for (unsigned k = 0; fine && k < WORDLIST_LANGS; k++) {
         size_t n = sort_forms(&a, &forms[k]);
         uint32_t root = n ? build(&a, 0, n, 0) : 0;
-        h->forms[k] = (uint32_t)n;
+        for (size_t i = 0; i < n; i++) h->forms[k] += strchr(a.forms[i], LEMMA_MARK) == NULL;
         for (uint32_t i = root; i && !a.full; i++) {
             h->root[k][a.arcs[i] & 0xFF] = i;
             if (a.arcs[i] & ARC_LAST) break;
@@ -122,7 +122,7 @@ bool wordlist_write(struct forms forms[WORDLIST_LANGS], const char *path) {
     }
     if (fine) {
         const size_t from = offsetof(struct wordlist_header, arcs);
-        memcpy(h->magic, "IBERWRD1", 8);
+        memcpy(h->magic, "IBERWRD2", 8);
         h->arcs = a.n;
         XXH3_state_t *state = XXH3_createState();
         XXH3_64bits_reset(state);

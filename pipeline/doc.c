@@ -198,8 +198,9 @@ enum lang doc_lang_at(const struct doc *d, uint32_t at, uint32_t *hint) {
     uint32_t i = *hint;
     while (i < d->sentences.n && d->sentences.v[i].span.end <= at) i++;
     *hint = i;
-    if (i < d->sentences.n && d->sentences.v[i].span.begin <= at) return d->sentences.v[i].lang;
-    return d->lang;
+    if (i < d->sentences.n && d->sentences.v[i].span.begin <= at)
+        return lang_rules(d->sentences.v[i].lang);
+    return lang_rules(d->lang);
 }
 
 bool doc_has_stage(const struct doc *d, struct str name) {

@@ -18,18 +18,19 @@ enum { PIECE = 1 << 20, AROUND = 80, KEY = 1024 };
 
 /* ---- the names */
 
-static void add_entry(struct pattern *p, const struct lexicon *l, uint32_t entry) {
-    for (uint32_t i = 0; i < l->n_forms; i++)
-        if (l->forms[i].entry == entry && !(l->forms[i].flags & LEX_SURNAME_OF))
-            pattern_add(p, lexicon_str(l, l->forms[i].text, l->forms[i].text_n));
+static void add_entry(struct pattern *p, const struct lexicon *l, const struct lexicon_entry *e) {
+    for (uint32_t i = 0, n = lexicon_forms(l, e); i < n; i++) {
+        const struct lexicon_form *f = lexicon_form(l, e, i);
+        if (!(f->flags & LEX_SURNAME_OF)) pattern_add(p, lexicon_str(l, f->text, f->text_n));
+    }
 }
 
 static void add_key(struct pattern *p, const struct lexicon *l, struct str key) {
     const struct lexicon_slot *slot = lexicon_find(l, key);
     for (unsigned i = 0; slot && i < slot->forms; i++) {
         const struct lexicon_form *f = &l->forms[slot->form + i];
-        if (lexicon_entry(l, f)->kind <= LEX_MISC && !(f->flags & LEX_SURNAME_OF))
-            add_entry(p, l, f->entry);
+        const struct lexicon_entry *e = lexicon_entry(l, f);
+        if (e->kind <= LEX_MISC && !(f->flags & LEX_SURNAME_OF)) add_entry(p, l, e);
     }
 }
 

@@ -17,6 +17,12 @@ struct jsonl_style {
 /* Appends the record of `d` and a newline. */
 void jsonl_write(struct buf *out, const struct doc *d, const struct jsonl_style *style);
 
+enum { JSONL_QUOTE_GROWTH = 6 };
+
+/* Writes `s` as a JSON string with its quotes to `to`, JSONL_QUOTE_GROWTH * s.n + 2 bytes of room, and
+ * returns its end. */
+char *jsonl_quote(char *to, struct str s);
+
 /* Where an object that is no record of ours has its text, id, title and date: "a.b.0"; NULL is "text",
  * "id", nowhere, nowhere. */
 struct jsonl_keys {

@@ -33,9 +33,9 @@ static inline bool plain8(const char *p) {
 }
 
 /* Escapes what JSON asks for, and what line readers split on: C1 controls, U+2028, U+2029. */
-static void quote(struct buf *b, struct str s) {
+char *jsonl_quote(char *to, struct str s) {
     static const char hex[] = "0123456789abcdef";
-    char *o = buf_room(b, 6 * s.n + 2), *begin = o;
+    char *o = to;
     *o++ = '"';
     for (size_t i = 0; i < s.n; i++) {
         while (i + 8 <= s.n && plain8(s.p + i)) {
@@ -69,7 +69,12 @@ static void quote(struct buf *b, struct str s) {
         }
     }
     *o++ = '"';
-    b->n += (size_t)(o - begin);
+    return o;
+}
+
+static void quote(struct buf *b, struct str s) {
+    char *begin = buf_room(b, JSONL_QUOTE_GROWTH * s.n + 2);
+    b->n += (size_t)(jsonl_quote(begin, s) - begin);
 }
 
 static inline void key_n(struct writer *w, const char *name, size_t n) {

@@ -18,6 +18,7 @@ static bool inside(const struct lexicon *l, uint64_t at, uint64_t n, size_t elem
 }
 
 const struct lexicon_entry lexicon_no_entry = {.kind = LEX_MISC};
+const struct lexicon_form lexicon_no_form = {.entry = UINT32_MAX};
 
 static const char *damaged = "damaged";
 
@@ -32,6 +33,7 @@ static const char *attach(struct lexicon *l) {
     if (!inside(l, h->slots, h->n_slots, sizeof *l->slots) || !inside(l, h->tags, h->n_slots, 1) ||
         !inside(l, h->forms, h->n_forms, sizeof *l->forms) ||
         !inside(l, h->entries, h->n_entries, sizeof *l->entries) ||
+        !inside(l, h->by_entry, h->n_forms, sizeof *l->by_entry) ||
         !inside(l, h->values, h->n_values, sizeof *l->values) ||
         !inside(l, h->strings, h->n_strings, 1))
         return damaged;
@@ -39,6 +41,7 @@ static const char *attach(struct lexicon *l) {
     l->tags = (const void *)(l->map + h->tags);
     l->forms = (const void *)(l->map + h->forms);
     l->entries = (const void *)(l->map + h->entries);
+    l->by_entry = (const void *)(l->map + h->by_entry);
     l->values = (const void *)(l->map + h->values);
     l->strings = l->map + h->strings;
     l->slot_mask = h->n_slots - 1;
@@ -67,11 +70,14 @@ const char *lexicon_verify(const struct lexicon *l) {
         if (l->forms[i].lang >= LANG_COUNT || l->forms[i].entry >= l->n_entries ||
             (uint64_t)l->forms[i].text + l->forms[i].text_n > ns)
             fault = damaged;
+    for (uint32_t i = 0; fault == NULL && i < l->n_forms; i++)
+        if (l->by_entry[i] >= l->n_forms) fault = damaged;
     for (uint32_t i = 0; fault == NULL && i < l->n_values; i++)
         if (l->values[i] >= l->n_forms) fault = damaged;
     for (uint32_t i = 0; fault == NULL && i < l->n_entries; i++) {
         const struct lexicon_entry *e = &l->entries[i];
         if ((uint64_t)e->id + e->id_n > ns || (uint64_t)e->subtype + e->subtype_n > ns ||
+            (uint64_t)e->file + e->file_n > ns || (uint64_t)e->form + e->forms > l->n_forms ||
             e->kind >= LEX_KINDS)
             fault = damaged;
         for (int k = 0; k < 3; k++)

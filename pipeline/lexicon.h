@@ -5,8 +5,8 @@
  * is found by extending the key word by word.
  *
  * File, little-endian, all offsets from its begin: header · slots (open addressing by XXH3 of the
- * key) · a byte of each slot's hash · forms (those of one key side by side) · entries · indices of forms of
- * months and currencies · strings.
+ * key) · a byte of each slot's hash · forms (those of one key side by side) · entries · the forms of
+ * each entry, as indices · indices of forms of months and currencies · strings.
  *
  * Opening looks at the header, and at the checksum of a file that is small; a lexicon of a million names
  * is open at once, and its pages come from the disk when they are asked for. What is read later is
@@ -21,7 +21,7 @@
 
 #include "str.h"
 
-#define LEXICON_MAGIC "IBERLEX3"
+#define LEXICON_MAGIC "IBERLEX4"
 
 enum { LEXICON_SMALL = 24 << 20 }; /* bytes: the checksum is looked at when it is opened */
 
@@ -49,7 +49,7 @@ enum lexicon_flags {
     LEX_LOWER = 8,      /* begins small: matches in any case */
     LEX_FIRST = 16,     /* a head that stands before the rest: Ministry of … */
     LEX_LAST = 32,      /* a head that stands behind: … University */
-    LEX_IMPORTED = 64,  /* from ICU or libgeonames, not written by us */
+    LEX_IMPORTED = 64,  /* from ICU, libgeonames or a gazetteer, not written by us */
 };
 
 struct lexicon_slot {
@@ -71,6 +71,8 @@ struct lexicon_entry {
     uint32_t id, id_n;
     uint32_t norm[3], norm_n[3]; /* best form in en, sq, sr */
     uint32_t subtype, subtype_n;
+    uint32_t file, file_n, line; /* the row: name of its file without folders; line 0: no row */
+    uint32_t form, forms;        /* its forms: so many of by_entry from there on */
     uint32_t kind;
 };
 
@@ -83,7 +85,8 @@ struct lexicon {
     const struct lexicon_slot *slots;
     const struct lexicon_form *forms;
     const struct lexicon_entry *entries;
-    const uint32_t *values; /* which forms are of months and currencies */
+    const uint32_t *by_entry; /* indices of forms, those of one entry side by side, as in its row */
+    const uint32_t *values;   /* which forms are of months and currencies */
     const char *strings;
     uint32_t slot_mask, n_forms, n_entries, n_values, n_strings;
 };
@@ -91,8 +94,8 @@ struct lexicon {
 /* The header, as it stands in the file. */
 struct lexicon_header {
     char magic[8];
-    uint64_t slots, tags, forms, entries, values, strings;     /* offsets */
-    uint32_t n_slots, n_forms, n_entries, n_values, n_strings; /* n_slots is a power of two */
+    uint64_t slots, tags, forms, entries, by_entry, values, strings; /* offsets */
+    uint32_t n_slots, n_forms, n_entries, n_values, n_strings;       /* n_slots is a power of two */
     uint32_t zero;
     uint64_t checksum;        /* XXH3 of all bytes behind the header */
     uint64_t header_checksum; /* XXH3 of the header up to here */
@@ -116,6 +119,23 @@ static inline const struct lexicon_entry *lexicon_entry(const struct lexicon *l,
     const struct lexicon_entry *e = &l->entries[f->entry];
     return e->kind < LEX_KINDS ? e : &lexicon_no_entry;
 }
+
+enum { LEXICON_ENTRY_FORMS = 4096 }; /* what an entry has beyond, only a damaged file claims */
+
+/* How many forms an entry has, and the i-th of them. */
+static inline uint32_t lexicon_forms(const struct lexicon *l, const struct lexicon_entry *e) {
+    uint32_t rest = e->form < l->n_forms ? l->n_forms - e->form : 0;
+    if (rest > LEXICON_ENTRY_FORMS) rest = LEXICON_ENTRY_FORMS;
+    return e->forms < rest ? e->forms : rest;
+}
+extern const struct lexicon_form lexicon_no_form; /* what a damaged file has: no text */
+
+static inline const struct lexicon_form *lexicon_form(const struct lexicon *l,
+                                                      const struct lexicon_entry *e, uint32_t i) {
+    uint32_t at = l->by_entry[e->form + i];
+    return at < l->n_forms ? &l->forms[at] : &lexicon_no_form;
+}
+
 static inline struct str lexicon_str(const struct lexicon *l, uint32_t at, uint32_t n) {
     if ((uint64_t)at + n > l->n_strings) n = 0;
     return (struct str){l->strings + (n ? at : 0), n};

@@ -5,9 +5,19 @@
 
 #include "filter.h"
 #include "lexicon.h"
+#include "lookup.h"
 
-/* Writes a line for each spelling of each entry that bears `name` (valid UTF-8): id, kind, subtype,
- * language, spelling, between tabs. False: the lexicon has none. */
-bool lookup_put(const struct lexicon *l, struct str name, struct filter_out *out);
+struct lookup_lines {
+    const struct lexicon *lexicon;
+    bool json;
+    struct lookup found; /* room */
+};
+
+/* Writes what the lexicon has of a name (valid UTF-8). As text: a line for each spelling of each
+ * entry (id, kind, subtype, language, spelling, how the entry was found, between tabs), each with its
+ * end. As JSON: one object without an end, also when nothing is found. NULL, or why nothing, or only
+ * what is near, was found; a word of two scripts is said, too, though it is looked up. `user` is a
+ * struct lookup_lines; a filter.h function. */
+const char *lookup_line(void *user, struct str name, struct filter_out *out);
 
 #endif

@@ -4,11 +4,13 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base_lines.h"
+#include "filter.h"
 #include "grep.h"
 #include "lookup_lines.h"
 #include "match_lines.h"
 #include "options.h"
-#include "restore.h"
+#include "restore_lines.h"
 #include "source.h"
 #include "utf8.h"
 #include "translit_lines.h"
@@ -106,10 +108,7 @@ static int run_grep(const struct options *o) {
     return code;
 }
 
-/* names lookup, names variants: lines for each NAME. */
-static int print_names(const struct options *o, const char *command,
-                       bool (*put)(const struct lexicon *, struct str, struct filter_out *),
-                       const char *fault) {
+static int print_variants(const struct options *o) {
     const char *const *names = o->run.input.paths;
     char message[512];
     struct data data;
@@ -120,8 +119,9 @@ static int print_names(const struct options *o, const char *command,
         return start_fault(message);
     }
     for (; *names && out.p; names++) {
-        if (is_utf8(str_of(*names)) && put(&data.lexicon, str_of(*names), &out)) continue;
-        fprintf(stderr, "iber: %s: '%.60s' %s\n", command, *names, fault);
+        if (is_utf8(str_of(*names)) && variants_put(&data.lexicon, str_of(*names), &out)) continue;
+        fprintf(stderr, "iber: names variants: '%.60s' has no letters, is too long or no UTF-8\n",
+                *names);
         code = 1;
     }
     data_close(&data);
@@ -132,8 +132,12 @@ static int print_names(const struct options *o, const char *command,
     return code;
 }
 
-static void complain_of_line(uint64_t line, const char *why) {
-    fprintf(stderr, "iber: line %llu: %s\n", (unsigned long long)line, why);
+static void complain_of_match(uint64_t line, const char *why) {
+    fprintf(stderr, "iber: names match: line %llu: %s\n", (unsigned long long)line, why);
+}
+
+static void complain_of_restore(uint64_t line, const char *why) {
+    fprintf(stderr, "iber: restore: line %llu: %s\n", (unsigned long long)line, why);
 }
 
 static int run_filter(const struct filter *f) {
@@ -142,46 +146,94 @@ static int run_filter(const struct filter *f) {
     return code == 2 && message[0] ? start_fault(message) : code;
 }
 
+static void complain_of_base(uint64_t line, const char *why) {
+    fprintf(stderr, "iber: names base: line %llu: %s\n", (unsigned long long)line, why);
+}
+
 static int run_match(const struct options *o) {
     char message[512];
     struct data data;
     if (!data_open(&data, USES_LEXICON, &o->data, message, sizeof message))
         return start_fault(message);
     struct match_lines *m = match_lines_new(&data.lexicon);
-    struct filter f = {match_line, m, complain_of_line};
+    struct filter f = {match_line, m, complain_of_match};
     int code = m ? run_filter(&f) : start_fault("out of memory");
     match_lines_free(m);
     data_close(&data);
     return code;
 }
 
-struct restore_lines {
-    struct restorer restorer;
-    enum lang lang;
-};
+static int run_base(const struct options *o) {
+    char message[512];
+    struct data data;
+    unsigned uses = USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_BASE);
+    if (!data_open(&data, uses, &o->data, message, sizeof message)) return start_fault(message);
+    struct name_witnesses witnesses = {&data.lexicon, &data.words, &data.model[MODEL_BASE]};
+    struct base_lines *b = base_lines_new(&witnesses);
+    struct filter f = {base_line, b, complain_of_base};
+    int code = b ? run_filter(&f) : start_fault("out of memory");
+    base_lines_free(b);
+    data_close(&data);
+    return code;
+}
 
-static const char *restore_lines(void *user, struct str line, struct filter_out *out) {
-    struct restore_lines *r = user;
-    char *to = filter_room(out, RESTORE_GROWTH * line.n + 8);
-    if (to) out->n += restore_line(&r->restorer, r->lang, line, to);
-    return NULL;
+static void complain_of_lookup(uint64_t line, const char *why) {
+    fprintf(stderr, "iber: names lookup: line %llu: %s\n", (unsigned long long)line, why);
+}
+
+/* Names of the command line: in JSON a line each, in text a block each, with an empty line between. */
+static int look_up_all(const char *const *names, struct lookup_lines *x) {
+    struct filter_out out = {malloc(1 << 16), 0, 1 << 16};
+    int code = 0;
+    for (const char *const *name = names; *name && out.p; name++) {
+        struct str s = str_of(*name);
+        if (out.n && !x->json) filter_put(&out, STR("\n"));
+        const char *why = is_utf8(s) ? lookup_line(x, s, &out) : "this is no UTF-8";
+        if (x->json) filter_put(&out, STR("\n"));
+        if (why) fprintf(stderr, "iber: names lookup: '%.60s': %s\n", *name, why);
+        code |= why != NULL;
+    }
+    if (out.p == NULL) code = start_fault("out of memory");
+    else if (fwrite(out.p, 1, out.n, stdout) != out.n || fflush(stdout) != 0)
+        code = start_fault("cannot write the output");
+    free(out.p);
+    return code;
+}
+
+static int run_lookup(const struct options *o) {
+    const char *const *names = o->run.input.paths;
+    char message[512];
+    struct data data;
+    if (o->to_given && o->run.to == TO_CONLLU)
+        return start_fault("names lookup: --to text or --to jsonl is wanted");
+    if (!data_open(&data, USES_LEXICON, &o->data, message, sizeof message))
+        return start_fault(message);
+    struct lookup_lines x = {.lexicon = &data.lexicon};
+    x.json = o->to_given && o->run.to == TO_JSONL;
+    bool filter = strcmp(names[0], "-") == 0 && names[1] == NULL;
+    struct filter f = {lookup_line, &x, complain_of_lookup};
+    int code = filter ? run_filter(&f) : look_up_all(names, &x);
+    data_close(&data);
+    return code;
 }
 
 static int run_restore(const struct options *o) {
-    static const char *const langs[] = {"sr", "sr-Latn", "hr", "bs", "me", NULL};
+    const char *const *paths = o->run.input.paths;
     char message[512];
     struct data data;
-    struct restore_lines r = {.lang = LANG_SR};
-    if (o->lang && strcmp(o->lang, "sq") == 0) r.lang = LANG_SQ;
-    else if (o->lang == NULL || !str_in(str_of(o->lang), langs))
+    enum variety variety;
+    unsigned uses = USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_RESTORE);
+    if (!o->lang || !restore_variety(o->lang, &variety))
         return start_fault("restore: --lang sr, hr, bs or sq is wanted");
-    if (!data_open(&data, USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_RESTORE), &o->data, message,
-                   sizeof message))
-        return start_fault(message);
-    struct filter f = {restore_lines, &r, complain_of_line};
-    bool fine = restorer_open(&r.restorer, &data.lexicon, &data.words, &data.model[MODEL_RESTORE]);
-    int code = fine ? run_filter(&f) : start_fault("out of memory");
-    restorer_close(&r.restorer);
+    if (paths[1] || strcmp(paths[0], "-") != 0)
+        return start_fault("restore: a filter: it reads stdin, no files");
+    if (!data_open(&data, uses, &o->data, message, sizeof message)) return start_fault(message);
+    struct restore *r = restore_new(&data.lexicon, &data.words, &data.model[MODEL_RESTORE]);
+    struct restore_lines *l = r ? restore_lines_new(r, variety) : NULL;
+    struct filter f = {restore_line, l, complain_of_restore};
+    int code = l ? run_filter(&f) : start_fault("out of memory");
+    restore_lines_free(l);
+    restore_free(r);
     data_close(&data);
     return code;
 }
@@ -193,12 +245,11 @@ static int run_command(struct options *o) {
     case COMMAND_STAGES: return print_stages();
     case COMMAND_SOURCE: return print_source(o);
     case COMMAND_TRANSLIT: return run_translit(o);
-    case COMMAND_VARIANTS:
-        return print_names(o, "names variants", variants_put,
-                           "has no letters, is too long or no UTF-8");
-    case COMMAND_LOOKUP: return print_names(o, "names lookup", lookup_put, "is not in the lexicon");
+    case COMMAND_VARIANTS: return print_variants(o);
+    case COMMAND_LOOKUP: return run_lookup(o);
     case COMMAND_MATCH: return run_match(o);
     case COMMAND_RESTORE: return run_restore(o);
+    case COMMAND_BASE: return run_base(o);
     case COMMAND_GREP: return run_grep(o);
     default: return run_chain(o);
     }

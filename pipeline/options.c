@@ -15,7 +15,8 @@ const char options_help[] =
     "  iber stages                           the stages, what they need and give, their options\n"
     "  iber source RECORDS START:END [ID]    the bytes that a span of a record's text came from\n"
     "  iber translit --to latn|cyrl          Serbian lines of stdin in the other script\n"
-    "  iber names lookup NAME...             what the lexicon knows of a name, all spellings\n"
+    "  iber names lookup [NAME]...           what the lexicon knows of names, all spellings\n"
+    "  iber names base                       lines form<TAB>language to base forms, best first\n"
     "  iber names variants NAME...           the spellings that a text may use\n"
     "  iber names match                      lines of NAME, LANGUAGE, NAME, LANGUAGE: is it one "
     "name?\n"
@@ -128,6 +129,7 @@ static bool set_to(struct parse *p, const char *value) {
     static const char *const words[] = {"jsonl", "conllu", "text", NULL};
     int i = choice(p, "--to", value, words);
     if (i >= 0) p->o->run.to = (enum to)i;
+    p->o->to_given = i >= 0;
     return i >= 0;
 }
 

@@ -32,7 +32,7 @@ struct options {
     struct chain_request request;
     struct data_paths data;
     bool to_cyrillic; /* translit --to */
-    bool to_given;
+    bool to_given;    /* --to, of a command */
     const char *lang; /* --lang, or NULL */
     struct kept *kept;
 };

@@ -103,18 +103,18 @@ static void put_transcriptions(struct list *l, struct str name) {
 }
 
 /* Local forms come first: an English row often has them too. */
-static void put_entry(struct list *l, const struct lexicon *x, uint32_t entry, bool english) {
+static void put_entry(struct list *l, const struct lexicon *x, const struct lexicon_entry *entry,
+                      bool english) {
     static const char *const words[LANG_COUNT] = {[LANG_UND] = "und",
                                                   [LANG_EN] = "en",
                                                   [LANG_SQ] = "sq",
                                                   [LANG_SR] = "sr-Latn",
                                                   [LANG_OTHER] = "other"};
-    for (uint32_t i = 0; i < x->n_forms; i++) {
-        const struct lexicon_form *f = &x->forms[i];
+    for (uint32_t i = 0, n = lexicon_forms(x, entry); i < n; i++) {
+        const struct lexicon_form *f = lexicon_form(x, entry, i);
         struct str s = lexicon_str(x, f->text, f->text_n);
         enum lang lang = f->lang < LANG_COUNT ? (enum lang)f->lang : LANG_OTHER;
-        if (f->entry == entry && (lang == LANG_EN) == english)
-            put_base(l, s, lang, words[lang], "lexicon");
+        if ((lang == LANG_EN) == english) put_base(l, s, lang, words[lang], "lexicon");
     }
 }
 
@@ -122,10 +122,10 @@ static void put_entries(struct list *l, const struct lexicon *x, struct str name
     char key[FOLD_GROWTH * NAME];
     const struct lexicon_slot *slot = lexicon_find(x, (struct str){key, fold(name, key)});
     for (unsigned i = 0; slot && i < slot->forms; i++) {
-        const struct lexicon_form *f = &x->forms[slot->form + i];
-        if (lexicon_entry(x, f)->kind > LEX_MISC) continue;
-        put_entry(l, x, f->entry, false);
-        put_entry(l, x, f->entry, true);
+        const struct lexicon_entry *e = lexicon_entry(x, &x->forms[slot->form + i]);
+        if (e->kind > LEX_MISC) continue;
+        put_entry(l, x, e, false);
+        put_entry(l, x, e, true);
     }
 }
 

@@ -14,7 +14,16 @@
 
 #include "lang.h"
 
-enum { WORDLIST_LANGS = 3, WORDLIST_WORD = 96 }; /* en, sq, sr; bytes: no form is longer */
+enum {
+    WORDLIST_LANGS = 3,
+    WORDLIST_WORD = 96,
+    LEMMAS_MAX = 8
+}; /* en, sq, sr; bytes: no form is longer */
+
+/* Forms stand there once more with each of their lemmas behind a mark: form · LEMMA_MARK ·
+ * LEMMA_CUT + how many bytes to take off the form · what to put in their place. Forms with the same
+ * endings share these codes, as they share their letters. */
+enum { LEMMA_MARK = 1, LEMMA_CUT = 32 };
 
 /* One arc: target node (index of its first arc; 0: none) << 10 | last of its node << 9 |
  * a form ends here << 8 | byte. */
@@ -41,5 +50,19 @@ void wordlist_close(struct wordlist *w);
 /* Is `word` a form, spelled exactly so: UTF-8, Serbian in Latin letters, capitals as in the dictionary?
  * Never of a language without one. lexicons/known_word.h asks for words as texts have them. */
 bool wordlist_has(const struct wordlist *w, enum lang lang, struct str word);
+
+/* The same for words that begin alike, letter by letter: the place behind `word` (not empty), 0 when no
+ * form begins with it; the place behind `more` letters; whether a form ends there. */
+uint32_t wordlist_walk(const struct wordlist *w, enum lang lang, struct str word);
+uint32_t wordlist_further(const struct wordlist *w, uint32_t place, struct str more);
+bool wordlist_ends(const struct wordlist *w, uint32_t place);
+
+/* The dictionary words that an affix rule made the form from, as the dictionaries have them. */
+struct wordlist_lemma {
+    char text[2 * WORDLIST_WORD]; /* not ended by NUL; capitals as in the dictionary */
+    uint16_t n;
+};
+unsigned wordlist_lemmas(const struct wordlist *w, enum lang lang, struct str form,
+                         struct wordlist_lemma out[LEMMAS_MAX]);
 
 #endif

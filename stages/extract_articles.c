@@ -9,6 +9,8 @@
 enum {
     NEAR = 8,      /* blocks in which a title is printed again */
     ENOUGH = 3,    /* points that make a beginning */
+    LONG_WORD = 5, /* letters: no abbreviation */
+    TITLE_WORDS = 3,
     BODY_MIN = 80, /* bytes of a paragraph that makes an article one */
 };
 
@@ -16,12 +18,32 @@ static struct str text_of(const struct blocks *b, const struct block *k) {
     return str_sub(b->text, k->begin, k->end);
 }
 
+/* One or two words are rather the name below a letter than the title of a further article. */
+static bool is_name_like(struct str s) {
+    unsigned words = 1;
+    for (size_t i = 0; i < s.n; i++) words += is_space(s.p[i]);
+    return words < TITLE_WORDS;
+}
+
+/* Does a sentence end inside, behind a word too long for an abbreviation? Then it is no title. */
+static bool has_sentence(struct str s) {
+    size_t small = 0;
+    for (size_t i = 0; i + 2 < s.n; i++) {
+        if (s.p[i] == '.' && small >= LONG_WORD && is_space(s.p[i + 1]) && !is_space(s.p[i + 2]) &&
+            (s.p[i + 2] < 'a' || s.p[i + 2] > 'z'))
+            return true;
+        small = s.p[i] >= 'a' && s.p[i] <= 'z' ? small + 1 : 0;
+    }
+    return false;
+}
+
 /* Like a title: short, no sentence's end, nothing else by its looks. */
 static bool is_title_like(const struct blocks *b, const struct block *k) {
     struct str s = block_text(b, k);
     if (k->kind != ZONE_TITLE && k->kind != ZONE_HEADING && k->kind != ZONE_BODY) return false;
     bool far = k->far || k == b->list.v;
-    return k->drop == RULE_NONE && far && s.n >= 8 && s.n < 220 && !extract_ends_sentence(s);
+    return k->drop == RULE_NONE && far && s.n >= 8 && s.n < 220 && !extract_ends_sentence(s) &&
+           !has_sentence(s);
 }
 
 /* PRISHTINË, 12 maj (KosovaPress) – … · BEOGRAD – … · ZAGREB (Hina) - …: a place in capitals, then a
@@ -167,7 +189,8 @@ void extract_articles(struct blocks *b) {
             text = false;
             continue;
         }
-        if (!text || points_of(b, i, &first) < ENOUGH + (b->markdown ? 1u : 0u)) continue;
+        if (!text || is_name_like(block_text(b, k))) continue;
+        if (points_of(b, i, &first) < ENOUGH + (b->markdown ? 1u : 0u)) continue;
         k->starts_article = true;
         k->kind = ZONE_TITLE;
         from = i, text = false;

@@ -1,233 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* Which language each part of the text is in. The text is cut into paragraphs (lines) and these
- * into pieces (sentences, speech); words, marked letters and, where they do not settle it, letters
- * in a row give each piece a score for each language. A piece that says little takes the language
- * of its paragraph, and a paragraph that of its document. */
-#include <stdio.h>
+/* Which language each part of the text is in. Pieces are scored by a trained model (language.h). A
+ * piece that says little takes the language of its paragraph, and a paragraph that of its document. */
+#include <math.h>
 
-#include "language_model.h"
+#include "language.h"
 
-enum { G_EN, G_SQ, G_SR, G_OTHER, GROUPS };
-
-static const enum lang group_lang[GROUPS] = {LANG_EN, LANG_SQ, LANG_SR, LANG_OTHER};
-
-/* Weights in eighths of a nat, as in the model. */
+/* Eighths of a nat, as scores. */
 enum {
-    PRIOR = 14,        /* for the languages the pipeline works in */
-    UNLISTED = 4,      /* against every language: a word that none lists */
-    UNKNOWN_GRAM = -1, /* for a language that has no list: each letter of such a word */
-    SURE = 60,         /* with so much between first and second, letters need not be asked */
-    SWITCH = 40,       /* for a piece to differ from its paragraph, that from its document */
-    SHORT = 25,        /* letters: a shorter one differs only with twice as much */
-    SCRAP = 6,         /* letters: a shorter one is no piece: "Mr. " */
-    PLENTY = 1 << 24,  /* letters: what follows changes nothing, and sums stay small */
-    PIECE_WORDS = 400, /* a longer one would not fit the sums */
-    BUFFER = 512,
-    NEVER = -100000,
+    PRIOR_EN = 16, /* for the languages the pipeline works in */
+    PRIOR_SQ = 14,
+    SWITCH = 40,  /* for a piece to differ from its paragraph, that from its document */
+    SHORT = 25,   /* letters: a shorter one differs only with twice as much */
+    VARIETY = 2,  /* between Serbian, Croatian and Bosnian: with less it is said to be any */
+    SERBIAN = 18, /* of text on all subjects in Latin letters, less is Croatian than was trained */
+    BOSNIAN = 24, /* it shares the words of both: so far before both */
+    ALIKE = 64,   /* pieces */
+    PLENTY = 1 << 24, /* letters: what follows changes nothing, and sums stay small */
+    NEVER = -1000000,
 };
-
-struct part { /* a piece, a paragraph or the document */
-    struct span span;
-    uint32_t letters[3]; /* Latin, Cyrillic, other */
-    int32_t group[GROUPS];
-    uint32_t paragraph; /* of a piece: its number */
-    uint8_t lang;       /* of a paragraph: its group */
-};
-
-struct letters { /* of unlisted words, with an edge behind each */
-    uint8_t v[BUFFER];
-    uint32_t n;
-};
-
-struct language_state {
-    struct model model;
-    int16_t sure[WIDTH], name[WIDTH]; /* sums over a piece; names count half */
-    uint32_t listed, unlisted;        /* words of the piece */
-    struct letters words, names;
-    int32_t piece[WIDTH], paragraph[WIDTH], document[WIDTH];
-};
-
-static void row_add(int16_t *sum, const struct row *r) {
-    for (unsigned l = 0; l < WIDTH; l++) sum[l] = (int16_t)(sum[l] + r->w[l]);
-}
-
-static void letters_put(struct letters *b, const struct word *w) {
-    if (b->n + w->n + 1u > BUFFER) return;
-    memcpy(b->v + b->n, w->fold, w->n);
-    b->n += w->n;
-    b->v[b->n++] = 0;
-}
-
-static void word_score(struct language_state *st, const struct word *w, bool first) {
-    const struct model *m = &st->model;
-    bool name = w->upper ? !first || w->n > 1 : w->capital && !first;
-    uint32_t at = model_find(m, w->hash);
-    if (at < WORDS) {
-        row_add(name ? st->name : st->sure, &m->word[at]);
-        st->listed += !name;
-        if (!name && m->tier[at] > 1) letters_put(&st->words, w);
-        return;
-    }
-    name |= w->capital;
-    letters_put(name ? &st->names : &st->words, w);
-    if (name && !first) return;
-    st->unlisted += !name;
-    for (unsigned i = 0; i < w->rows; i++)
-        row_add(name ? st->name : st->sure, &m->letter[w->row[i]]);
-}
-
-/* Length of the quotation mark or dash at p[i], or 0. */
-static uint32_t quote_length(const char *p, uint32_t i, uint32_t end) {
-    if (p[i] == '"') return 1;
-    unsigned char b = (unsigned char)p[i];
-    if (b < 0xC2 || i + 1 >= end) return 0;
-    unsigned char c = (unsigned char)p[i + 1];
-    if (b == 0xC2) return c == 0xAB || c == 0xBB ? 2 : 0; /* « » */
-    if (b != 0xE2 || c != 0x80) return 0;
-    unsigned char d = (unsigned char)p[i + 2];
-    return (d >= 0x9C && d <= 0x9F) || d == 0x93 || d == 0x94 ? 3 : 0; /* “ ” „ – — */
-}
-
-/* Length of the mark that ends a sentence at p[i], or 0. */
-static uint32_t stop_length(const char *p, uint32_t i) {
-    if (p[i] == '.' || p[i] == '!' || p[i] == '?') return 1;
-    return (unsigned char)p[i] == 0xE2 && memcmp(p + i, "…", 3) == 0 ? 3 : 0;
-}
-
-/* Can a sentence begin with the letter at p[i]? Other scripts may have no capitals. */
-static bool initial_at(const char *p, uint32_t i) {
-    uint32_t c = utf8_at(p, i);
-    if (c < 0x80) return c >= 'A' && c <= 'Z';
-    int kind = letter_kind(c);
-    return kind == IN_OTHER || (kind >= 0 && lower_marked(c) != c);
-}
-
-/* Does a piece end with the marks at p[*i]? Behind a sentence, before and behind speech (said: "…",
- * he added). Moves *i to the next piece, or behind the marks. */
-static bool piece_cut(const char *p, uint32_t *i, uint32_t end) {
-    uint32_t stop = stop_length(p, *i), j = *i + (stop ? stop : 1), n;
-    bool closed = false;
-    while (j < end) {
-        if ((n = quote_length(p, j, end)) != 0) closed = true;
-        else if (p[j] == ')') n = 1;
-        else if ((n = stop_length(p, j)) == 0) break;
-        j += n;
-    }
-    *i = j;
-    while (j < end && p[j] == ' ') j++;
-    if (j == *i || j >= end) return false;
-    if (!closed && !quote_length(p, j, end) && !(stop && initial_at(p, j))) return false;
-    *i = j;
-    return true;
-}
-
-/* The end of the link or address that the word at p[i..word_end) begins, or 0. */
-static uint32_t link_end(const char *p, uint32_t i, uint32_t word_end, uint32_t end) {
-    uint32_t rest = end - word_end;
-    const char *next = p + word_end;
-    bool link = *next == '@' || (*next == ':' && rest > 2 && next[1] == '/' && next[2] == '/') ||
-                (*next == '.' && word_end - i == 3 && memcmp(p + i, "www", 3) == 0);
-    if (!link) return 0;
-    while (word_end < end && !is_space(p[word_end]) && memchr("<>()[]\"", p[word_end], 7) == NULL)
-        word_end++;
-    return word_end;
-}
-
-static uint32_t letters_of(const struct part *part) {
-    return part->letters[0] + part->letters[1] + part->letters[2];
-}
-
-/* Reads the piece at p[i] and returns where the next one begins. */
-static uint32_t piece_read(struct language_state *st, struct part *piece, const char *p, uint32_t i,
-                           uint32_t end) {
-    memset(st->sure, 0, sizeof st->sure);
-    memset(st->name, 0, sizeof st->name);
-    st->words.n = st->names.n = st->listed = st->unlisted = 0;
-    piece->span.begin = i;
-    struct word w;
-    for (uint32_t words = 0, behind; i < end && words < PIECE_WORDS;) {
-        unsigned char b = (unsigned char)p[i];
-        if ((is_ascii_alpha(p[i]) || b >= 0x80) && word_read(&w, p, i, end)) {
-            if (w.end < end && (behind = link_end(p, i, w.end, end)) != 0) {
-                i = behind;
-                continue;
-            }
-            word_score(st, &w, words == 0);
-            for (unsigned k = 0; k < 3; k++) piece->letters[k] += w.letters[k];
-            i = w.end;
-            words++;
-        } else if (b != ' ' && (b == ',' || b == ':' || b == ';' || stop_length(p, i))) {
-            if (piece_cut(p, &i, end) && letters_of(piece) >= SCRAP) break;
-        } else {
-            i += b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
-        }
-    }
-    piece->span.end = i;
-    while (piece->span.end > piece->span.begin && is_space(p[piece->span.end - 1]))
-        piece->span.end--;
-    return i;
-}
-
-static unsigned script_of(const struct part *part) {
-    const uint32_t *n = part->letters;
-    if (n[IN_OTHER] > n[IN_LATIN] && n[IN_OTHER] > n[IN_CYRILLIC]) return IN_OTHER;
-    return n[IN_CYRILLIC] > n[IN_LATIN] ? IN_CYRILLIC : IN_LATIN;
-}
-
-/* From languages to groups; only languages of the script take part. */
-static void part_group(struct part *part, const int32_t *score) {
-    unsigned script = script_of(part);
-    int32_t *g = part->group, other = score[LANGUAGES];
-    unsigned from = script == IN_LATIN ? L_LATIN : L_CYRILLIC;
-    unsigned to = script == IN_LATIN ? L_CYRILLIC : LANGUAGES;
-    for (unsigned l = from; l < to; l++)
-        if (score[l] > other) other = score[l];
-    g[G_EN] = script == IN_LATIN ? score[L_EN] + PRIOR : NEVER;
-    g[G_SQ] = script == IN_LATIN ? score[L_SQ] + PRIOR : NEVER;
-    g[G_SR] = script != IN_OTHER ? score[L_SR] + PRIOR : NEVER;
-    g[G_OTHER] = other;
-}
-
-static unsigned part_best(const struct part *part) {
-    unsigned best = 0;
-    for (unsigned g = 1; g < GROUPS; g++)
-        if (part->group[g] > part->group[best]) best = g;
-    return best;
-}
-
-/* How far group `g` is before the best of the others. */
-static int32_t part_margin(const struct part *part, unsigned g) {
-    int32_t next = NEVER;
-    for (unsigned k = 0; k < GROUPS; k++)
-        if (k != g && part->group[k] > next) next = part->group[k];
-    return part->group[g] - next;
-}
-
-/* Adds to the piece's scores what the letters of some of its words say. */
-static void letters_score(struct language_state *st, const struct letters *b, int divide) {
-    int16_t sum[WIDTH] = {0};
-    uint8_t f[3] = {0, 0, 0};
-    for (uint32_t i = 0; i < b->n; i++) {
-        f[0] = f[1], f[1] = f[2], f[2] = b->v[i];
-        row_add(sum, &st->model.gram[gram(f)]);
-        sum[LANGUAGES] = (int16_t)(sum[LANGUAGES] + UNKNOWN_GRAM);
-        if (f[2] == 0) f[1] = 0;
-    }
-    for (unsigned l = 0; l <= LANGUAGES; l++) st->piece[l] += sum[l] / divide;
-}
-
-static void piece_score(struct language_state *st, struct part *piece) {
-    int32_t unlisted = (int32_t)(UNLISTED * st->unlisted);
-    for (unsigned l = 0; l < LANGUAGES; l++)
-        st->piece[l] = st->sure[l] + st->name[l] / 2 - unlisted;
-    st->piece[LANGUAGES] = 0;
-    part_group(piece, st->piece);
-    if (part_margin(piece, part_best(piece)) < SURE) {
-        letters_score(st, &st->words, 1);
-        if (st->listed + st->unlisted < 3) letters_score(st, &st->names, 2);
-        part_group(piece, st->piece);
-    }
-}
 
 struct parts {
     VEC(struct part) pieces;
@@ -235,79 +25,149 @@ struct parts {
     struct part document;
 };
 
-/* Adds a part and its scores to the whole it lies in. */
-static void part_add(struct part *whole, int32_t *sum, const struct part *part,
-                     const int32_t *score) {
-    if (letters_of(whole) < PLENTY)
-        for (unsigned l = 0; l <= LANGUAGES; l++) sum[l] += score[l];
-    for (unsigned k = 0; k < 3; k++) whole->letters[k] += part->letters[k];
+static int32_t prior_of(unsigned label) {
+    return label == OUT_EN ? PRIOR_EN : label == OUT_SQ ? PRIOR_SQ : 0;
 }
 
-static void paragraph_read(struct language_state *st, struct doc *d, struct parts *parts,
-                           uint32_t i, uint32_t end) {
+static int32_t score_of(const struct part *part, unsigned label) {
+    unsigned script = script_of(part);
+    if (script == IN_OTHER) return label == OTHER_SCRIPT ? 0 : NEVER;
+    unsigned output = script == IN_LATIN ? label : label - CYRILLIC;
+    if (output >= LANG_OUTPUTS || !output_in(output, script)) return NEVER;
+    return part->score[output] + prior_of(label);
+}
+
+/* The best label but those of group `without`; LABELS: none. */
+static unsigned best_label(const struct part *part, unsigned without) {
+    unsigned script = script_of(part), best = LABELS;
+    if (script == IN_OTHER) return without == OTHER_SCRIPT ? LABELS : OTHER_SCRIPT;
+    int32_t most = NEVER;
+    for (unsigned k = 0; k < LANG_OUTPUTS; k++) {
+        unsigned label = script == IN_LATIN ? k : CYRILLIC + k;
+        int32_t score = part->score[k] + prior_of(label);
+        if (score > most && output_in(k, script) && group_of(label) != without)
+            best = label, most = score;
+    }
+    return best;
+}
+
+/* How far the group of a label is before the best of the others. */
+static int32_t margin_of(const struct part *part, unsigned label) {
+    int32_t own = score_of(part, label);
+    if (group_of(label) == OUT_SR && script_of(part) == IN_LATIN)
+        for (unsigned k = OUT_SR; k < LANG_WORKING; k++)
+            if (score_of(part, k) > own) own = score_of(part, k);
+    unsigned next = best_label(part, group_of(label));
+    return next == LABELS ? SWITCH : own - score_of(part, next);
+}
+
+/* The name of a label: of Serbian, Croatian and Bosnian the one that the part is, or any of them. */
+static enum lang name_of(const struct part *part, unsigned label, int32_t need) {
+    if (label == OTHER_SCRIPT)
+        return part->greek > part->letters[IN_OTHER] / 2 ? LANG_EL : LANG_OTHER;
+    if (label >= CYRILLIC) return lang_of_output(label - CYRILLIC, true);
+    if (group_of(label) != OUT_SR) return lang_of_output(label, false);
+    int32_t sr = part->score[OUT_SR] + SERBIAN, hr = part->score[OUT_HR],
+            bs = part->score[OUT_BS] - BOSNIAN;
+    if (bs > sr && bs > hr) return LANG_BS;
+    if (sr - hr >= need) return LANG_SR;
+    return hr - sr >= need ? LANG_HR : LANG_HBS;
+}
+
+static void part_add(struct part *whole, const struct part *part) {
+    if (letters_of(whole) < PLENTY)
+        for (unsigned k = 0; k < LANG_OUTPUTS; k++) whole->score[k] += part->score[k];
+    for (unsigned k = 0; k < SCRIPTS; k++) whole->letters[k] += part->letters[k];
+    whole->greek += part->greek;
+}
+
+static void paragraph_read(struct scorer *s, struct doc *d, struct parts *parts, uint32_t i,
+                           uint32_t end) {
     struct part paragraph = {0};
     uint32_t before = parts->pieces.n;
-    memset(st->paragraph, 0, sizeof st->paragraph);
     while (true) {
         while (i < end && is_space(d->text.p[i])) i++;
         if (i == end) break;
         struct part piece = {.paragraph = parts->paragraphs.n};
-        i = piece_read(st, &piece, d->text.p, i, end);
+        i = piece_read(s, &piece, d->text.p, i, end);
         if (letters_of(&piece) == 0 && parts->pieces.n > 0) {
             /* a number goes with what it follows */
             parts->pieces.v[parts->pieces.n - 1].span.end = piece.span.end;
             continue;
         }
-        piece_score(st, &piece);
-        part_add(&paragraph, st->paragraph, &piece, st->piece);
+        part_add(&paragraph, &piece);
         *vec_push(d->arena, &parts->pieces) = piece;
     }
     if (parts->pieces.n == before) return;
-    part_group(&paragraph, st->paragraph);
     *vec_push(d->arena, &parts->paragraphs) = paragraph;
-    part_add(&parts->document, st->document, &paragraph, st->paragraph);
+    part_add(&parts->document, &paragraph);
 }
 
-/* The group of a part within a whole of group `outer`. */
-static unsigned part_decide(const struct part *part, unsigned outer) {
+/* What label `outer` is in the script of the part: Serbian is the same in both, what is foreign is the
+ * best of the foreign. LABELS: none. */
+static unsigned label_in(const struct part *part, unsigned outer) {
+    if (score_of(part, outer) > NEVER) return outer;
+    unsigned script = script_of(part), best = LABELS;
+    if (script != IN_OTHER && group_of(outer) == OUT_SR)
+        return script == IN_CYRILLIC ? CYRILLIC + OUT_SR : OUT_SR;
+    if (script == IN_OTHER || is_working(outer)) return LABELS;
+    for (unsigned k = LANG_WORKING; k < LANG_OUTPUTS; k++) {
+        unsigned label = script == IN_LATIN ? k : CYRILLIC + k;
+        if (best == LABELS || score_of(part, label) > score_of(part, best)) best = label;
+    }
+    return best;
+}
+
+/* The label and the name of a part within a whole. */
+static void part_decide(struct part *part, const struct part *outer) {
     uint32_t letters = letters_of(part);
-    if (letters == 0) return outer;
-    unsigned best = part_best(part);
+    part->label = outer->label, part->lang = outer->lang;
+    if (letters == 0) return;
+    unsigned best = best_label(part, LABELS), same = label_in(part, outer->label);
     int32_t need = letters < SHORT ? 2 * SWITCH : SWITCH;
-    return part->group[best] - part->group[outer] >= need ? best : outer;
+    if (same != LABELS && score_of(part, best) - score_of(part, same) < need) {
+        if (same == outer->label) return;
+        best = same;
+    }
+    part->label = (uint8_t)best;
+    bool varies = group_of(best) == OUT_SR && group_of(outer->label) == OUT_SR;
+    part->lang = (uint8_t)name_of(part, best, varies ? need : VARIETY);
+    if (varies && part->lang == LANG_HBS) part->lang = outer->lang;
 }
 
-/* The group of most letters, counting the paragraphs that are sure of theirs. */
-static unsigned document_decide(struct parts *parts) {
-    uint64_t letters[GROUPS] = {0};
+/* The label of most letters, counting the paragraphs that are sure of theirs. */
+static void document_decide(struct parts *parts) {
+    uint64_t letters[LABELS] = {0};
+    struct part *d = &parts->document;
     for (uint32_t i = 0; i < parts->paragraphs.n; i++) {
         const struct part *q = &parts->paragraphs.v[i];
-        unsigned best = part_best(q);
-        if (letters_of(q) >= SHORT && part_margin(q, best) >= SWITCH)
-            letters[best] += letters_of(q);
+        unsigned best = best_label(q, LABELS);
+        if (letters_of(q) >= SHORT && margin_of(q, best) >= SWITCH)
+            letters[group_of(best)] += letters_of(q);
     }
-    unsigned most = part_best(&parts->document);
-    for (unsigned g = 0; g < GROUPS; g++)
-        if (letters[g] > letters[most]) most = g;
-    return most;
+    unsigned most = best_label(d, LABELS), group = group_of(most);
+    for (unsigned l = 0; l < LABELS; l++)
+        if (letters[l] > letters[group]) group = l;
+    d->label = (uint8_t)(group == group_of(most) ? most : group);
+    d->lang = (uint8_t)name_of(d, d->label, VARIETY);
 }
 
 /* Thousandths, from 500 where nothing speaks for the language. */
-static uint16_t part_certainty(const struct part *part, unsigned g) {
-    int32_t m = part_margin(part, g);
+static uint16_t part_certainty(const struct part *part, unsigned label) {
+    int32_t m = margin_of(part, label);
     if (m <= 0) return 500;
     if (m > 4000) m = 4000;
     return (uint16_t)(1000 - 500 * 512 / (512 + 32 * m + m * m));
 }
 
-static void runs_write(struct doc *d, const struct parts *parts, unsigned outer) {
+static void runs_write(struct doc *d, const struct parts *parts) {
     static const enum script scripts[] = {SCRIPT_LATN, SCRIPT_CYRL, SCRIPT_OTHER};
     uint64_t letters = 0, certainty = 0, of_lang[LANG_COUNT] = {0};
     unsigned whole = script_of(&parts->document);
     for (uint32_t i = 0; i < parts->pieces.n; i++) {
-        const struct part *piece = &parts->pieces.v[i], *q = &parts->paragraphs.v[piece->paragraph];
-        unsigned group = part_decide(piece, q->lang);
-        enum lang lang = group_lang[group];
+        struct part *piece = &parts->pieces.v[i], *q = &parts->paragraphs.v[piece->paragraph];
+        part_decide(piece, q);
+        enum lang lang = piece->lang;
         uint32_t n = letters_of(piece);
         enum script script = scripts[n ? script_of(piece) : letters_of(q) ? script_of(q) : whole];
         if (letters_of(&parts->document) == 0) lang = LANG_UND, script = SCRIPT_NONE;
@@ -318,14 +178,14 @@ static void runs_write(struct doc *d, const struct parts *parts, unsigned outer)
             letters = certainty = 0;
         }
         last->span.end = piece->span.end;
-        uint16_t own = part_certainty(piece, group), wide = part_certainty(q, group);
+        uint16_t own = part_certainty(piece, piece->label), wide = part_certainty(q, piece->label);
         letters += n;
         certainty += (uint64_t)n * (own > wide ? own : wide);
         uint64_t score = lang == LANG_UND ? 0 : letters ? certainty / letters : 500;
         last->score = (uint16_t)score;
         of_lang[lang] += n;
     }
-    d->lang = letters_of(&parts->document) ? group_lang[outer] : LANG_UND;
+    d->lang = letters_of(&parts->document) ? (enum lang)parts->document.lang : LANG_UND;
     for (unsigned l = 0; l < LANG_COUNT; l++)
         if (of_lang[l] > of_lang[d->lang]) d->lang = (enum lang)l;
     d->script = letters_of(&parts->document) ? scripts[whole] : SCRIPT_NONE;
@@ -344,30 +204,32 @@ static void sentences_fill(struct doc *d) {
 }
 
 static enum status run(void *state, struct doc *d) {
-    struct language_state *st = state;
+    struct scorer *s = state;
+    s->group = LANG_OUTPUTS, s->alike = ALIKE;
     struct parts parts = {0};
-    memset(st->document, 0, sizeof st->document);
     for (uint32_t i = 0, n = (uint32_t)d->text.n; i < n;) {
         const char *line_end = memchr(d->text.p + i, '\n', n - i);
         uint32_t end = line_end ? (uint32_t)(line_end - d->text.p) : n;
-        paragraph_read(st, d, &parts, i, end);
+        paragraph_read(s, d, &parts, i, end);
         i = end + 1;
     }
-    part_group(&parts.document, st->document);
-    unsigned outer = document_decide(&parts);
+    document_decide(&parts);
     for (uint32_t i = 0; i < parts.paragraphs.n; i++)
-        parts.paragraphs.v[i].lang = (uint8_t)part_decide(&parts.paragraphs.v[i], outer);
+        part_decide(&parts.paragraphs.v[i], &parts.document);
     d->languages.n = 0;
-    runs_write(d, &parts, outer);
+    runs_write(d, &parts);
     sentences_fill(d);
     return OK;
 }
 
 static enum status setup(void *state, struct env *env) {
-    struct language_state *st = state;
-    if (model_make(&st->model)) return OK;
-    snprintf(env->message, env->message_size, "language: more than %d words are listed", WORDS - 1);
-    return LIBRARY;
+    struct scorer *s = state;
+    s->model = env->model[MODEL_LANGUAGE];
+    s->words = env->words;
+    if (s->model->outputs != LANG_OUTPUTS) return LIBRARY;
+    /* names have weight 1, other words 2 */
+    s->scale = (int32_t)lrintf(s->model->header->scale * 8 / 2 * 65536);
+    return OK;
 }
 
 const struct stage stage_language = {
@@ -375,7 +237,8 @@ const struct stage stage_language = {
     .help = "finds the language and script of the document and of each part",
     .needs = LAYER_TEXT,
     .gives = LAYER_LANGUAGES,
-    .state_size = sizeof(struct language_state),
+    .uses = USES_WORDS | USES_MODEL(MODEL_LANGUAGE),
+    .state_size = sizeof(struct scorer),
     .setup = setup,
     .run = run,
 };

@@ -1,77 +1,37 @@
 /* SPDX-License-Identifier: MIT */
-/* Lemmas, from Hunspell's dictionaries: the one door to them. Irregular words come from our own table;
- * English and Albanian forms go through rules of endings, and the dictionary says which result is a
- * word; for Serbian the dictionary takes the forms apart itself (Cyrillic words are asked for in Latin, so that
- * one dictionary serves both). Numbers, punctuation, acronyms, words
- * of other languages and words that no dictionary knows are their own lemma.
+/* Lemmas of English, Albanian and Serbian, with Croatian and Bosnian: a model trained on treebanks chooses
+ * among what the word list, a table of irregular words and rules of endings propose, in the sentence's
+ * context (lexicons/lemmatise.h). Cyrillic words go through it in Latin letters. Numbers, punctuation,
+ * acronyms and words of other languages are their own lemma.
  *
- * A handle costs up to 36 MiB and a look-up 20 µs: dictionaries are opened when a document needs them,
- * one of each per worker, behind a cache. */
-#include <hunspell/hunspell.h>
+ * A word's candidates and their scores are kept in a cache; the context is looked at each time. */
 #include <stdio.h>
-#include <unistd.h>
 
-#include "bases.h"
 #include "cache.h"
-#include "choose_sr.h"
-#include "irregular.h"
+#include "lemmatise.h"
 #include "letters.h"
-#include "lower.h"
 #include "script_sr.h"
-#include "translit.h"
 #include "stage.h"
 #include "utf8.h"
 
-enum { SETS = 1 << 15, ENTRY = 128, LONGEST = 96, STEMS = 16, ROOM = 4 * LONGEST + 16 };
-enum { D_EN, D_SQ, D_SR, DICTIONARIES };
-
-static const struct dictionary {
-    const char *name;
-    bool latin1; /* its encoding; else UTF-8 */
-} dictionaries[DICTIONARIES] = {{"en_US", false}, {"sq_AL", true}, {"sr_Latn_RS", false}};
+enum { HEAD = 13 }; /* bytes of a packed candidate before its text */
+enum { SETS = 1 << 14, ENTRY = 256, LONGEST = 96, ROOM = 4 * LONGEST + 16 };
 
 struct lemma_state {
     bool enabled;
-    const char *folder;
-    const struct gate *gate; /* libhunspell counts its handles in a table of the whole process */
-    struct Hunhandle *handle[DICTIONARIES];
-    bool tried[DICTIONARIES], warned[DICTIONARIES]; /* warned: in this document */
+    struct lemmatiser of[LANG_COUNT]; /* only those of lemma_language() are open */
     struct cache cache;
-    char answer[ROOM];
+    char answer[ROOM], other[ROOM];
 };
 
-/* A word being looked up. */
-struct query {
-    struct Hunhandle *handle;
-    unsigned dictionary;
-    enum lang lang;
-    struct str form, small;
-    struct shape shape;
-    bool opens; /* first word of its sentence */
+/* What the stage knows of all tokens before it begins, in the document's arena. */
+struct tokens {
+    struct str *small; /* n is 0 for words of other languages */
+    struct shape *shape;
+    enum lang *lang;
+    uint32_t *sentence;
+    bool ijekavian; /* more Serbian words speak for it than against */
 };
-
-/* `s` in the dictionary's encoding, ended by NUL. False when it cannot be written so. */
-static bool encode(unsigned dictionary, struct str s, char out[ROOM]) {
-    size_t n = 0;
-    if (s.n >= ROOM) return false;
-    for (size_t i = 0; i < s.n;) {
-        if (!dictionaries[dictionary].latin1) {
-            out[n++] = s.p[i++];
-            continue;
-        }
-        uint32_t c = utf8_next(s.p, &i);
-        if (is_apostrophe(c)) c = '\'';
-        if (c > 0xFF) return false;
-        out[n++] = (char)(unsigned char)c;
-    }
-    out[n] = '\0';
-    return n > 0;
-}
-
-static bool is_known(const struct query *q, struct str word) {
-    char z[ROOM];
-    return encode(q->dictionary, word, z) && Hunspell_spell(q->handle, z) != 0;
-}
 
 /* `word` with a capital at its begin, in `out`. */
 static struct str capitalise(struct str word, char out[ROOM]) {
@@ -80,68 +40,6 @@ static struct str capitalise(struct str word, char out[ROOM]) {
     size_t n = utf8_put(out, (uint32_t)u_toupper((UChar32)c));
     memcpy(out + n, word.p + i, word.n - i);
     return (struct str){out, n + word.n - i};
-}
-
-/* The first base of the small form that the dictionary knows; with `capital` it is asked for, and
- * given, with a capital: Londonin → London. */
-static bool by_bases(const struct query *q, bool capital, char out[ROOM], struct str *lemma) {
-    struct base b[BASES_MAX];
-    unsigned n = bases(q->lang, q->small, b);
-    char buf[ROOM];
-    for (unsigned i = 0; i < n; i++) {
-        struct str s = base_str(q->small, &b[i], buf);
-        if (utf8_count(s.p, s.n) < 3) continue;
-        *lemma = capital ? capitalise(s, out) : (struct str){memcpy(out, s.p, s.n), s.n};
-        if (is_known(q, *lemma)) return true;
-    }
-    return false;
-}
-
-/* English and Albanian. */
-static struct str by_rules(const struct query *q, char out[ROOM]) {
-    struct str lemma;
-    bool capital = q->shape.first && !q->opens;
-    if (q->lang == LANG_EN && capital) return q->form; /* United States */
-    if (q->opens && q->shape.first && !is_known(q, q->small) &&
-        is_known(q, q->form)) { /* Hamas, Berat */
-        if (q->lang == LANG_EN) return q->form;
-        capital = true;
-    }
-    if (by_bases(q, capital, out, &lemma)) return lemma;
-    if (!q->shape.first || (q->opens && is_known(q, q->small))) return q->small;
-    return by_bases(q, true, out, &lemma) ? lemma : q->form;
-}
-
-/* The best stem of `word` among those of the dictionary that begin with a capital, or do not. */
-static bool by_stems(const struct query *q, struct str word, bool capital, char out[ROOM],
-                     struct str *lemma) {
-    char z[ROOM], **stems;
-    struct str list[STEMS];
-    unsigned k = 0;
-    if (!encode(q->dictionary, word, z)) return false;
-    int n = Hunspell_stem(q->handle, &stems, z);
-    for (int i = 0; i < n && k < STEMS; i++) {
-        struct str s = str_of(stems[i]);
-        if (s.n == 0 || s.n > LONGEST || memchr(s.p, '_', s.n) ||
-            is_upper(utf8_at(s.p, 0)) != capital)
-            continue;
-        list[k++] = s;
-    }
-    if (k) *lemma = (struct str){out, choose_sr(word, list, k, out)};
-    if (n > 0) Hunspell_free_list(q->handle, &stems, n);
-    return k > 0;
-}
-
-/* Serbian, in Latin script. */
-static struct str by_dictionary(const struct query *q, char out[ROOM]) {
-    struct str lemma;
-    if (!q->shape.first || q->opens) {
-        if (by_stems(q, q->small, false, out, &lemma)) return lemma;
-        if (!by_stems(q, q->form, true, out, &lemma)) return q->form;
-        return lemma;
-    }
-    if (by_stems(q, q->form, true, out, &lemma)) return lemma;
-    return by_stems(q, q->small, false, out, &lemma) ? lemma : q->form;
 }
 
 /* `lemma` in Cyrillic. What it shares with the form is taken from there, since Latin nj does not say
@@ -174,72 +72,83 @@ static size_t acronym_before_hyphen(struct str form) {
     return letters >= 2 ? n : 0;
 }
 
-/* The dictionary of a word, opened when this is the first; DICTIONARIES: there is none. */
-static unsigned dictionary_of(struct lemma_state *st, struct doc *d, enum lang lang,
-                              bool cyrillic) {
-    unsigned k = lang == LANG_EN && !cyrillic   ? D_EN
-                 : lang == LANG_SQ && !cyrillic ? D_SQ
-                 : lang == LANG_SR              ? D_SR
-                                                : DICTIONARIES;
-    if (k == DICTIONARIES) return k;
-    if (!st->tried[k]) {
-        char aff[4096], dic[4096];
-        int n = snprintf(aff, sizeof aff, "%s/%s.aff", st->folder, dictionaries[k].name);
-        snprintf(dic, sizeof dic, "%s/%s.dic", st->folder, dictionaries[k].name);
-        bool there = n > 0 && (size_t)n < sizeof aff && access(aff, R_OK) == 0 &&
-                     access(dic, R_OK) == 0;
-        gate_enter(st->gate);
-        st->handle[k] = there ? Hunspell_create(aff, dic) : NULL;
-        gate_leave(st->gate);
-        st->tried[k] = true;
+/* A short list as the cache keeps it: rule, score, length and text of each, as many as there is room. */
+static struct str pack(const struct lemma_candidate *list, unsigned n, char *out, size_t size) {
+    size_t k = 0;
+    for (unsigned i = 0; i < n && k + HEAD + list[i].n <= size; i++) {
+        memcpy(out + k, &list[i].rule, 8);
+        memcpy(out + k + 8, &list[i].score, 4);
+        out[k + 12] = (char)list[i].n;
+        memcpy(out + k + HEAD, list[i].text, list[i].n);
+        k += HEAD + list[i].n;
     }
-    if (st->handle[k] == NULL && !st->warned[k]) {
-        doc_warn(d, "lemma", "no_dictionary", 0,
-                 "%s/%s.dic is not there: lemmas are the words themselves", st->folder,
-                 dictionaries[k].name);
-        st->warned[k] = true;
+    return (struct str){out, k};
+}
+
+static unsigned unpack(struct str packed, struct lemma_candidate *list) {
+    unsigned n = 0;
+    for (size_t k = 0; k + HEAD <= packed.n; n++) {
+        memcpy(&list[n].rule, packed.p + k, 8);
+        memcpy(&list[n].score, packed.p + k + 8, 4);
+        list[n].n = (uint8_t)packed.p[k + 12];
+        memcpy(list[n].text, packed.p + k + HEAD, list[n].n);
+        k += HEAD + list[n].n;
     }
-    return st->handle[k] ? k : DICTIONARIES;
+    return n;
 }
 
-/* Asks table, rules and dictionary. The answer lies in st->answer, in q, or is static. */
-static struct str lemma_ask(struct lemma_state *st, const struct query *q) {
-    struct str lemma;
-    if (irregular(q->lang, q->small, &lemma)) return lemma;
-    return q->lang == LANG_SR ? by_dictionary(q, st->answer) : by_rules(q, st->answer);
+/* The lemma in small Latin letters. */
+static struct str choose(struct lemma_state *st, const struct doc *d, const struct tokens *k,
+                         uint32_t i, bool opens) {
+    const struct lemmatiser *l = &st->of[k->lang[i]];
+    struct lemma_candidate list[LEMMATISE_KEPT];
+    struct lemma_word w = {k->small[i], k->shape[i].first, opens, k->ijekavian};
+    const struct str none = {"", 0};
+    bool follows = i > 0 && k->sentence[i - 1] == k->sentence[i],
+         goes_on = i + 1 < d->tokens.n && k->sentence[i + 1] == k->sentence[i];
+    uint8_t kind = (uint8_t)(l->lang << 3 | (w.capital ? 1 : 0) | (opens ? 2 : 0) |
+                             (w.ijekavian ? 4 : 0));
+    struct cache_key key = cache_key(w.small, kind);
+    struct str packed;
+    unsigned n;
+    if (cache_get(&st->cache, &key, &packed)) {
+        n = unpack(packed, list);
+    } else {
+        n = lemma_shortlist(l, &w, list);
+        cache_put(&st->cache, &key, pack(list, n, st->answer, ENTRY - CACHE_HEAD - w.small.n));
+    }
+    if (n == 0) return w.small;
+    unsigned best = lemma_choose(l, list, n, follows ? k->small[i - 1] : none,
+                                 goes_on ? k->small[i + 1] : none);
+    struct str lemma = {memcpy(st->answer, list[best].text, list[best].n), list[best].n};
+    if (l->lang != LANG_SR || !k->ijekavian) return lemma;
+    return lemma_to_ijekavian(l->words, lemma, st->other);
 }
 
-/* The same for a word in Cyrillic. */
-static struct str lemma_ask_cyrillic(struct lemma_state *st, const struct query *q) {
-    char form[ROOM], small[ROOM], cyrillic[ROOM];
-    struct query latin = *q;
-    latin.form = (struct str){form, translit_latin(q->form, form)};
-    latin.small = (struct str){small, translit_latin(q->small, small)};
-    struct str lemma = lemma_ask(st, &latin);
-    bool capital = is_upper(utf8_at(lemma.p, 0));
-    lemma = to_cyrillic(capital ? q->form : q->small, lemma, cyrillic);
-    return (struct str){memcpy(st->answer, lemma.p, lemma.n), lemma.n};
+/* Does the lemma begin with a capital: a name in the middle of a sentence, or known as one only? */
+static bool is_name(const struct lemma_state *st, enum lang lang, struct str lemma,
+                    const struct shape *shape, bool opens) {
+    if (lang == LANG_EN && str_is(lemma, "i")) return true;
+    if (!shape->first || !opens) return shape->first;
+    return !wordlist_has(st->of[lang].words, lang, lemma);
 }
 
-static struct str lemma_token(struct lemma_state *st, struct doc *d, struct str form,
-                              enum lang lang, bool opens) {
-    char small[LOWER_GROWTH * LONGEST];
-    if (form.n > LONGEST || lang == LANG_UND || lang == LANG_OTHER) return form;
-    struct query q = {.lang = lang, .form = form, .opens = opens};
-    q.small = (struct str){small, lower(form, small, &q.shape)};
-    if (!shape_is_word(&q.shape) || q.shape.letters == 0) return form;
-    size_t acronym = lang == LANG_EN ? 0 : acronym_before_hyphen(form);
+static struct str lemma_token(struct lemma_state *st, struct doc *d, const struct tokens *k,
+                              uint32_t i, struct str form, bool opens) {
+    char title[ROOM], cyrillic[ROOM], low[LOWER_GROWTH * LONGEST];
+    const struct shape *shape = &k->shape[i];
+    if (k->small[i].n == 0 || !shape_is_word(shape)) return form;
+    size_t acronym = k->lang[i] == LANG_EN ? 0 : acronym_before_hyphen(form);
     if (acronym) return (struct str){form.p, acronym};
-    if (q.shape.capitals > 1 || (q.shape.capitals == 1 && !q.shape.first)) return form;
-    q.dictionary = dictionary_of(st, d, lang, q.shape.cyrillic);
-    if (q.dictionary == DICTIONARIES) return form;
-    q.handle = st->handle[q.dictionary];
-    struct cache_key key = cache_key(form, (uint8_t)(q.dictionary << 1 | (q.shape.first && opens)));
-    struct str lemma;
-    if (!cache_get(&st->cache, &key, &lemma)) {
-        lemma = q.shape.cyrillic ? lemma_ask_cyrillic(st, &q) : lemma_ask(st, &q);
-        cache_put(&st->cache, &key, lemma);
+    if (shape->capitals > 1 || (shape->capitals == 1 && !shape->first)) return form;
+    if (shape->cyrillic && k->lang[i] != LANG_SR) return form;
+    struct str lemma = choose(st, d, k, i, opens);
+    bool name = is_name(st, k->lang[i], lemma, shape, opens);
+    if (shape->cyrillic) {
+        struct shape same;
+        lemma = to_cyrillic((struct str){low, lower(form, low, &same)}, lemma, cyrillic);
     }
+    if (name) lemma = capitalise(lemma, title);
     return str_eq(lemma, form) ? form : arena_str(d->arena, lemma);
 }
 
@@ -250,43 +159,63 @@ static bool is_word_token(struct str s) {
     return false;
 }
 
+static struct tokens tokens_open(struct doc *d) {
+    size_t room = d->tokens.n + 1;
+    struct tokens k = {arena_alloc(d->arena, room * sizeof *k.small),
+                       arena_alloc(d->arena, room * sizeof *k.shape),
+                       arena_alloc(d->arena, room * sizeof *k.lang),
+                       arena_alloc(d->arena, room * sizeof *k.sentence), false};
+    char small[LEMMA_SMALL * LONGEST];
+    uint32_t hint = 0;
+    int votes = 0;
+    for (uint32_t i = 0; i < d->tokens.n; i++) {
+        struct span span = d->tokens.v[i].span;
+        struct str form = doc_span(d, span);
+        k.lang[i] = doc_lang_at(d, span.begin, &hint);
+        k.sentence[i] = hint;
+        k.small[i] = (struct str){"", 0};
+        if (!lemma_language(k.lang[i]) || form.n > LONGEST) continue;
+        struct str s = lemma_small(k.lang[i], form, small, &k.shape[i]);
+        k.small[i] = str_eq(s, form) ? form : arena_str(d->arena, s);
+        if (k.lang[i] == LANG_SR) votes += lemma_ijekavian(k.small[i]);
+    }
+    k.ijekavian = votes > 0;
+    return k;
+}
+
 static enum status run(void *state, struct doc *d) {
-    struct lemma_state *st = state;
-    uint32_t hint = 0, sentence = UINT32_MAX;
-    memset(st->warned, 0, sizeof st->warned);
+    uint32_t sentence = UINT32_MAX;
+    struct tokens k = tokens_open(d);
     for (uint32_t i = 0; i < d->tokens.n; i++) {
         struct token *t = &d->tokens.v[i];
         struct str form = doc_span(d, t->span);
-        enum lang lang = doc_lang_at(d, t->span.begin, &hint);
-        bool word = is_word_token(form), opens = word && hint != sentence;
-        if (word) sentence = hint;
-        t->lemma = lemma_token(st, d, form, lang, opens);
+        bool opens = k.sentence[i] != sentence && is_word_token(form);
+        if (opens) sentence = k.sentence[i];
+        t->lemma = lemma_token(state, d, &k, i, form, opens);
     }
     return OK;
 }
 
-static enum status setup(void *state, struct env *env) {
-    struct lemma_state *st = state;
-    st->gate = env->gate;
-    if (cache_open(&st->cache, SETS, ENTRY)) return OK;
-    snprintf(env->message, env->message_size, "no memory for the words");
-    return LIBRARY;
-}
-
 static void cleanup(void *state) {
     struct lemma_state *st = state;
-    gate_enter(st->gate);
-    for (unsigned k = 0; k < DICTIONARIES; k++)
-        if (st->handle[k]) Hunspell_destroy(st->handle[k]);
-    gate_leave(st->gate);
+    lemmatisers_close(st->of);
     cache_close(&st->cache);
 }
 
+static enum status setup(void *state, struct env *env) {
+    struct lemma_state *st = state;
+    const struct model *const models[LANG_COUNT] = {[LANG_EN] = env->model[MODEL_LEMMA_EN],
+                                                    [LANG_SQ] = env->model[MODEL_LEMMA_SQ],
+                                                    [LANG_SR] = env->model[MODEL_LEMMA_SR]};
+    if (lemmatisers_open(st->of, env->words, models) && cache_open(&st->cache, SETS, ENTRY))
+        return OK;
+    snprintf(env->message, env->message_size, "no memory for the words");
+    cleanup(st);
+    return LIBRARY;
+}
+
 static const struct option options[] = {
-    {"enabled", "no", "also give lemmas (Hunspell dictionaries)", O_BOOL,
-     offsetof(struct lemma_state, enabled)},
-    {"dictionaries", "/usr/share/hunspell", "folder of .aff and .dic files", O_TEXT,
-     offsetof(struct lemma_state, folder)},
+    {"enabled", "no", "also give lemmas", O_BOOL, offsetof(struct lemma_state, enabled)},
     {0},
 };
 
@@ -297,6 +226,8 @@ const struct stage stage_lemma = {
     .gives = LAYER_LEMMAS,
     .options = options,
     .state_size = sizeof(struct lemma_state),
+    .uses = USES_WORDS | USES_MODEL(MODEL_LEMMA_EN) | USES_MODEL(MODEL_LEMMA_SQ) |
+            USES_MODEL(MODEL_LEMMA_SR),
     .setup = setup,
     .run = run,
     .cleanup = cleanup,

@@ -30,8 +30,8 @@ static inline bool repair_is_known(const struct repair *r, enum lang lang, struc
 static inline enum lang repair_lang_at(const struct doc *d, uint32_t at, uint32_t *hint) {
     while (*hint < d->languages.n && d->languages.v[*hint].span.end <= at) ++*hint;
     if (*hint < d->languages.n && d->languages.v[*hint].span.begin <= at)
-        return d->languages.v[*hint].lang;
-    return d->lang;
+        return lang_rules(d->languages.v[*hint].lang);
+    return lang_rules(d->lang);
 }
 
 /* The run of letters that ends (begins) at byte `at`; empty when it is longer than REPAIR_WORD. */

@@ -19,11 +19,13 @@ static bool in_compound(struct str s, size_t at) {
 }
 
 /* The blank at byte `at` stands before a comma, or inside a bracket. French and others write some of
- * these. "..." and ":)" are no such marks. */
+ * these. "...", ". . ." and ":)" are no such marks. */
 static bool stray_blank(struct str s, size_t at) {
     char last = at ? s.p[at - 1] : '\n', next = at + 1 < s.n ? s.p[at + 1] : '\n';
     char then = at + 2 < s.n ? s.p[at + 2] : '\n';
     if (is_space(last) || is_space(next)) return false;
+    if (next == '.' && at + 3 < s.n && is_space(then) && s.p[at + 3] == '.')
+        return false; /* . . . */
     if (next == ')' || next == ']') return last != '(' && last != '[' && last != ':' && last != ';';
     if (last == '(' || last == '[') return next != 'x' || (then != ')' && then != ']');
     return next != ':' && is_stop(next) && is_space(then) &&

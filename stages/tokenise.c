@@ -67,28 +67,28 @@ static bool starts(const struct scan *x, size_t i, const char *word) {
     return x->end - i >= n && memcmp(x->s.p + i, word, n) == 0;
 }
 
-/* name@host.tld: the @ must come before any blank, with a dot behind it. */
-static size_t email_end(const struct scan *x, size_t begin) {
-    size_t i = begin, dot = 0;
-    while (i < x->end &&
-           (is_ascii_alpha(x->s.p[i]) || is_digit(x->s.p[i]) || memchr("._%+-", x->s.p[i], 5)))
-        i++;
-    if (i == begin || i >= x->end || x->s.p[i] != '@') return 0;
-    size_t host = ++i;
-    while (i < x->end && (is_ascii_alpha(x->s.p[i]) || is_digit(x->s.p[i]) || x->s.p[i] == '.' ||
-                          x->s.p[i] == '-')) {
-        if (x->s.p[i] == '.' && i > host) dot = i;
-        i++;
-    }
-    while (i > host && (x->s.p[i - 1] == '.' || x->s.p[i - 1] == '-')) i--;
-    return dot && dot + 2 < i + 1 ? i : 0;
+static bool in_name(char c) {
+    return is_ascii_alpha(c) || is_digit(c) || c == '.' || c == '-';
 }
 
-/* koha.net, www.rts.rs, xk.usembassy.gov: up to five labels, the last a top-level domain that news
- * use. The end of the domain (of the whole address when a path follows), or 0. */
+/* name@host, with or without a dot in it: no blank around the @. */
+static size_t email_end(const struct scan *x, size_t begin) {
+    size_t i = begin;
+    while (i < x->end && (in_name(x->s.p[i]) || memchr("_%+", x->s.p[i], 3))) i++;
+    if (i == begin || i >= x->end || x->s.p[i] != '@') return 0;
+    size_t host = ++i;
+    while (i < x->end && in_name(x->s.p[i])) i++;
+    while (i > host && (x->s.p[i - 1] == '.' || x->s.p[i - 1] == '-')) i--;
+    return i > host ? i : 0;
+}
+
+/* koha.net, www.rts.rs, report.pdf: up to five labels, the last a top-level domain that news use, or
+ * a kind of file. The end of the domain (of the whole address when a path follows), or 0. */
 static size_t domain_end(const struct scan *x, size_t begin, size_t word_end) {
-    static const char *const tlds[] = {"com", "net", "org", "info", "rs", "al", "eu", "gov", "edu",
-                                       "tv",  "mk",  "ba",  "hr",   "me", "uk", "de", "xk",  NULL};
+    static const char *const tlds[] = {
+        "com", "net", "org", "info", "rs",  "al",   "eu",  "gov", "edu",  "tv",  "mk",
+        "ba",  "hr",  "me",  "uk",   "de",  "xk",   "pdf", "doc", "docx", "xls", "xlsx",
+        "ppt", "txt", "htm", "html", "jpg", "jpeg", "png", "gif", "zip",  "csv", NULL};
     size_t end = 0;
     for (unsigned labels = 0; labels < 5 && at(x, word_end) == '.'; labels++) {
         struct str rest = str_sub(x->s, word_end + 1, x->end);
@@ -138,6 +138,12 @@ static bool takes_dot(const struct scan *x, struct str word, size_t dot) {
                : a == ABBREVIATION_MAY && (!last || x->lang != LANG_EN || word.n <= 4);
 }
 
+/* One dot, or the two of an abbreviation and its sentence: Inc.. */
+static bool lone_dot(const struct scan *x, size_t i) {
+    if (at(x, i) != '.') return false;
+    return at(x, i + 1) != '.' || at(x, i + 2) != '.';
+}
+
 /* Prefixes that English UD leaves joined: non-Microsoft, co-founder; other hyphens part words. */
 static bool is_prefix(struct str s) {
     static const char *const words[] = {
@@ -147,11 +153,26 @@ static bool is_prefix(struct str s) {
     return str_in(s, words);
 }
 
+/* Names in small letters with two dots or more: newsgroups, packages. Where they end, or 0. */
+static size_t dotted_end(const struct scan *x, size_t begin, size_t end) {
+    unsigned dots = 0;
+    for (size_t i = begin; i < end; i++)
+        if (!is_lower((uint32_t)(unsigned char)x->s.p[i])) return 0;
+    while (end + 2 < x->end && x->s.p[end] == '.' && is_ascii_alpha(x->s.p[end + 1]) &&
+           is_ascii_alpha(x->s.p[end + 2])) {
+        end++, dots++;
+        while (end < x->end && x->s.p[end] != '.' && in_name(x->s.p[end])) end++;
+    }
+    return dots >= 2 ? end : 0;
+}
+
 /* A word with its inner marks; pushes it and returns where it ends. */
 static size_t word(struct scan *x, size_t begin) {
     size_t end = letters_end(x, begin), next;
     for (;;) {
-        uint32_t c = at(x, end), after = end < x->end ? at(x, step(x, end)) : 0;
+        uint32_t c = at(x, end);
+        if (c == ' ' || c == 0) break;
+        uint32_t after = at(x, step(x, end));
         if (is_apostrophe(c) && is_letter(after)) {
             next = x->lang == LANG_SQ ? albanian(x, begin, end) : 0;
             if (next) return next;
@@ -161,10 +182,16 @@ static size_t word(struct scan *x, size_t begin) {
             end = letters_end(x, step(x, end));
         } else if (c == '.' && is_letter(after) && domain_end(x, begin, end)) {
             end = domain_end(x, begin, end);
-            break;
+            push(x, begin, end);
+            return end;
         } else if (c == '.' && is_letter(after) && end - begin <= 4 &&
                    (letters_end(x, end + 1) - end <= 4)) {
             end = letters_end(x, end + 1); /* p.sh, U.S, d.o.o */
+        } else if (c == '.' && is_lower(after) && dotted_end(x, begin, end)) {
+            end = dotted_end(x, begin, end); /* alt.animals.cat */
+        } else if (c == '/' && x->lang == LANG_EN && is_letter(after) && end - begin == 1 &&
+                   letters_end(x, end + 1) == end + 2) {
+            end += 2; /* b/c, w/o */
         } else if (c == '_' && is_word(after)) {
             end = letters_end(x, step(x, end));
         } else {
@@ -172,16 +199,28 @@ static size_t word(struct scan *x, size_t begin) {
         }
     }
     struct str w = str_sub(x->s, begin, end);
-    if (end < x->end && x->s.p[end] == '.' && (end + 1 >= x->end || x->s.p[end + 1] != '.') &&
-        takes_dot(x, w, end))
-        end++;
+    if (lone_dot(x, end) && takes_dot(x, w, end)) end++;
     push(x, begin, end);
     return end;
 }
 
+/* Telephone numbers: the last group has four digits, none before it has: 404-449-1026. Where it ends,
+ * or 0. */
+static size_t phone_end(const struct scan *x, size_t end) {
+    for (;;) {
+        size_t digits = end + 1;
+        if (end >= x->end || x->s.p[end] != '-') return 0;
+        while (digits < x->end && is_digit(x->s.p[digits])) digits++;
+        size_t n = digits - end - 1;
+        end = digits;
+        if (n == 4) return end < x->end && x->s.p[end] == '-' ? 0 : end;
+        if (n < 2 || n > 3) return 0;
+    }
+}
+
 /* 613.4 · 1,000 · 24.09.2023 · 12:30 · 5. (Serbian) · 1990s · 2nd */
 static size_t number(struct scan *x, size_t begin) {
-    size_t end = begin;
+    size_t end = begin + (x->s.p[begin] == '+');
     while (end < x->end) {
         char c = x->s.p[end];
         bool inner = (c == '.' || c == ',' || c == ':' || c == '/') && end + 1 < x->end &&
@@ -193,22 +232,35 @@ static size_t number(struct scan *x, size_t begin) {
     if (end < x->end && is_letter(at(x, end))) {
         end = letters_end(x, end);
     }
+    if (end - begin < 4 && phone_end(x, end)) end = phone_end(x, end);
     while (x->lang != LANG_EN && is_hyphen(at(x, end)) && end + 1 < x->end &&
            is_word(at(x, step(x, end))))
         end = letters_end(x, step(x, end));
-    if (end < x->end && x->s.p[end] == '.' && (end + 1 >= x->end || x->s.p[end + 1] != '.') &&
-        takes_dot(x, str_sub(x->s, begin, end), end))
-        end++;
+    if (lone_dot(x, end) && takes_dot(x, str_sub(x->s, begin, end), end)) end++;
     push(x, begin, end);
     return end;
+}
+
+/* Behind : or ; at `i`: :) ;-) :P :(( up to a blank or the end; 0: none */
+static size_t emoticon_end(const struct scan *x, size_t i) {
+    i += at(x, i + 1) == '-' ? 2 : 1;
+    size_t mouth = i;
+    while (i < x->end && memchr(")(DPp", x->s.p[i], 5)) i++;
+    bool mark = i < x->end && memchr(".,!?", x->s.p[i], 4);
+    return i > mouth && (i == x->end || is_blank(at(x, i)) || mark) ? i : 0;
 }
 
 /* Punctuation: runs of one sign are one token (... !!! --), an emoji takes its modifiers. */
 static size_t sign(struct scan *x, size_t begin) {
     uint32_t c = at(x, begin);
     size_t end = step(x, begin);
+    size_t smile = c == ':' || c == ';' ? emoticon_end(x, begin) : 0;
+    if (smile) {
+        push(x, begin, smile);
+        return smile;
+    }
     bool runs = c == '.' || c == '-' || c == '!' || c == '?' || c == '*' || c == '=' || c == '_' ||
-                c == '~';
+                c == '~' || c == '<' || c == '>' || c == '$';
     while (
         runs && end < x->end &&
         (at(x, end) == c || ((c == '!' || c == '?') && (at(x, end) == '!' || at(x, end) == '?'))))
@@ -225,6 +277,11 @@ static size_t sign(struct scan *x, size_t begin) {
     while (end < x->end && is_mark(at(x, end))) end = step(x, end);
     push(x, begin, end);
     return end;
+}
+
+/* Behind a blank or a bracket. */
+static bool is_free(const struct scan *x, size_t i) {
+    return i == 0 || is_space(x->s.p[i - 1]) || x->s.p[i - 1] == '(';
 }
 
 static size_t token(struct scan *x, size_t i) {
@@ -245,9 +302,12 @@ static size_t token(struct scan *x, size_t i) {
         size_t end = letters_end(x, step(x, i));
         while (at(x, end) == '_' || (is_word(at(x, end)) && end < x->end))
             end = letters_end(x, step(x, end));
+        if (at(x, end) == '.' && domain_end(x, i, end)) end = domain_end(x, i, end);
         push(x, i, end);
         return end;
     }
+    if (c == '+' && next < 0x80 && is_digit((char)next) && is_free(x, i))
+        return number(x, i); /* +383 */
     if (is_number(c)) return number(x, i);
     if (is_letter(c)) return word(x, i);
     if (is_apostrophe(c) && x->lang == LANG_EN &&
@@ -272,18 +332,18 @@ static void span_tokens(struct scan *x, size_t begin, size_t end) {
 
 static enum status run(void *state, struct doc *d) {
     (void)state;
-    struct scan x = {.doc = d, .s = d->text, .lang = d->lang};
+    struct scan x = {.doc = d, .s = d->text, .lang = lang_rules(d->lang)};
     size_t done = 0;
     d->tokens.n = 0; /* a record may bring some without their stage */
     for (uint32_t i = 0; i < d->sentences.n; i++) {
         const struct sentence *s = &d->sentences.v[i];
-        x.lang = d->lang;
+        x.lang = lang_rules(d->lang);
         span_tokens(&x, done, s->span.begin);
-        x.lang = s->lang;
+        x.lang = lang_rules(s->lang);
         span_tokens(&x, s->span.begin, s->span.end);
         done = s->span.end;
     }
-    x.lang = d->lang;
+    x.lang = lang_rules(d->lang);
     span_tokens(&x, done, d->text.n);
     for (uint32_t i = 0; i < d->tokens.n; i++) d->tokens.v[i].norm = plain(d, d->tokens.v[i].norm);
     return OK;

@@ -24,7 +24,7 @@ void values_push(struct scan *s, size_t begin, size_t end, enum entity_type type
 
 static void set_lang(struct scan *s, size_t at) {
     s->lang = doc_lang_at(s->doc, (uint32_t)at, &s->sentence);
-    if (s->lang == LANG_UND) s->lang = s->doc->lang;
+    if (s->lang == LANG_UND) s->lang = lang_rules(s->doc->lang);
 }
 
 /* Addresses hold no values: behind https://…, www.…, a@b */

@@ -120,6 +120,7 @@ STAGES = {
     'repair': (show_normalise, ['--until', 'repair']),
     'sentences': (show_sentences, ['--until', 'sentences']),
     'tokenise': (show_tokenise, ['--until', 'tokenise']),
+    'restore': (show_tokenise, ['--until', 'restore', '-o', 'restore.enabled=yes']),
     'stem': (show_stem, ['--until', 'stem']),
     'lemma': (show_lemma, ['--until', 'lemma', '-o', 'lemma.enabled=yes']),
     'names': (show_resolve, ['--stages', BEFORE + 'names,resolve']),

@@ -42,19 +42,21 @@ def files():
     return program.articles() + seeds
 
 
+# Stages that stay out unless they are asked for.
+ON_DEMAND = [s for s in ('lemma', 'restore') if s in program.stages()]
+ALL_OF_THEM = tuple(['-o', s + '.enabled=yes'] for s in ON_DEMAND)
+
+
 def test_stage_by_stage():
     all_files = files()
-    for extra in ([], ['--keep-zones'], ['-o', 'lemma.enabled=yes']):
-        if 'lemma.enabled=yes' in extra and 'lemma' not in program.stages():
-            T.skip('lemma.enabled=yes', 'this build has no stage lemma')
-            continue
+    for extra in ([], ['--keep-zones']) + ALL_OF_THEM:
         whole = iber(extra + all_files).out
         count = len(records(whole))
         T.ok(count >= len(all_files), 'a record for each file ' + ' '.join(extra), count)
         for s in program.stages():
-            until = iber(extra + ['--until', s] + all_files) if s != 'lemma' or 'lemma.enabled=yes' in extra else None
-            if until is None:
+            if s in ON_DEMAND and s + '.enabled=yes' not in extra:
                 continue
+            until = iber(extra + ['--until', s] + all_files)
             rows = records(until.out)
             T.ok(until.code == 0 and len(rows) == (len(all_files) if s == 'decode' else count), 'until %s %s' % (s, ' '.join(extra)), until)
             same('until %s, and the rest from its records %s' % (s, ' '.join(extra)), iber(extra + ['--from', 'jsonl'], until.out).out, whole)
@@ -62,7 +64,7 @@ def test_stage_by_stage():
 
 
 def test_one_stage_at_a_time():
-    data, names = b'', [s for s in program.stages() if s != 'lemma']
+    data, names = b'', [s for s in program.stages() if s not in ON_DEMAND]
     for i, s in enumerate(names):
         data = iber(['--until', s] + (['--from', 'jsonl'] if i else []) + ([] if i else program.articles()), data).out
     same('a pipe of %d programs' % len(names), data, iber(program.articles()).out)
@@ -74,7 +76,7 @@ def test_the_way_back():
         with open(f, 'rb') as opened:
             raw = opened.read()
         for s in program.stages():
-            if s != 'lemma':
+            if s not in ON_DEMAND:
                 for r in records(iber(['--until', s, f]).out):
                     bad += ['%s, until %s: %s' % (r['id'], s, x) for x in program.mapped_back_faults(r, raw)]
     T.ok(not bad, 'what no edit covers is the same in text and source', '\n'.join(bad[:5]))
@@ -82,9 +84,7 @@ def test_the_way_back():
 
 def test_threads():
     all_files = files() * 3
-    for extra in ([], ['-o', 'lemma.enabled=yes'], ['--to', 'text'], ['--to', 'conllu']):
-        if 'lemma.enabled=yes' in extra and 'lemma' not in program.stages():
-            continue
+    for extra in ([], ['--to', 'text'], ['--to', 'conllu']) + ALL_OF_THEM:
         one = iber(['-j', '1'] + extra + all_files)
         for jobs in ('2', '5'):
             r = iber(['-j', jobs] + extra + all_files)

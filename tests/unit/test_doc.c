@@ -120,7 +120,9 @@ static void test_words(void **state) {
         assert_int_equal(script_from(str_of(script_word((enum script)i))), i);
     assert_int_equal(zone_from(STR("no such zone")), ZONE_COUNT);
     assert_int_equal(entity_type_from(STR("per")), TYPE_COUNT);
-    assert_int_equal(lang_from(STR("pt")), LANG_OTHER);
+    assert_int_equal(lang_from(STR("zu")), LANG_OTHER);
+    assert_int_equal(lang_rules(LANG_HR), LANG_SR);
+    assert_int_equal(lang_rules(LANG_PT), LANG_OTHER);
     assert_int_equal(lang_from(STR("")), LANG_UND);
 }
 

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: MIT */
+/* See lemmatise.h. */
+#include "lemmatise.h"
+
+#include <stdlib.h>
+#include <xxhash.h>
+
+#include "bases.h"
+#include "irregular.h"
+#include "letters.h"
+#include "utf8.h"
+
+enum { MARGIN = 250, LONGEST_ENDING = 12 };
+
+static uint64_t hash_of(struct str s) {
+    return XXH3_64bits(s.p, s.n);
+}
+
+static uint32_t slot_of(const struct lemmatiser *l, struct str ending) {
+    uint32_t at = (uint32_t)hash_of(ending) & (l->n_slots - 1);
+    while (l->slots[at] && !str_eq(l->rules[l->slots[at] - 1].removed, ending))
+        at = (at + 1) & (l->n_slots - 1);
+    return at;
+}
+
+bool lemmatiser_open(struct lemmatiser *l, enum lang lang, struct str rules,
+                     const struct wordlist *words, const struct model *model) {
+    *l = (struct lemmatiser){.lang = lang, .words = words, .model = model, .n_slots = 64};
+    uint32_t lines = 1;
+    for (size_t i = 0; i < rules.n; i++) lines += rules.p[i] == '\n';
+    while (l->n_slots < 2 * lines) l->n_slots *= 2;
+    l->rules = calloc(lines, sizeof *l->rules);
+    l->slots = calloc(l->n_slots, sizeof *l->slots);
+    if (l->rules == NULL || l->slots == NULL) {
+        lemmatiser_close(l);
+        return false;
+    }
+    struct str rest = rules, line;
+    while (rules.n && str_cut(&rest, '\n', &line)) {
+        struct lemma_rule *r = &l->rules[l->n_rules];
+        r->hash = hash_of(line);
+        if (line.n == 0 || !str_cut(&line, '\t', &r->removed) || line.p == NULL) continue;
+        r->added = line;
+        l->n_rules++;
+        uint32_t at = slot_of(l, r->removed);
+        if (l->slots[at] == 0) l->slots[at] = l->n_rules;
+    }
+    return true;
+}
+
+void lemmatiser_close(struct lemmatiser *l) {
+    free(l->rules);
+    free(l->slots);
+    *l = (struct lemmatiser){.rules = NULL};
+}
+
+bool lemmatisers_open(struct lemmatiser of[LANG_COUNT], const struct wordlist *words,
+                      const struct model *const models[LANG_COUNT]) {
+    bool fine = true;
+    for (unsigned k = 0; k < LANG_COUNT; k++) of[k] = (struct lemmatiser){.rules = NULL};
+    for (unsigned k = 0; k < LANG_COUNT && fine; k++)
+        if (models[k])
+            fine = lemmatiser_open(&of[k], (enum lang)k, model_labels(models[k]), words, models[k]);
+    if (!fine) lemmatisers_close(of);
+    return fine;
+}
+
+void lemmatisers_close(struct lemmatiser of[LANG_COUNT]) {
+    for (unsigned k = 0; k < LANG_COUNT; k++) lemmatiser_close(&of[k]);
+}
+
+struct str lemma_small(enum lang lang, struct str form, char *out, struct shape *shape) {
+    if (lang == LANG_SR) {
+        size_t half = LOWER_GROWTH * form.n; /* Latin letters first stand behind where they go */
+        struct str latin = {out + half, translit_latin(form, out + half)};
+        bool cyrillic = !str_eq(latin, form);
+        struct str small = {out, lower(latin, out, shape)};
+        shape->cyrillic = cyrillic;
+        return small;
+    }
+    size_t n = lower(form, out, shape), k = 0;
+    for (size_t i = 0; i < n;) {
+        size_t from = i;
+        bool apostrophe = is_apostrophe(utf8_next(out, &i));
+        if (apostrophe) out[k++] = '\'';
+        while (!apostrophe && from < i) out[k++] = out[from++];
+    }
+    return (struct str){out, k};
+}
+
+/* ---- candidates */
+
+struct candidates {
+    const struct lemmatiser *l;
+    struct str small;
+    struct lemma_candidate *list;
+    unsigned n;
+    size_t prefix; /* bytes of naj- */
+};
+
+/* najveći: what rules make of it begins behind naj-. 0: no superlative. */
+static size_t superlative(enum lang lang, struct str small) {
+    return lang == LANG_SR && small.n > 6 && str_starts(small, STR("naj")) ? 3 : 0;
+}
+
+/* The candidate that is `head` and `added`, if it is not there yet. */
+static void add(struct candidates *c, struct str head, struct str added, uint64_t rule,
+                unsigned proposed) {
+    char text[LEMMATISE_WORD + 24];
+    size_t size = head.n + added.n;
+    if (size == 0 || size > sizeof text) return;
+    memcpy(text, head.p, head.n);
+    memcpy(text + head.n, added.p, added.n);
+    for (unsigned i = 0; i < c->n; i++)
+        if (c->list[i].n == size && memcmp(c->list[i].text, text, size) == 0) {
+            c->list[i].proposed |= (uint8_t)proposed;
+            return;
+        }
+    if (c->n == LEMMATISE_MOST) return;
+    struct lemma_candidate *x = &c->list[c->n++];
+    *x = (struct lemma_candidate){.rule = rule, .proposed = (uint8_t)proposed, .n = (uint8_t)size};
+    memcpy(x->text, text, size);
+}
+
+/* A lemma that somebody proposes, in small letters: its rule is what differs from the form. */
+static void propose(struct candidates *c, struct str lemma, unsigned proposed) {
+    char rule[LOWER_GROWTH * sizeof(struct wordlist_lemma) + LEMMATISE_WORD];
+    struct str small = c->small;
+    size_t same = 0, prefix = str_starts(lemma, STR("naj")) ? 0 : c->prefix;
+    small = str_sub(small, prefix, small.n);
+    while (same < lemma.n && same < small.n && lemma.p[same] == small.p[same]) same++;
+    while (same > 0 && ((same < lemma.n && !utf8_border(lemma.p[same])) ||
+                        (same < small.n && !utf8_border(small.p[same]))))
+        same--;
+    struct str removed = str_sub(small, same, small.n), added = str_sub(lemma, same, lemma.n);
+    memcpy(rule, removed.p, removed.n);
+    rule[removed.n] = '\t';
+    memcpy(rule + removed.n + 1, added.p, added.n);
+    uint64_t hash = hash_of((struct str){rule, removed.n + 1 + added.n});
+    add(c, str_sub(small, 0, same), added, hash + prefix, proposed);
+}
+
+/* The lemmas that the dictionaries have for `form`. */
+static void from_list(struct candidates *c, struct str form, unsigned proposed) {
+    struct wordlist_lemma lemmas[LEMMAS_MAX];
+    unsigned k = wordlist_lemmas(c->l->words, c->l->lang, form, lemmas);
+    for (unsigned i = 0; i < k; i++) {
+        char low[LOWER_GROWTH * sizeof lemmas->text];
+        struct shape shape;
+        if (memchr(lemmas[i].text, '_', lemmas[i].n)) continue; /* bolji_: a sign of theirs */
+        propose(c, (struct str){low, lower((struct str){lemmas[i].text, lemmas[i].n}, low, &shape)},
+                proposed);
+    }
+}
+
+/* The word with a capital, in `out`. */
+static struct str titled(struct str small, char out[LEMMATISE_WORD + 24]) {
+    memcpy(out, small.p, small.n);
+    unsigned char a = small.n ? (unsigned char)out[0] : 0;
+    if (a >= 'a' && a <= 'z') out[0] = (char)(a - 0x20);
+    else if (small.n > 1 && a == 0xC3) out[1] = (char)(out[1] - 0x20); /* ë, ç */
+    else if (small.n > 1 && (a == 0xC4 || a == 0xC5)) out[1] = (char)(out[1] - 1);
+    return (struct str){out, small.n};
+}
+
+/* What rules of endings make of the word, where the dictionaries know it. */
+static void from_bases(struct candidates *c, bool capital) {
+    struct base b[BASES_MAX];
+    unsigned n = bases(c->l->lang, c->small, b), proposed = LEMMA_BASE;
+    char buf[LEMMATISE_WORD + BASE_ADD], title[LEMMATISE_WORD + 24];
+    for (unsigned i = 0; i < n; i++) {
+        struct str s = base_str(c->small, &b[i], buf);
+        if (utf8_count(s.p, s.n) < 3) continue;
+        if (!wordlist_has(c->l->words, c->l->lang, s) &&
+            !(capital && wordlist_has(c->l->words, c->l->lang, titled(s, title))))
+            continue;
+        propose(c, s, proposed);
+        proposed = LEMMA_LATER;
+    }
+}
+
+/* The learnt rules, on the word from byte `prefix` on. */
+static void from_rules(struct candidates *c, size_t prefix) {
+    const struct lemmatiser *l = c->l;
+    struct str small = str_sub(c->small, prefix, c->small.n);
+    for (size_t k = 0; k <= small.n && k <= LONGEST_ENDING; k++) {
+        if (k > 0 && k < small.n && !utf8_border(small.p[small.n - k])) continue;
+        struct str ending = str_sub(small, small.n - k, small.n);
+        uint32_t first = l->slots[slot_of(l, ending)];
+        for (uint32_t r = first ? first - 1 : l->n_rules; r < l->n_rules; r++) {
+            const struct lemma_rule *rule = &l->rules[r];
+            if (!str_eq(rule->removed, ending)) break;
+            add(c, str_sub(small, 0, small.n - k), rule->added, rule->hash + prefix, 0);
+        }
+    }
+}
+
+unsigned lemma_candidates(const struct lemmatiser *l, const struct lemma_word *w,
+                          struct lemma_candidate out[LEMMATISE_MOST]) {
+    char title[LEMMATISE_WORD + 24], low[LOWER_GROWTH * 32];
+    struct candidates c = {l, w->small, out, 0, superlative(l->lang, w->small)};
+    struct str small = w->small, lemma;
+    struct shape shape;
+    if (small.n == 0 || small.n > LEMMATISE_WORD) return 0;
+    if (irregular(l->lang, small, &lemma) && lemma.n <= 32) {
+        propose(&c, (struct str){low, lower(lemma, low, &shape)}, LEMMA_IRREGULAR);
+        if (l->lang != LANG_SR) return c.n; /* such words are in the table because rules fail */
+    }
+    from_list(&c, small, LEMMA_LISTED);
+    if (w->capital) from_list(&c, titled(small, title), LEMMA_NAME);
+    from_bases(&c, w->capital);
+    if (c.prefix) from_rules(&c, c.prefix);
+    from_rules(&c, 0);
+    return c.n;
+}
+
+/* ---- varieties */
+
+int lemma_ijekavian(struct str small) {
+    static const char *const ijekavian[] = {
+        "prije",  "dvije",  "gdje",   "ovdje",  "vrijeme", "uvijek",   "poslije", "dijel",
+        "cijel",  "svijet", "mjest",  "mjer",   "vjer",    "rijeć",    "riječ",   "rješ",
+        "htje",   "vidje",  "želje",  "živje",  "smije",   "uspje",    "posljed", "sljede",
+        "lijep",  "bijel",  "tijel",  "djec",   "čovjek",  "predsjed", "zahtjev", "promjen",
+        "izvješ", "tijek",  "vijest", "donije", NULL};
+    static const char *const ekavian[] = {
+        "pre",  "dve",   "gde",     "ovde",   "vreme",  "uvek",   "posle", "deo",   "celo",  "cela",
+        "svet", "svetu", "mest",    "mere",   "meru",   "vere",   "reči",  "reše",  "hte",   "vide",
+        "žele", "živel", "sme",     "uspe",   "posled", "slede",  "lepo",  "belo",  "telo",  "tela",
+        "dece", "čovek", "predsed", "zahtev", "promen", "izvešt", "vest",  "doneo", "donel", NULL};
+    char first = small.n ? small.p[0] : '\0';
+    for (const char *const *k = ijekavian; *k; k++)
+        if ((*k)[0] == first && str_starts(small, str_of(*k))) return 1;
+    for (const char *const *k = ekavian; *k; k++)
+        if ((*k)[0] == first && str_starts(small, str_of(*k)) && small.n < strlen(*k) + 6)
+            return -1;
+    return 0;
+}
+
+struct str lemma_to_ijekavian(const struct wordlist *words, struct str lemma,
+                              char out[LEMMATISE_WORD + 32]) {
+    static const char *const rows[][2] = {{"čovek", "čovjek"},
+                                          {"vreme", "vrijeme"},
+                                          {"međuvreme", "međuvrijeme"},
+                                          {"dete", "dijete"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_is(lemma, rows[i][0])) return str_of(rows[i][1]);
+    if (lemma.n < 5 || lemma.n > LEMMATISE_WORD || !str_ends(lemma, STR("eti"))) return lemma;
+    memcpy(out, lemma.p, lemma.n - 3);
+    memcpy(out + lemma.n - 3, "jeti", 4);
+    struct str to = {out, lemma.n + 1};
+    return wordlist_has(words, LANG_SR, to) ? to : lemma;
+}
+
+/* ---- features */
+
+struct features {
+    uint64_t *out;
+    unsigned n;
+};
+
+static void put(struct features *f, unsigned kind, uint64_t a, uint64_t b) {
+    if (f->n < LEMMATISE_FEATURES) f->out[f->n++] = feature_mix(feature_mix(kind, a), b);
+}
+
+static struct str last(struct str s, size_t n) {
+    return str_sub(s, s.n > n ? s.n - n : 0, s.n);
+}
+
+/* How the dictionaries know a word in small letters: 1 so, 2 with a capital. */
+static unsigned known(const struct lemmatiser *l, struct str small) {
+    char title[LEMMATISE_WORD + 24];
+    unsigned bits = wordlist_has(l->words, l->lang, small) ? 1 : 0;
+    if (small.n == 0 || small.n > LEMMATISE_WORD) return bits;
+    if (wordlist_has(l->words, l->lang, titled(small, title))) bits |= 2;
+    return bits;
+}
+
+unsigned lemma_word_features(const struct lemmatiser *l, const struct lemma_word *w,
+                             const struct lemma_candidate *c, uint64_t out[LEMMATISE_FEATURES]) {
+    struct features f = {out, 0};
+    struct str lemma = {c->text, c->n};
+    uint64_t rule = c->rule, form = hash_of(w->small);
+    unsigned shape = (w->capital ? 1u : 0u) + (w->opens ? 2u : 0u);
+    unsigned knows = known(l, lemma) + 4u * c->proposed,
+             of_form = wordlist_has(l->words, l->lang, w->small) ? 1u : 0u;
+    put(&f, 1, rule, 0);
+    for (size_t k = 1; k <= 7; k++)
+        if (k <= w->small.n) put(&f, 2, rule, hash_of(last(w->small, k)));
+    put(&f, 3, rule, form);
+    put(&f, 4, hash_of(lemma), form);
+    put(&f, 5, hash_of(lemma), 0);
+    put(&f, 6, rule, knows * 8 + of_form * 4 + shape);
+    put(&f, 7, knows, of_form * 4u + shape);
+    for (size_t k = 1; k <= 4; k++)
+        if (k <= lemma.n) {
+            put(&f, 7 + (unsigned)k, hash_of(last(lemma, k)), knows);
+            put(&f, 20 + (unsigned)k, hash_of(last(lemma, k)), hash_of(last(w->small, k)));
+        }
+    put(&f, 12, hash_of(last(lemma, 3)), shape);
+    put(&f, 13, rule, hash_of(str_sub(w->small, 0, 3)));
+    put(&f, 14, rule, shape);
+    put(&f, 15, rule, w->ijekavian);
+    put(&f, 16, feature_mix(rule, form), w->ijekavian);
+    put(&f, 17, hash_of(last(lemma, 3)), w->ijekavian);
+    return f.n;
+}
+
+unsigned lemma_context_features(const struct lemma_candidate *c, struct str before,
+                                struct str behind, uint64_t out[LEMMATISE_FEATURES]) {
+    struct features f = {out, 0};
+    struct str lemma = {c->text, c->n};
+    uint64_t rule = c->rule, end = hash_of(last(lemma, 2)), whole = hash_of(lemma);
+    put(&f, 30, rule, hash_of(before));
+    put(&f, 31, rule, hash_of(behind));
+    put(&f, 32, rule, hash_of(last(before, 3)));
+    put(&f, 33, rule, hash_of(last(behind, 3)));
+    put(&f, 34, end, hash_of(last(before, 2)));
+    put(&f, 35, end, hash_of(last(behind, 2)));
+    put(&f, 36, end, hash_of(before));
+    put(&f, 37, end, hash_of(behind));
+    put(&f, 38, rule, feature_mix(hash_of(last(before, 2)), hash_of(last(behind, 2))));
+    put(&f, 39, whole, hash_of(before));
+    put(&f, 40, whole, hash_of(behind));
+    put(&f, 41, whole, hash_of(last(before, 2)));
+    put(&f, 42, whole, hash_of(last(behind, 2)));
+    return f.n;
+}
+
+static int32_t score(const struct lemmatiser *l, const uint64_t *features, unsigned n) {
+    int32_t sum = 0;
+    for (unsigned i = 0; i < n; i++) model_add(l->model, features[i], &sum);
+    return sum;
+}
+
+unsigned lemma_shortlist(const struct lemmatiser *l, const struct lemma_word *w,
+                         struct lemma_candidate out[LEMMATISE_KEPT]) {
+    struct lemma_candidate all[LEMMATISE_MOST];
+    uint64_t features[LEMMATISE_FEATURES];
+    unsigned n = lemma_candidates(l, w, all), kept = 0;
+    for (unsigned i = 0; i < n; i++) {
+        all[i].score = score(l, features, lemma_word_features(l, w, &all[i], features));
+        unsigned at = kept < LEMMATISE_KEPT ? kept++ : LEMMATISE_KEPT;
+        while (at > 0 && (at == LEMMATISE_KEPT || out[at - 1].score < all[i].score)) {
+            if (at < LEMMATISE_KEPT) out[at] = out[at - 1];
+            else if (out[at - 1].score >= all[i].score) break;
+            at--;
+        }
+        if (at < LEMMATISE_KEPT) out[at] = all[i];
+    }
+    while (kept > 1 && out[kept - 1].score + MARGIN < out[0].score) kept--;
+    return kept;
+}
+
+unsigned lemma_choose(const struct lemmatiser *l, const struct lemma_candidate *list, unsigned n,
+                      struct str before, struct str behind) {
+    uint64_t features[LEMMATISE_FEATURES];
+    unsigned best = 0;
+    int32_t most = INT32_MIN;
+    for (unsigned i = 0; i < n && n > 1; i++) {
+        int32_t s = list[i].score +
+                    score(l, features, lemma_context_features(&list[i], before, behind, features));
+        if (s > most) most = s, best = i;
+    }
+    return best;
+}
