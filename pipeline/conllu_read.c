@@ -50,21 +50,11 @@ static void reserve_all(struct doc *d) {
     reserve(d->arena, &d->zones, sentences);
 }
 
-static size_t skip_ascii(const char *p, size_t i, size_t n) {
-    uint64_t eight;
-    for (; i + sizeof eight <= n; i += sizeof eight) {
-        memcpy(&eight, p + i, sizeof eight);
-        if (eight & 0x8080808080808080u) break;
-    }
-    while (i < n && (unsigned char)p[i] < 0x80) i++;
-    return i;
-}
-
 /* Where the bytes stop being UTF-8 without NUL, or their number. */
 static size_t valid_prefix(struct str s) {
     const char *nul = s.n ? memchr(s.p, 0, s.n) : NULL;
     size_t n = nul ? (size_t)(nul - s.p) : s.n;
-    for (size_t i = 0; (i = skip_ascii(s.p, i, n)) < n;) {
+    for (size_t i = 0; (i = utf8_ascii_end((struct str){s.p, n}, i)) < n;) {
         unsigned bad, step = utf8_scan((const unsigned char *)s.p + i, s.n - i, &bad);
         if (step == 0) return i;
         i += step;

@@ -12,6 +12,7 @@
 
 #include "conllu.h"
 #include "explain.h"
+#include "fd.h"
 #include "fingerprint.h"
 
 enum {
@@ -153,19 +154,9 @@ static void work(const struct run *r, struct chain *chain, struct slot *s) {
     s->arena.size = size;
 }
 
-static bool write_all(int fd, const char *p, size_t n) {
-    while (n) {
-        ssize_t k = write(fd, p, n);
-        if (k < 0 && errno == EINTR) continue;
-        if (k < 0) return false;
-        p += k, n -= (size_t)k;
-    }
-    return true;
-}
-
 /* The slot's bytes go out. False when the output is gone; *why stays "" for a closed pipe. */
 static bool emit(const struct run *r, struct slot *s, char *why, size_t size) {
-    bool fine = write_all(r->out, s->out.p, s->out.n);
+    bool fine = fd_write(r->out, s->out.p, s->out.n);
     if (!fine && errno != EPIPE)
         snprintf(why, size, "cannot write the output: %s", strerror(errno));
     if (fine && s->failures && (r->to == TO_TEXT || r->to == TO_EXPLAIN))

@@ -42,7 +42,7 @@ report 'no stage includes the program around it' "$(includes stages/*.[ch] |
     grep -E ' (run|input|options|jsonl|conllu|chain|walk|stream|fingerprint)\.h$')"
 
 # Each module of pipeline/ stands behind those that it may include.
-order='str utf8 lang status letters arena buf cache fingerprint lexicon wordlist model doc text fold inflect lower
+order='str utf8 fd lang status letters arena buf cache fingerprint lexicon wordlist model doc text fold inflect lower
     case_forms transcribe pattern name_base restore stage data walk media
     http gunzip stream input jsonl conllu explain chain run source filter
     translit match match_lines lookup lookup_lines variants base_lines grep translit_lines restore_lines options main'
