@@ -21,7 +21,7 @@ TYPES = ['PER', 'LOC/GPE', 'LOC/LOC', 'LOC/FAC', 'ORG', 'MISC/NORP', 'MISC/EVENT
          'MISC/WORK', 'MISC/LANG', 'MISC/PRODUCT']
 VARIETIES = {'sq': ('standard', 'gheg'), 'en': ('standard',),
              'sr': ('latin', 'latin-ascii', 'latin-ijekavian', 'cyrillic', 'cyrillic-ijekavian')}
-FEWEST, MOST = 4, 14
+FEWEST, MOST = 6, 14
 MARK = re.compile(r'\[([^\s\[\]]+) ([^\[\]]*)\]')
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 OPEN_MARKS = '“„”»«"‘(–—- '
@@ -107,9 +107,9 @@ def check(langs):
         found += ['%s/%s: %s' % (lang, name, f) for f in faults]
         for i, line in enumerate(lines[1:], 2):
             where = '%s/%s:%d' % (lang, name, i)
-            faults = list(faults_of_line(line))
-            faults += faults_of_script(lines[0].split()[-1], plain(line)[0]) if lang == 'sr' else []
-            found += ['%s: %s' % (where, f) for f in faults]
+            found += ['%s: %s' % (where, f) for f in faults_of_line(line)]
+            if lang == 'sr':
+                found += ['%s: %s' % (where, f) for f in faults_of_script(lines[0].split()[-1], plain(line)[0])]
             if seen.setdefault(plain(line)[0], where) != where:
                 found.append('%s: same sentence as %s' % (where, seen[plain(line)[0]]))
     return found
