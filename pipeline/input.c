@@ -253,6 +253,28 @@ static bool next_document(struct input *in, struct arena *arena, struct item *it
     return next_whole(in, arena, item);
 }
 
+/* The next file that is wanted. */
+static bool next_file(struct input *in) {
+    const struct input_options *o = in->options;
+    while (walk_next(&in->walk, &in->file)) {
+        in->origin = (struct origin){0};
+        in->nth = in->pass = 0;
+        if (o->wanted && !o->wanted(o->wanted_user, in->file.path.p, &in->origin, &in->pass))
+            continue;
+        in->files++;
+        return true;
+    }
+    return false;
+}
+
+void input_place(struct input *in, struct arena *arena, struct item *item) {
+    item->file = in->files;
+    item->nth = ++in->nth;
+    item->passed = item->nth <= in->pass;
+    item->origin = in->origin;
+    if (in->options->wanted) item->file_path = arena_str(arena, in->file.path);
+}
+
 bool input_next(struct input *in, struct arena *arena, struct item *item) {
     *item = (struct item){.form = FORM_TEXT, .code = OK};
     for (;;) {
@@ -267,7 +289,7 @@ bool input_next(struct input *in, struct arena *arena, struct item *item) {
             if (refuse_inner(in, arena, item)) return true;
             continue;
         }
-        if (!walk_next(&in->walk, &in->file)) return false;
+        if (!next_file(in)) return false;
         if (in->file.code == OK) stream_open(&in->stream, in->file.path.p);
         else stream_fail(&in->stream, in->file.code, in->file.why);
     }

@@ -47,6 +47,48 @@ static int print_stages(void) {
     return fflush(stdout) == 0 ? 0 : start_fault("cannot write the output");
 }
 
+/* All that records depend on, in words. */
+static void describe(const struct options *o, struct filter_out *out) {
+    const struct run *r = &o->run;
+    const struct data *d = r->data;
+    char line[256];
+    snprintf(line, sizeof line, IBER_VERSION " form %d max %zu offsets %d zones %d\n",
+             (int)r->input.form, r->input.max_bytes, (int)r->style.offsets, r->style.keep_zones);
+    filter_put(out, str_of(line));
+    const char *const keys[] = {r->keys.text, r->keys.id, r->keys.title, r->keys.date};
+    for (unsigned i = 0; i < 4; i++) {
+        filter_put(out, str_of(keys[i] ? keys[i] : ""));
+        filter_put(out, STR("\n"));
+    }
+    for (unsigned i = 0; i < r->plan->n; i++) {
+        filter_put(out, str_of(r->plan->stage[i]->name));
+        filter_put(out, STR("\n"));
+    }
+    for (unsigned i = 0; i < o->request.n_settings; i++) {
+        const struct setting *s = &o->request.settings[i];
+        const char *const words[] = {s->stage, ".", s->key, "=", s->value, "\n"};
+        for (unsigned k = 0; k < 6; k++) filter_put(out, str_of(words[k]));
+    }
+    data_describe(d, out);
+}
+
+static int run_batch(struct options *o) {
+    char message[512];
+    struct filter_out config = {malloc(4096), 0, 4096};
+    if (o->run.to != TO_JSONL) return start_fault("--out: shards are JSONL");
+    describe(o, &config);
+    if (config.p == NULL) return start_fault("out of memory");
+    struct batch *b = batch_open(&o->batch, (struct str){config.p, config.n}, &o->run.input,
+                                 message, sizeof message);
+    free(config.p);
+    if (b == NULL) return start_fault(message);
+    o->run.batch = b;
+    int code = run_all(&o->run);
+    if (!batch_end(b, code != 2, message, sizeof message)) code = start_fault(message);
+    batch_free(b);
+    return code;
+}
+
 static int run_chain(struct options *o) {
     char message[512];
     struct plan plan;
@@ -56,7 +98,7 @@ static int run_chain(struct options *o) {
         return start_fault(message);
     o->run.plan = &plan;
     o->run.data = &data;
-    int code = run_all(&o->run);
+    int code = o->batch.dir ? run_batch(o) : run_all(&o->run);
     data_close(&data);
     return code;
 }

@@ -47,6 +47,13 @@ const char options_help[] =
     "  --explain                             instead of records: a line for each change of the "
     "text\n"
     "  --keep-zones                          also list the zones that were taken out of the text\n"
+    "  --out DIR                             records go to shards in DIR; the same command goes on "
+    "where\n"
+    "                                        it was ended\n"
+    "  --shard-bytes N[k|M|G], --shard-docs N\n"
+    "                                        a shard is full with so much (256M)\n"
+    "  --zstd                                shards are packed\n"
+    "  --incremental                         adds to a finished DIR what is new\n"
     "  -v, --verbose                         a line of counts on stderr at the end\n"
     "      --help, --version\n"
     "\n"
@@ -156,6 +163,21 @@ static bool set_jobs(struct parse *p, const char *value) {
     return true;
 }
 
+static bool set_out(struct parse *p, const char *value) {
+    p->o->batch.dir = value;
+    return true;
+}
+
+static bool set_shard_bytes(struct parse *p, const char *value) {
+    return size_value(value, &p->o->batch.shard_bytes) ||
+           fail(p, "--shard-bytes", value, "not a size");
+}
+
+static bool set_shard_docs(struct parse *p, const char *value) {
+    return size_value(value, &p->o->batch.shard_docs) ||
+           fail(p, "--shard-docs", value, "not a number");
+}
+
 static bool set_files(struct parse *p, const char *value) {
     p->o->run.input.list = value;
     return true;
@@ -226,13 +248,29 @@ static const struct word {
     char letter;
     bool (*set)(struct parse *, const char *value);
 } words[] = {
-    {"text-key", 0, set_text_key},   {"id-key", 0, set_id_key}, {"title-key", 0, set_title_key},
-    {"date-key", 0, set_date_key},   {"from", 0, set_form},     {"files", 0, set_files},
-    {"max-bytes", 0, set_max_bytes}, {"stages", 0, set_stages}, {"until", 0, set_until},
-    {"option", 'o', set_option},     {"config", 0, set_config}, {"lexicon", 0, set_lexicon},
-    {"words", 0, set_words},         {"models", 0, set_models}, {"lang", 0, set_lang},
-    {"label-lang", 0, set_label},    {"jobs", 'j', set_jobs},   {"to", 0, set_to},
-    {"offsets", 0, set_offsets},     {NULL, 0, NULL},
+    {"text-key", 0, set_text_key},
+    {"id-key", 0, set_id_key},
+    {"title-key", 0, set_title_key},
+    {"date-key", 0, set_date_key},
+    {"from", 0, set_form},
+    {"files", 0, set_files},
+    {"max-bytes", 0, set_max_bytes},
+    {"stages", 0, set_stages},
+    {"until", 0, set_until},
+    {"option", 'o', set_option},
+    {"config", 0, set_config},
+    {"lexicon", 0, set_lexicon},
+    {"words", 0, set_words},
+    {"models", 0, set_models},
+    {"lang", 0, set_lang},
+    {"label-lang", 0, set_label},
+    {"jobs", 'j', set_jobs},
+    {"to", 0, set_to},
+    {"offsets", 0, set_offsets},
+    {"out", 0, set_out},
+    {"shard-bytes", 0, set_shard_bytes},
+    {"shard-docs", 0, set_shard_docs},
+    {NULL, 0, NULL},
 };
 
 static const struct word *find_word(const char *name, size_t n) {
@@ -246,6 +284,8 @@ static bool set_flag(struct options *o, const char *name) {
     if (strcmp(name, "keep-zones") == 0) return o->run.style.keep_zones = true;
     if (strcmp(name, "explain") == 0) return o->run.to = TO_EXPLAIN, true;
     if (strcmp(name, "verbose") == 0) return o->run.verbose = true;
+    if (strcmp(name, "zstd") == 0) return o->batch.zstd = true;
+    if (strcmp(name, "incremental") == 0) return o->batch.incremental = true;
     return false;
 }
 
@@ -277,7 +317,7 @@ static bool unknown(struct parse *p, const char *arg) {
     size_t n = 0;
     for (const struct word *w = words; w->name; w++) names[n++] = w->name;
     names[n++] = "explain", names[n++] = "null", names[n++] = "keep-zones", names[n++] = "verbose",
-    names[n++] = "help", names[n++] = "version";
+    names[n++] = "zstd", names[n++] = "incremental", names[n++] = "help", names[n++] = "version";
     names[n] = NULL;
     const char *bare = arg + (arg[1] == '-' ? 2 : 1);
     snprintf(p->message, p->size, "no option is called '%s'; did you mean '--%s'?", arg,
@@ -314,15 +354,11 @@ static const struct {
     const char *first, *second; /* NULL: one word */
     enum command command;
 } commands[] = {
-    {"stages", NULL, COMMAND_STAGES},
-    {"source", NULL, COMMAND_SOURCE},
-    {"translit", NULL, COMMAND_TRANSLIT},
-    {"restore", NULL, COMMAND_RESTORE},
-    {"grep", NULL, COMMAND_GREP},
-    {"names", "match", COMMAND_MATCH},
-    {"names", "base", COMMAND_BASE},
-    {"names", "lookup", COMMAND_LOOKUP},
-    {"names", "variants", COMMAND_VARIANTS},
+    {"run", NULL, COMMAND_RUN},          {"stages", NULL, COMMAND_STAGES},
+    {"source", NULL, COMMAND_SOURCE},    {"translit", NULL, COMMAND_TRANSLIT},
+    {"restore", NULL, COMMAND_RESTORE},  {"grep", NULL, COMMAND_GREP},
+    {"names", "match", COMMAND_MATCH},   {"names", "base", COMMAND_BASE},
+    {"names", "lookup", COMMAND_LOOKUP}, {"names", "variants", COMMAND_VARIANTS},
 };
 
 /* The command, when the arguments begin with one: returns how many words it has. */
@@ -343,6 +379,7 @@ bool options_parse(struct options *o, int argc, char **argv, char *message, size
     o->run.jobs = processors > 0 && processors <= 256 ? (unsigned)processors : 1;
     o->run.input.max_bytes = 32u << 20;
     o->run.out = STDOUT_FILENO;
+    o->batch.shard_bytes = 256u << 20;
     struct parse p = {o, message, size, 0};
     const char **paths = calloc((size_t)argc + 2, sizeof *paths);
     if (paths == NULL) return fail(&p, "iber", "", "out of memory");

@@ -31,6 +31,7 @@ struct options {
     struct run run;
     struct chain_request request;
     struct data_paths data;
+    struct batch_options batch; /* dir NULL: records go to stdout */
     bool to_cyrillic; /* translit --to */
     bool to_given;    /* --to, of a command */
     const char *lang; /* --lang, or NULL */

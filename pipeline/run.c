@@ -156,8 +156,9 @@ static void work(const struct run *r, struct chain *chain, struct slot *s) {
 
 /* The slot's bytes go out. False when the output is gone; *why stays "" for a closed pipe. */
 static bool emit(const struct run *r, struct slot *s, char *why, size_t size) {
-    bool fine = fd_write(r->out, s->out.p, s->out.n);
-    if (!fine && errno != EPIPE)
+    bool fine = r->batch ? batch_put(r->batch, &s->item, s->out, s->failures, why, size)
+                         : fd_write(r->out, s->out.p, s->out.n);
+    if (!fine && !r->batch && errno != EPIPE)
         snprintf(why, size, "cannot write the output: %s", strerror(errno));
     if (fine && s->failures && (r->to == TO_TEXT || r->to == TO_EXPLAIN))
         fprintf(stderr, "iber: %.*s failed; --to jsonl has the error record\n", (int)s->item.id.n,
@@ -180,17 +181,23 @@ static void close_slots(struct ring *g) {
     free(g->slots);
 }
 
-/* Reads into `s`; a document that does not fit its arena is an item that says so. */
+/* Reads the next document that is wanted into `s`; one that does not fit its arena is an item that
+ * says so. */
 static bool read_slot(struct input *in, struct slot *s) {
     s->done = false;
-    s->item = (struct item){.code = OK};
-    if (setjmp(s->arena.full)) {
+    do {
         arena_clear(&s->arena, ARENA_KEEP);
-        s->item = (struct item){.code = TOO_BIG,
-                                .why = STR("the document needs more memory than it may have")};
-        return true;
-    }
-    return input_next(in, &s->arena, &s->item);
+        s->item = (struct item){.code = OK};
+        if (setjmp(s->arena.full)) {
+            arena_clear(&s->arena, ARENA_KEEP);
+            s->item = (struct item){.code = TOO_BIG,
+                                    .why = STR("the document needs more memory than it may have")};
+        } else if (!input_next(in, &s->arena, &s->item)) {
+            return false;
+        }
+        input_place(in, &s->arena, &s->item);
+    } while (s->item.passed);
+    return true;
 }
 
 static bool start_chain(const struct run *r, struct chain *chain, char *message, size_t size) {

@@ -4,6 +4,7 @@
 #ifndef IBER_RUN_H
 #define IBER_RUN_H
 
+#include "batch.h"
 #include "chain.h"
 #include "data.h"
 #include "input.h"
@@ -20,6 +21,7 @@ struct run {
     struct jsonl_style style;
     unsigned jobs;
     int out;      /* file descriptor */
+    struct batch *batch; /* takes the records instead; or NULL */
     bool verbose; /* a line of counts on stderr at the end */
 };
 

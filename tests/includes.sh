@@ -42,9 +42,9 @@ report 'no stage includes the program around it' "$(includes stages/*.[ch] |
     grep -E ' (run|input|options|jsonl|conllu|chain|walk|stream|fingerprint)\.h$')"
 
 # Each module of pipeline/ stands behind those that it may include.
-order='str utf8 fd lang status letters arena buf cache fingerprint lexicon wordlist model doc text fold inflect lower
+order='str utf8 fd filter lang status letters arena buf cache fingerprint lexicon wordlist model doc text fold inflect lower
     case_forms transcribe pattern name_base restore stage data walk media
-    http gunzip stream input jsonl conllu explain chain run source filter
+    http gunzip stream origin input journal batch jsonl conllu explain chain run source
     translit match match_lines lookup lookup_lines variants base_lines grep translit_lines restore_lines options main'
 place() {
     i=0
@@ -55,7 +55,7 @@ place() {
 }
 # jsonl_read → jsonl: parts of a module stand where it stands
 module() {
-    case $1 in jsonl_* | conllu_* | input_*) echo "${1%%_*}" ;; registry) echo stage ;; *) echo "$1" ;; esac
+    case $1 in jsonl_* | conllu_* | input_* | batch_*) echo "${1%%_*}" ;; registry) echo stage ;; *) echo "$1" ;; esac
 }
 upwards() {
     for f in pipeline/*.[ch]; do
@@ -94,6 +94,7 @@ door 'archive(_entry)?\.h' pipeline/stream.c
 door 'jansson\.h' pipeline/jsonl_foreign.h lexicons/import_wikidata.c
 door 'zlib\.h' pipeline/gunzip.c
 door 'ini\.h' pipeline/options.c
+door 'zstd\.h' pipeline/batch_parts.h
 door 'pthread\.h' pipeline/run.c
 door 'nettle/.*' pipeline/fingerprint.c
 door 'gumbo\.h' stages/extract_html.h

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: MIT */
+/* See batch.h. */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "batch_parts.h"
+#include "fd.h"
+
+void shard_path(const struct batch *b, size_t number, const char *ending, char *path) {
+    snprintf(path, BATCH_PATH, "%s/part-%05zu.jsonl%s%s", b->options.dir, number,
+             b->options.zstd ? ".zst" : "", ending);
+}
+
+struct shard *shard_add(struct batch *b) {
+    if (b->shards_n == b->shards_size) {
+        size_t size = b->shards_size * 2 + 16;
+        struct shard *more = realloc(b->shards, size * sizeof *more);
+        if (more == NULL) return NULL;
+        b->shards = more, b->shards_size = size;
+    }
+    b->shards[b->shards_n] = (struct shard){.complete = false};
+    return &b->shards[b->shards_n++];
+}
+
+static bool fail(char *message, size_t size, const struct batch *b, const char *why) {
+    snprintf(message, size, "--out %s: %s", b->options.dir, why);
+    return false;
+}
+
+/* The lock is the kernel's, which gives it back when its owner dies; who that is stands in the file. */
+static bool take_lock(struct batch *b, char *message, size_t size) {
+    char path[BATCH_PATH], who[320] = "", host[256] = "";
+    snprintf(path, sizeof path, "%s/lock", b->options.dir);
+    b->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (b->lock < 0) return fail(message, size, b, strerror(errno));
+    if (flock(b->lock, LOCK_EX | LOCK_NB) != 0) {
+        ssize_t n = errno == EWOULDBLOCK ? read(b->lock, who, sizeof who - 1) : -1;
+        if (n < 0) return fail(message, size, b, strerror(errno));
+        who[strcspn(who, "\n")] = '\0';
+        snprintf(message, size, "--out %s: another run is at it: %s", b->options.dir, who);
+        return false;
+    }
+    gethostname(host, sizeof host - 1);
+    int n = snprintf(who, sizeof who, "process %ld on %s\n", (long)getpid(), host);
+    if (ftruncate(b->lock, 0) == 0 && fd_write(b->lock, who, (size_t)n)) return true;
+    return fail(message, size, b, strerror(errno));
+}
+
+/* May this run go on with what is there? */
+static bool may_go_on(const struct batch *b, char *message, size_t size) {
+    if (!b->begun) return true;
+    if (b->finished && !b->options.incremental)
+        return fail(message, size, b, "is finished; --incremental adds what is new");
+    if (!b->same_config)
+        return fail(message, size, b, "was made with other options, lexicon, models or version");
+    if (!b->finished && !b->same_shards)
+        return fail(message, size, b, "was begun with other shards (size, packing)");
+    return true;
+}
+
+/* input_options.wanted: is this file to be read, and from which document on? */
+static bool wanted(void *user, const char *path, struct origin *o, uint64_t *pass) {
+    struct batch *b = user;
+    bool known = origin_look(path, o);
+    struct input_row *row = inputs_row(&b->inputs, path);
+    if (row == NULL) return true;
+    if (row->seen) return false;
+    row->seen = true;
+    bool same = row->done && known && o->size == row->origin.size && o->mtime == row->origin.mtime;
+    if (same) *o = row->origin;
+    else if (known) origin_read(path, o);
+    if (same || (row->done && o->hash == row->origin.hash)) {
+        b->skipped++;
+        return false;
+    }
+    if (b->begun_path && strcmp(path, b->begun_path) == 0) *pass = b->begun_nth;
+    return true;
+}
+
+static bool begin(struct batch *b, char *message, size_t size) {
+    char path[BATCH_PATH];
+    snprintf(path, sizeof path, "%s/journal", b->options.dir);
+    if (!journal_open(&b->journal, path)) return fail(message, size, b, strerror(errno));
+    if (b->begun && !b->finished && b->at.path) {
+        b->begun_path = strdup(b->at.path);
+        b->begun_nth = b->at.nth;
+        if (b->begun_path == NULL) return fail(message, size, b, "out of memory");
+    }
+    bool open = b->shards_n && !b->shards[b->shards_n - 1].complete;
+    if (open) {
+        const struct shard *s = &b->shards[b->shards_n - 1];
+        shard_path(b, b->shards_n - 1, ".tmp", path);
+        if (!pen_open(&b->pen, path, s->bytes)) return fail(message, size, b, strerror(errno));
+        b->pen.committed = s->tally.text;
+    }
+    if (b->begun && !b->finished) return true;
+    journal_begin(&b->journal, 'R');
+    journal_add_text(&b->journal, str_of(b->config));
+    journal_add(&b->journal, b->options.shard_bytes);
+    journal_add(&b->journal, b->options.shard_docs);
+    journal_add_text(&b->journal, b->options.zstd ? STR("zst") : STR("plain"));
+    journal_end(&b->journal);
+    return journal_flush(&b->journal, true) || fail(message, size, b, strerror(errno));
+}
+
+struct batch *batch_open(const struct batch_options *o, struct str config,
+                         struct input_options *input, char *message, size_t size) {
+    struct batch *b = calloc(1, sizeof *b);
+    if (b == NULL) return snprintf(message, size, "out of memory"), NULL;
+    b->options = *o;
+    b->lock = b->journal.fd = -1;
+    snprintf(b->config, sizeof b->config, "%016" PRIx64, (uint64_t)XXH3_64bits(config.p, config.n));
+    bool fine = pen_setup(&b->pen, o->zstd) || fail(message, size, b, "out of memory");
+    if (fine && mkdir(o->dir, 0777) != 0 && errno != EEXIST)
+        fine = fail(message, size, b, strerror(errno));
+    fine = fine && take_lock(b, message, size) && batch_load(b, message, size) &&
+           may_go_on(b, message, size) && begin(b, message, size);
+    if (!fine) {
+        batch_free(b);
+        return NULL;
+    }
+    input->wanted = wanted;
+    input->wanted_user = b;
+    return b;
+}
+
+void batch_free(struct batch *b) {
+    if (b == NULL) return;
+    pen_free(&b->pen);
+    journal_close(&b->journal);
+    inputs_free(&b->inputs);
+    free(b->shards);
+    free(b->at.path);
+    free(b->begun_path);
+    if (b->lock >= 0) close(b->lock);
+    free(b);
+}
+
+static void add_langs(struct journal *j, const struct tally *t) {
+    char text[LANG_COUNT * 32];
+    size_t n = 0;
+    for (unsigned l = 0; l < LANG_COUNT; l++)
+        if (t->langs[l])
+            n += (size_t)snprintf(text + n, sizeof text - n, "%s%s:%" PRIu64, n ? "," : "",
+                                  lang_word((enum lang)l), t->langs[l]);
+    journal_add_text(j, (struct str){text, n});
+}
+
+/* The journal's line of a commit. */
+static void add_commit(struct batch *b, uint64_t segment) {
+    struct journal *j = &b->journal;
+    const struct shard *s = &b->shards[b->shards_n - 1];
+    journal_begin(j, 'C');
+    journal_add(j, b->shards_n - 1);
+    journal_add_text(j, s->complete ? STR("=") : STR("+"));
+    journal_add(j, s->tally.records);
+    journal_add(j, s->tally.failures);
+    journal_add(j, s->tally.text);
+    journal_add(j, s->bytes);
+    journal_add_hex(j, segment);
+    journal_add_hex(j, s->hash);
+    add_langs(j, &s->tally);
+    journal_add_text(j, str_of(b->at.path));
+    journal_add_origin(j, &b->at.origin);
+    journal_add(j, b->at.nth);
+    journal_end(j);
+}
+
+static bool sync_folder(const struct batch *b) {
+    int fd = open(b->options.dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool fine = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
+    if (fd >= 0) close(fd);
+    return fine;
+}
+
+/* What was written counts from here on. */
+static bool commit(struct batch *b, bool complete) {
+    struct shard *s = &b->shards[b->shards_n - 1];
+    uint64_t segment;
+    char path[BATCH_PATH], temporary[BATCH_PATH];
+    if (!pen_commit(&b->pen, &segment)) return false;
+    if (complete && !pen_close(&b->pen, &s->hash)) return false;
+    s->complete = complete;
+    s->bytes = b->pen.bytes;
+    b->pen.committed = s->tally.text;
+    add_commit(b, segment);
+    if (!journal_flush(&b->journal, complete)) return false;
+    shard_path(b, b->shards_n - 1, "", path);
+    shard_path(b, b->shards_n - 1, ".tmp", temporary);
+    return !complete || (rename(temporary, path) == 0 && sync_folder(b));
+}
+
+/* The input whose documents came up to now is done. */
+static void input_done(struct batch *b) {
+    if (b->at.path == NULL || strcmp(b->at.path, "-") == 0) return;
+    journal_begin(&b->journal, 'D');
+    journal_add_text(&b->journal, str_of(b->at.path));
+    journal_add_origin(&b->journal, &b->at.origin);
+    journal_add(&b->journal, b->at.nth);
+    journal_end(&b->journal);
+}
+
+static bool input_begins(struct batch *b, const struct item *item) {
+    bool first = b->at.file == 0;
+    b->at.file = item->file;
+    if (first && b->begun_path && str_is(item->file_path, b->begun_path)) return true;
+    if (!first || b->begun_path) input_done(b);
+    free(b->at.path);
+    b->at.path = strndup(item->file_path.p, item->file_path.n);
+    b->at.origin = item->origin;
+    b->at.nth = 0;
+    return b->at.path != NULL;
+}
+
+/* Counts records by language: each is a line, and says it behind its source. */
+static void count(struct tally *t, struct str records, unsigned failures) {
+    struct str line;
+    t->text += records.n;
+    t->failures += failures;
+    while (records.n && str_cut(&records, '\n', &line) && line.n) {
+        struct str key = STR("},\"lang\":\""), word;
+        size_t at = str_find(line, key);
+        struct str rest = str_sub(line, at + key.n, line.n);
+        t->records++;
+        if (at < line.n && str_cut(&rest, '"', &word)) t->langs[lang_from(word)]++;
+    }
+}
+
+static bool start_shard(struct batch *b) {
+    char path[BATCH_PATH];
+    if (shard_add(b) == NULL) return errno = ENOMEM, false;
+    shard_path(b, b->shards_n - 1, ".tmp", path);
+    return pen_open(&b->pen, path, 0);
+}
+
+bool batch_put(struct batch *b, const struct item *item, struct str records, unsigned failures,
+               char *why, size_t size) {
+    bool fine = item->file == b->at.file || input_begins(b, item);
+    if (fine && b->pen.fd < 0) fine = start_shard(b);
+    fine = fine && pen_write(&b->pen, records);
+    if (!fine) return fail(why, size, b, strerror(errno));
+    struct tally *t = &b->shards[b->shards_n - 1].tally;
+    count(t, records, failures);
+    b->at.nth = item->nth;
+    bool complete = (b->options.shard_docs && t->records >= b->options.shard_docs) ||
+                    (b->options.shard_bytes && t->text >= b->options.shard_bytes);
+    if (complete || t->text - b->pen.committed >= COMMIT_BYTES) fine = commit(b, complete);
+    return fine || fail(why, size, b, strerror(errno));
+}
+
+bool batch_end(struct batch *b, bool finished, char *why, size_t size) {
+    bool fine = true;
+    if (finished && (b->at.file || b->begun_path)) input_done(b);
+    if (finished && b->pen.fd >= 0) fine = commit(b, true);
+    if (finished && fine) {
+        struct batch_counts c = batch_counts(b);
+        journal_begin(&b->journal, 'E');
+        journal_add(&b->journal, c.records);
+        journal_add(&b->journal, c.failures);
+        journal_end(&b->journal);
+        fine = journal_flush(&b->journal, true);
+    }
+    return fine || fail(why, size, b, strerror(errno));
+}
+
+struct batch_counts batch_counts(const struct batch *b) {
+    struct batch_counts c = {.shards = b->shards_n, .skipped = b->skipped};
+    for (size_t i = 0; i < b->shards_n; i++) {
+        c.records += b->shards[i].tally.records;
+        c.failures += b->shards[i].tally.failures;
+    }
+    return c;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to batch.c and its parts. */
+#ifndef IBER_BATCH_PARTS_H
+#define IBER_BATCH_PARTS_H
+
+#include <limits.h>
+#include <xxhash.h>
+#include <zstd.h>
+
+#include "batch.h"
+#include "journal.h"
+#include "lang.h"
+
+enum { COMMIT_BYTES = 4 << 20, SHARD_BUFFER = 1 << 18, BATCH_PATH = PATH_MAX + 64 };
+
+/* What is in a shard. */
+struct tally {
+    uint64_t records, failures; /* failures: error records among them */
+    uint64_t text;              /* bytes of the records */
+    uint64_t langs[LANG_COUNT]; /* records of each language */
+};
+
+struct shard {
+    struct tally tally;
+    uint64_t bytes; /* of the file */
+    uint64_t hash;  /* XXH3 of the file, when it is complete */
+    bool complete;
+};
+
+/* The shard that is being written: a file with .tmp behind its name. */
+struct pen {
+    int fd;             /* -1: none is open */
+    bool zstd, frame;   /* frame: one has begun */
+    uint64_t committed; /* tally.text at the last commit */
+    ZSTD_CCtx *z;       /* owned */
+    XXH3_state_t *whole, *segment;
+    char *buffer;   /* SHARD_BUFFER bytes, owned: packed, or as they come */
+    size_t n;       /* in buffer */
+    uint64_t bytes; /* written, and in the buffer */
+};
+
+/* Inputs by name. Rows lie in one array, a table of their numbers finds them. */
+struct input_row {
+    char *path; /* owned */
+    struct origin origin;
+    uint64_t docs;
+    bool done, seen; /* seen: in this run */
+};
+struct inputs {
+    struct input_row *rows;
+    uint32_t *slots; /* number of a row + 1; 0 is empty */
+    size_t n, size, slots_n;
+};
+
+struct batch {
+    struct batch_options options;
+    char config[17];
+    int lock; /* file descriptor of the lock file */
+    struct journal journal;
+    struct shard *shards;
+    size_t shards_n, shards_size; /* the last one may be open */
+    struct pen pen;
+    struct inputs inputs;
+    /* The input whose documents come now, and how many of them have come. */
+    struct {
+        char *path; /* owned; NULL: none */
+        struct origin origin;
+        uint64_t file, nth;
+    } at;
+    bool begun, finished;          /* what the journal says */
+    bool same_config, same_shards; /* of its last run */
+    /* The input that was begun when the last run ended, and how many of its documents are done. */
+    char *begun_path; /* owned; NULL: none */
+    uint64_t begun_nth;
+    uint64_t skipped;
+};
+
+/* batch_inputs.c */
+struct input_row *inputs_find(const struct inputs *t, const char *path);
+/* The row of a path, made when there is none. NULL: no memory. */
+struct input_row *inputs_row(struct inputs *t, const char *path);
+void inputs_free(struct inputs *t);
+
+/* batch_pen.c */
+bool pen_setup(struct pen *p, bool zstd);
+void pen_free(struct pen *p);
+/* Opens the shard's file: a new one, or one to go on behind `bytes`. False: errno says why. */
+bool pen_open(struct pen *p, const char *path, uint64_t bytes);
+bool pen_write(struct pen *p, struct str s);
+/* What was written is in the file from here on; a frame ends. *segment: its hash since the last time. */
+bool pen_commit(struct pen *p, uint64_t *segment);
+/* Closes the file, which is on the disk then. *whole: its hash. */
+bool pen_close(struct pen *p, uint64_t *whole);
+
+/* batch_load.c: reads the journal and what lies in the folder, puts right what a crash left. */
+bool batch_load(struct batch *b, char *message, size_t size);
+
+/* batch.c */
+void shard_path(const struct batch *b, size_t number, const char *ending, char *path);
+struct shard *shard_add(struct batch *b);
+
+#endif
