@@ -34,7 +34,7 @@ static bool fail(char *message, size_t size, const struct batch *b, const char *
 }
 
 /* The lock is the kernel's, which gives it back when its owner dies; who that is stands in the file. */
-static bool take_lock(struct batch *b, char *message, size_t size) {
+bool batch_lock(struct batch *b, char *message, size_t size) {
     char path[BATCH_PATH], who[320] = "", host[256] = "";
     snprintf(path, sizeof path, "%s/lock", b->options.dir);
     b->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
@@ -64,22 +64,26 @@ static bool may_go_on(const struct batch *b, char *message, size_t size) {
     return true;
 }
 
-/* input_options.wanted: is this file to be read, and from which document on? */
-static bool wanted(void *user, const char *path, struct origin *o, uint64_t *pass) {
+/* input_options.wanted; the reader's thread. */
+static bool wanted(void *user, const char *path, struct input_want *want) {
     struct batch *b = user;
-    bool known = origin_look(path, o);
+    struct origin *o = &want->origin;
+    bool known = origin_look(path, o), begun = b->begun_path && strcmp(path, b->begun_path) == 0;
     struct input_row *row = inputs_row(&b->inputs, path);
     if (row == NULL) return true;
     if (row->seen) return false;
     row->seen = true;
-    bool same = row->done && known && o->size == row->origin.size && o->mtime == row->origin.mtime;
-    if (same) *o = row->origin;
+    const struct origin *old = row->done ? &row->origin : begun ? &b->begun_origin : NULL;
+    bool same = old && o->size == old->size && o->mtime == old->mtime;
+    if (same) *o = *old;
     else if (known) origin_read(path, o);
-    if (same || (row->done && o->hash == row->origin.hash)) {
+    same = old && o->hash == old->hash;
+    if (same && row->done) {
         b->skipped++;
         return false;
     }
-    if (b->begun_path && strcmp(path, b->begun_path) == 0) *pass = b->begun_nth;
+    want->renewed = old && !same;
+    if (begun && same) want->pass = b->begun_nth;
     return true;
 }
 
@@ -90,6 +94,7 @@ static bool begin(struct batch *b, char *message, size_t size) {
     if (b->begun && !b->finished && b->at.path) {
         b->begun_path = strdup(b->at.path);
         b->begun_nth = b->at.nth;
+        b->begun_origin = b->at.origin;
         if (b->begun_path == NULL) return fail(message, size, b, "out of memory");
     }
     bool open = b->shards_n && !b->shards[b->shards_n - 1].complete;
@@ -100,12 +105,8 @@ static bool begin(struct batch *b, char *message, size_t size) {
         b->pen.committed = s->tally.text;
     }
     if (b->begun && !b->finished) return true;
-    journal_begin(&b->journal, 'R');
-    journal_add_text(&b->journal, str_of(b->config));
-    journal_add(&b->journal, b->options.shard_bytes);
-    journal_add(&b->journal, b->options.shard_docs);
-    journal_add_text(&b->journal, b->options.zstd ? STR("zst") : STR("plain"));
-    journal_end(&b->journal);
+    b->first_shard = b->shards_n;
+    add_run(&b->journal, b);
     return journal_flush(&b->journal, true) || fail(message, size, b, strerror(errno));
 }
 
@@ -119,7 +120,7 @@ struct batch *batch_open(const struct batch_options *o, struct str config,
     bool fine = pen_setup(&b->pen, o->zstd) || fail(message, size, b, "out of memory");
     if (fine && mkdir(o->dir, 0777) != 0 && errno != EEXIST)
         fine = fail(message, size, b, strerror(errno));
-    fine = fine && take_lock(b, message, size) && batch_load(b, message, size) &&
+    fine = fine && batch_lock(b, message, size) && batch_load(b, message, size) &&
            may_go_on(b, message, size) && begin(b, message, size);
     if (!fine) {
         batch_free(b);
@@ -130,15 +131,19 @@ struct batch *batch_open(const struct batch_options *o, struct str config,
     return b;
 }
 
-void batch_free(struct batch *b) {
-    if (b == NULL) return;
+void batch_close(struct batch *b) {
     pen_free(&b->pen);
     journal_close(&b->journal);
     inputs_free(&b->inputs);
+    inputs_free(&b->renewed);
     free(b->shards);
     free(b->at.path);
     free(b->begun_path);
     if (b->lock >= 0) close(b->lock);
+}
+
+void batch_free(struct batch *b) {
+    if (b) batch_close(b);
     free(b);
 }
 
@@ -152,12 +157,20 @@ static void add_langs(struct journal *j, const struct tally *t) {
     journal_add_text(j, (struct str){text, n});
 }
 
-/* The journal's line of a commit. */
-static void add_commit(struct batch *b, uint64_t segment) {
-    struct journal *j = &b->journal;
-    const struct shard *s = &b->shards[b->shards_n - 1];
+void add_run(struct journal *j, const struct batch *b) {
+    journal_begin(j, 'R');
+    journal_add_text(j, str_of(b->config));
+    journal_add(j, b->options.shard_bytes);
+    journal_add(j, b->options.shard_docs);
+    journal_add_text(j, b->options.zstd ? STR("zst") : STR("plain"));
+    journal_add(j, b->first_shard);
+    journal_end(j);
+}
+
+void add_commit(struct journal *j, const struct batch *b, size_t shard, uint64_t segment) {
+    const struct shard *s = &b->shards[shard];
     journal_begin(j, 'C');
-    journal_add(j, b->shards_n - 1);
+    journal_add(j, shard);
     journal_add_text(j, s->complete ? STR("=") : STR("+"));
     journal_add(j, s->tally.records);
     journal_add(j, s->tally.failures);
@@ -172,7 +185,23 @@ static void add_commit(struct batch *b, uint64_t segment) {
     journal_end(j);
 }
 
-static bool sync_folder(const struct batch *b) {
+void add_done(struct journal *j, const char *path, const struct origin *o, uint64_t docs) {
+    journal_begin(j, 'D');
+    journal_add_text(j, str_of(path));
+    journal_add_origin(j, o);
+    journal_add(j, docs);
+    journal_end(j);
+}
+
+void add_end(struct journal *j, const struct batch *b) {
+    struct batch_counts c = batch_counts(b);
+    journal_begin(j, 'E');
+    journal_add(j, c.records);
+    journal_add(j, c.failures);
+    journal_end(j);
+}
+
+bool sync_folder(const struct batch *b) {
     int fd = open(b->options.dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool fine = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
     if (fd >= 0) close(fd);
@@ -189,7 +218,7 @@ static bool commit(struct batch *b, bool complete) {
     s->complete = complete;
     s->bytes = b->pen.bytes;
     b->pen.committed = s->tally.text;
-    add_commit(b, segment);
+    add_commit(&b->journal, b, b->shards_n - 1, segment);
     if (!journal_flush(&b->journal, complete)) return false;
     shard_path(b, b->shards_n - 1, "", path);
     shard_path(b, b->shards_n - 1, ".tmp", temporary);
@@ -198,37 +227,46 @@ static bool commit(struct batch *b, bool complete) {
 
 /* The input whose documents came up to now is done. */
 static void input_done(struct batch *b) {
-    if (b->at.path == NULL || strcmp(b->at.path, "-") == 0) return;
-    journal_begin(&b->journal, 'D');
+    if (b->at.path && strcmp(b->at.path, "-") != 0)
+        add_done(&b->journal, b->at.path, &b->at.origin, b->at.nth);
+}
+
+/* What is there of this input is old: it is taken out at the end. Of one that was begun, some may be in
+ * the open shard, which is made complete. */
+static bool input_renewed(struct batch *b) {
+    bool begun = b->begun_path && strcmp(b->at.path, b->begun_path) == 0;
+    if (begun && b->pen.fd >= 0 && !commit(b, true)) return false;
+    size_t bound = begun ? b->shards_n : b->first_shard;
+    journal_begin(&b->journal, 'X');
     journal_add_text(&b->journal, str_of(b->at.path));
-    journal_add_origin(&b->journal, &b->at.origin);
-    journal_add(&b->journal, b->at.nth);
+    journal_add(&b->journal, bound);
     journal_end(&b->journal);
+    return batch_name(&b->renewed, b->at.path, bound) && journal_flush(&b->journal, false);
 }
 
 static bool input_begins(struct batch *b, const struct item *item) {
-    bool first = b->at.file == 0;
+    bool first = b->at.file == 0, renewed = item->want.renewed;
     b->at.file = item->file;
-    if (first && b->begun_path && str_is(item->file_path, b->begun_path)) return true;
-    if (!first || b->begun_path) input_done(b);
+    bool again = first && b->begun_path && str_is(item->file_path, b->begun_path);
+    if (again && !renewed) return true;
+    if (!again && (!first || b->begun_path)) input_done(b);
     free(b->at.path);
     b->at.path = strndup(item->file_path.p, item->file_path.n);
-    b->at.origin = item->origin;
+    b->at.origin = item->want.origin;
     b->at.nth = 0;
-    return b->at.path != NULL;
+    return b->at.path && (!renewed || input_renewed(b));
 }
 
-/* Counts records by language: each is a line, and says it behind its source. */
-static void count(struct tally *t, struct str records, unsigned failures) {
-    struct str line;
+void tally_add(struct tally *t, struct str records) {
+    const struct str key = STR("},\"lang\":\"");
+    struct str line, word;
     t->text += records.n;
-    t->failures += failures;
     while (records.n && str_cut(&records, '\n', &line) && line.n) {
-        struct str key = STR("},\"lang\":\""), word;
         size_t at = str_find(line, key);
         struct str rest = str_sub(line, at + key.n, line.n);
         t->records++;
         if (at < line.n && str_cut(&rest, '"', &word)) t->langs[lang_from(word)]++;
+        else t->failures++;
     }
 }
 
@@ -239,14 +277,14 @@ static bool start_shard(struct batch *b) {
     return pen_open(&b->pen, path, 0);
 }
 
-bool batch_put(struct batch *b, const struct item *item, struct str records, unsigned failures,
-               char *why, size_t size) {
+bool batch_put(struct batch *b, const struct item *item, struct str records, char *why,
+               size_t size) {
     bool fine = item->file == b->at.file || input_begins(b, item);
     if (fine && b->pen.fd < 0) fine = start_shard(b);
     fine = fine && pen_write(&b->pen, records);
     if (!fine) return fail(why, size, b, strerror(errno));
     struct tally *t = &b->shards[b->shards_n - 1].tally;
-    count(t, records, failures);
+    tally_add(t, records);
     b->at.nth = item->nth;
     bool complete = (b->options.shard_docs && t->records >= b->options.shard_docs) ||
                     (b->options.shard_bytes && t->text >= b->options.shard_bytes);
@@ -254,26 +292,43 @@ bool batch_put(struct batch *b, const struct item *item, struct str records, uns
     return fine || fail(why, size, b, strerror(errno));
 }
 
+static bool is_old(void *user, size_t shard, struct str record) {
+    const struct batch *b = user;
+    return batch_names(&b->renewed, record, shard);
+}
+
+/* The journal is read again, as it alone knows all inputs. */
+static bool take_out_old(struct batch *b, char *why, size_t size) {
+    struct batch again = {.options = b->options, .lock = -1, .journal = {.fd = -1}};
+    struct edit_request r = {is_old, &again, 0};
+    memcpy(again.config, b->config, sizeof again.config);
+    bool fine = pen_setup(&again.pen, b->options.zstd) || fail(why, size, b, "out of memory");
+    if (fine && (fine = batch_load(&again, why, size)) && !batch_edit(&again, &r))
+        fine = fail(why, size, b, strerror(errno));
+    for (size_t i = 0; fine && i < b->shards_n; i++) b->shards[i] = again.shards[i];
+    batch_close(&again);
+    return fine;
+}
+
 bool batch_end(struct batch *b, bool finished, char *why, size_t size) {
     bool fine = true;
     if (finished && (b->at.file || b->begun_path)) input_done(b);
     if (finished && b->pen.fd >= 0) fine = commit(b, true);
     if (finished && fine) {
-        struct batch_counts c = batch_counts(b);
-        journal_begin(&b->journal, 'E');
-        journal_add(&b->journal, c.records);
-        journal_add(&b->journal, c.failures);
-        journal_end(&b->journal);
+        if (b->renewed.n == 0) add_end(&b->journal, b);
         fine = journal_flush(&b->journal, true);
+        if (fine && b->renewed.n) return take_out_old(b, why, size);
     }
     return fine || fail(why, size, b, strerror(errno));
 }
 
 struct batch_counts batch_counts(const struct batch *b) {
-    struct batch_counts c = {.shards = b->shards_n, .skipped = b->skipped};
+    struct batch_counts c = {.shards = b->shards_n, .skipped = b->skipped, .renewed = b->renewed.n};
     for (size_t i = 0; i < b->shards_n; i++) {
         c.records += b->shards[i].tally.records;
         c.failures += b->shards[i].tally.failures;
     }
+    for (size_t i = 0; i < b->inputs.n; i++)
+        c.gone += b->inputs.rows[i].done && !b->inputs.rows[i].seen;
     return c;
 }

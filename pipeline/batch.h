@@ -31,18 +31,28 @@ struct batch *batch_open(const struct batch_options *o, struct str config,
                          struct input_options *input, char *message, size_t size);
 
 /* Takes the records of an item, in order. False: `why` says why, and nothing more may be put. */
-bool batch_put(struct batch *b, const struct item *item, struct str records, unsigned failures,
-               char *why, size_t size);
+bool batch_put(struct batch *b, const struct item *item, struct str records, char *why,
+               size_t size);
 
-/* Ends the run: `finished` when all inputs were read. False: `why` says why. */
+/* Ends the run: `finished` when all inputs were read. Then the old records of inputs that have changed
+ * are taken out. False: `why` says why. */
 bool batch_end(struct batch *b, bool finished, char *why, size_t size);
 
 /* What there was to do, for the user. */
 struct batch_counts {
     uint64_t records, failures, shards;
     uint64_t skipped; /* inputs that were done before */
+    uint64_t renewed; /* inputs that were done before, and have changed */
+    uint64_t gone;    /* inputs that were done before, and are no more: their records stay */
 };
 struct batch_counts batch_counts(const struct batch *b);
+
+/* Takes the records of these ids, paths or addresses (ends with NULL) out of a finished batch. How many
+ * they were, or -1: `message` says why. Their inputs stay known as done. */
+int64_t batch_forget(const char *dir, const char *const *what, char *message, size_t size);
+
+/* Looks at every byte of a batch. Each fault is told to `tell`, in words. How many there were. */
+unsigned batch_verify(const char *dir, void (*tell)(const char *what), struct batch_counts *counts);
 
 void batch_free(struct batch *b);
 

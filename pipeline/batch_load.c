@@ -115,6 +115,13 @@ static void check_open(struct load *l, size_t at, uint64_t number) {
     if (fd >= 0) close(fd);
 }
 
+static void adopt(struct batch *b, const struct journal_line *line) {
+    snprintf(b->config, sizeof b->config, "%.*s", (int)line->field[0].n, line->field[0].p);
+    b->options.shard_bytes = journal_number(line->field[1]);
+    b->options.shard_docs = journal_number(line->field[2]);
+    b->options.zstd = str_is(line->field[3], "zst");
+}
+
 /* Finds the end of what counts. */
 static bool find_cut(struct load *l) {
     struct journal_line line;
@@ -124,6 +131,7 @@ static bool find_cut(struct load *l) {
     char why[64];
     while (journal_next(l->journal, &at, &line)) {
         lines++;
+        if (line.kind == 'R' && l->b->adopt) adopt(l->b, &line);
         if (line.kind == 'C') {
             if (!open) open_at = l->cut;
             open = !str_is(line.field[C_STATE], "=");
@@ -179,6 +187,13 @@ static bool apply_done(struct batch *b, const struct journal_line *line) {
     return true;
 }
 
+static bool apply_old(struct batch *b, const struct journal_line *line) {
+    char *path = path_of(line->field[0]);
+    bool fine = path && batch_name(&b->renewed, path, journal_number(line->field[1]));
+    free(path);
+    return fine;
+}
+
 static bool apply(struct load *l) {
     struct batch *b = l->b;
     struct journal_line line;
@@ -188,7 +203,9 @@ static bool apply(struct load *l) {
         if (line.kind == 'C') fine = apply_commit(b, &line);
         if (line.kind == 'D') fine = apply_done(b, &line);
         if (line.kind == 'E' || line.kind == 'R') b->finished = line.kind == 'E', b->begun = true;
+        if (line.kind == 'X') fine = apply_old(b, &line);
         if (line.kind == 'R') {
+            b->first_shard = journal_number(line.field[4]);
             uint64_t bytes = journal_number(line.field[1]), docs = journal_number(line.field[2]);
             b->same_config = str_is(line.field[0], b->config);
             b->same_shards = bytes == b->options.shard_bytes && docs == b->options.shard_docs &&
@@ -197,6 +214,20 @@ static bool apply(struct load *l) {
         if (!fine) return fail(l, "out of memory", NULL);
     }
     return true;
+}
+
+/* A shard that an edit wrote: the journal says whether it counts. */
+static bool take_edited(const struct load *l, size_t i, const char *path) {
+    char edited[BATCH_PATH];
+    const struct shard *s = &l->b->shards[i];
+    shard_path(l->b, i, ".new", edited);
+    int fd = open(edited, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return errno == ENOENT;
+    struct stat st;
+    bool same = fstat(fd, &st) == 0 && (uint64_t)st.st_size == s->bytes &&
+                segment_is(fd, 0, s->bytes, s->hash, l->b->pen.buffer);
+    close(fd);
+    return same ? rename(edited, path) == 0 : unlink(edited) == 0;
 }
 
 /* Complete shards are there, whole, and have their name. */
@@ -208,6 +239,8 @@ static bool check_shards(struct load *l) {
         if (!s->complete) continue;
         shard_path(l->b, i, "", path);
         shard_path(l->b, i, ".tmp", temporary);
+        if (l->b->look_only) continue;
+        if (!take_edited(l, i, path)) return fail(l, path, strerror(errno));
         bool there = stat(path, &st) == 0 || (rename(temporary, path) == 0 && stat(path, &st) == 0);
         if (!there) return fail(l, path, "missing, and the journal has it");
         if ((uint64_t)st.st_size != s->bytes)
@@ -225,7 +258,7 @@ bool batch_load(struct batch *b, char *message, size_t size) {
     if (l.journal.p == NULL)
         return !has_shards(b->options.dir) || fail(&l, "holds shards, and no journal", NULL);
     fine = find_cut(&l) && apply(&l) && check_shards(&l);
-    if (fine && l.cut < l.journal.n && truncate(path, (off_t)l.cut) != 0)
+    if (fine && !b->look_only && l.cut < l.journal.n && truncate(path, (off_t)l.cut) != 0)
         fine = fail(&l, "journal", strerror(errno));
     free((void *)(uintptr_t)l.journal.p);
     return fine;

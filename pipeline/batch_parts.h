@@ -44,6 +44,7 @@ struct input_row {
     char *path; /* owned */
     struct origin origin;
     uint64_t docs;
+    size_t bound;
     bool done, seen; /* seen: in this run */
 };
 struct inputs {
@@ -67,12 +68,17 @@ struct batch {
         struct origin origin;
         uint64_t file, nth;
     } at;
+    bool adopt;                    /* options are those of the journal */
+    bool look_only;                /* changes nothing in the folder */
     bool begun, finished;          /* what the journal says */
     bool same_config, same_shards; /* of its last run */
     /* The input that was begun when the last run ended, and how many of its documents are done. */
     char *begun_path; /* owned; NULL: none */
+    struct origin begun_origin;
     uint64_t begun_nth;
-    uint64_t skipped;
+    size_t first_shard;    /* of this run, if it is an incremental one */
+    struct inputs renewed; /* inputs whose records in shards below `bound` are old */
+    uint64_t skipped;      /* reader only */
 };
 
 /* batch_inputs.c */
@@ -95,8 +101,30 @@ bool pen_close(struct pen *p, uint64_t *whole);
 /* batch_load.c: reads the journal and what lies in the folder, puts right what a crash left. */
 bool batch_load(struct batch *b, char *message, size_t size);
 
+/* batch_edit.c */
+/* Takes out records, and writes the journal anew: `drop` is asked of each. Shards from `bound` on stay.
+ * The renamed journal is the point from which on it counts; batch_load() ends what was left undone. */
+struct edit_request {
+    bool (*drop)(void *user, size_t shard, struct str record);
+    void *user;
+    uint64_t dropped; /* answer */
+};
+bool batch_edit(struct batch *b, struct edit_request *r);
+/* Is one of the names (quoted, of batch_name()) the record's id, path, or address? */
+bool batch_names(const struct inputs *names, struct str record, size_t shard);
+bool batch_name(struct inputs *names, const char *name, size_t bound);
+
 /* batch.c */
 void shard_path(const struct batch *b, size_t number, const char *ending, char *path);
 struct shard *shard_add(struct batch *b);
+/* Closes all; the struct itself stays. */
+void batch_close(struct batch *b);
+bool batch_lock(struct batch *b, char *message, size_t size);
+void add_commit(struct journal *j, const struct batch *b, size_t shard, uint64_t segment);
+void add_done(struct journal *j, const char *path, const struct origin *o, uint64_t docs);
+void add_run(struct journal *j, const struct batch *b);
+void add_end(struct journal *j, const struct batch *b);
+bool sync_folder(const struct batch *b);
+void tally_add(struct tally *t, struct str records);
 
 #endif

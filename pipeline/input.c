@@ -257,10 +257,9 @@ static bool next_document(struct input *in, struct arena *arena, struct item *it
 static bool next_file(struct input *in) {
     const struct input_options *o = in->options;
     while (walk_next(&in->walk, &in->file)) {
-        in->origin = (struct origin){0};
-        in->nth = in->pass = 0;
-        if (o->wanted && !o->wanted(o->wanted_user, in->file.path.p, &in->origin, &in->pass))
-            continue;
+        in->want = (struct input_want){.pass = 0};
+        in->nth = 0;
+        if (o->wanted && !o->wanted(o->wanted_user, in->file.path.p, &in->want)) continue;
         in->files++;
         return true;
     }
@@ -270,8 +269,8 @@ static bool next_file(struct input *in) {
 void input_place(struct input *in, struct arena *arena, struct item *item) {
     item->file = in->files;
     item->nth = ++in->nth;
-    item->passed = item->nth <= in->pass;
-    item->origin = in->origin;
+    item->passed = item->nth <= in->want.pass;
+    item->want = in->want;
     if (in->options->wanted) item->file_path = arena_str(arena, in->file.path);
 }
 

@@ -23,6 +23,13 @@ enum form {
     FORM_DUMP,   /* <doc id="…" url="…" title="…">text</doc> */
 };
 
+/* Asked of a file before it is opened. */
+struct input_want {
+    struct origin origin; /* as far as somebody looked */
+    uint64_t pass; /* so many of its documents, counted over all that it holds, are not wanted */
+    bool renewed;  /* it was done before, and is another one now */
+};
+
 struct input_options {
     enum form form;
     size_t max_bytes;         /* larger documents become too_big; at most UINT32_MAX counts */
@@ -30,9 +37,8 @@ struct input_options {
     bool null_separated;      /* names in the list end with NUL instead of a newline (or CR LF) */
     const char *const *paths; /* inputs in order, before those of the list; "-" is stdin; ends with
                                * NULL; may be NULL */
-    /* Asked of each file before it is opened; NULL: all are wanted. May fill in its origin, and say how
-     * many of its documents, counted over all that it holds, are not wanted. */
-    bool (*wanted)(void *user, const char *path, struct origin *origin, uint64_t *pass);
+    /* Is this file to be read? NULL: all are. */
+    bool (*wanted)(void *user, const char *path, struct input_want *want);
     void *wanted_user;
 };
 
@@ -57,7 +63,7 @@ struct item {
 
     /* Where `wanted` is asked: the file, its number from 1, and that of the document in it. */
     struct str file_path;
-    struct origin origin;
+    struct input_want want;
     uint64_t file, nth;
     bool passed; /* not wanted: `raw` and all are as they are, but it was done before */
 };

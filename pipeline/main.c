@@ -280,6 +280,32 @@ static int run_restore(const struct options *o) {
     return code;
 }
 
+static void tell_fault(const char *what) {
+    fprintf(stderr, "iber: verify: %s\n", what);
+}
+
+static int run_verify(const struct options *o) {
+    const char *const *words = o->run.input.paths;
+    struct batch_counts c;
+    if (strcmp(words[0], "-") == 0 || words[1]) return start_fault("verify: one DIR is wanted");
+    unsigned faults = batch_verify(words[0], tell_fault, &c);
+    if (faults) return 1;
+    printf("%llu records in %llu shards, %llu of them errors: all as written\n",
+           (unsigned long long)c.records, (unsigned long long)c.shards,
+           (unsigned long long)c.failures);
+    return fflush(stdout) == 0 ? 0 : start_fault("cannot write the output");
+}
+
+static int run_forget(const struct options *o) {
+    const char *const *words = o->run.input.paths;
+    char message[512];
+    if (words[1] == NULL) return start_fault("forget: DIR and ids, paths or addresses are wanted");
+    int64_t dropped = batch_forget(words[0], words + 1, message, sizeof message);
+    if (dropped < 0) return start_fault(message);
+    printf("%lld records taken out\n", (long long)dropped);
+    return fflush(stdout) != 0 ? start_fault("cannot write the output") : dropped ? 0 : 1;
+}
+
 static int run_command(struct options *o) {
     switch (o->command) {
     case COMMAND_HELP: return say(options_help);
@@ -293,6 +319,8 @@ static int run_command(struct options *o) {
     case COMMAND_RESTORE: return run_restore(o);
     case COMMAND_BASE: return run_base(o);
     case COMMAND_GREP: return run_grep(o);
+    case COMMAND_VERIFY: return run_verify(o);
+    case COMMAND_FORGET: return run_forget(o);
     default: return run_chain(o);
     }
 }

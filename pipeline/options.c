@@ -22,6 +22,8 @@ const char options_help[] =
     "name?\n"
     "  iber restore --lang sr|hr|bs|sq       puts diacritics back into lines of stdin\n"
     "  iber grep NAME [FILE|DIR|-]...        where a name stands, in every spelling and case form\n"
+    "  iber verify DIR                       looks at every byte that --out DIR wrote\n"
+    "  iber forget DIR ID|PATH|URL...        takes records out of DIR\n"
     "\n"
     "Input\n"
     "  --from auto|text|html|markdown|lines|jsonl|json|conllu|warc|dump\n"
@@ -355,7 +357,8 @@ static const struct {
     enum command command;
 } commands[] = {
     {"run", NULL, COMMAND_RUN},          {"stages", NULL, COMMAND_STAGES},
-    {"source", NULL, COMMAND_SOURCE},    {"translit", NULL, COMMAND_TRANSLIT},
+    {"source", NULL, COMMAND_SOURCE},    {"verify", NULL, COMMAND_VERIFY},
+    {"forget", NULL, COMMAND_FORGET},    {"translit", NULL, COMMAND_TRANSLIT},
     {"restore", NULL, COMMAND_RESTORE},  {"grep", NULL, COMMAND_GREP},
     {"names", "match", COMMAND_MATCH},   {"names", "base", COMMAND_BASE},
     {"names", "lookup", COMMAND_LOOKUP}, {"names", "variants", COMMAND_VARIANTS},

@@ -156,7 +156,7 @@ static void work(const struct run *r, struct chain *chain, struct slot *s) {
 
 /* The slot's bytes go out. False when the output is gone; *why stays "" for a closed pipe. */
 static bool emit(const struct run *r, struct slot *s, char *why, size_t size) {
-    bool fine = r->batch ? batch_put(r->batch, &s->item, s->out, s->failures, why, size)
+    bool fine = r->batch ? batch_put(r->batch, &s->item, s->out, why, size)
                          : fd_write(r->out, s->out.p, s->out.n);
     if (!fine && !r->batch && errno != EPIPE)
         snprintf(why, size, "cannot write the output: %s", strerror(errno));

@@ -44,7 +44,7 @@ report 'no stage includes the program around it' "$(includes stages/*.[ch] |
 # Each module of pipeline/ stands behind those that it may include.
 order='str utf8 fd filter lang status letters arena buf cache fingerprint lexicon wordlist model doc text fold inflect lower
     case_forms transcribe pattern name_base restore stage data walk media
-    http gunzip stream origin input journal batch jsonl conllu explain chain run source
+    http gunzip stream origin input jsonl journal batch conllu explain chain run source
     translit match match_lines lookup lookup_lines variants base_lines grep translit_lines restore_lines options main'
 place() {
     i=0
@@ -94,7 +94,7 @@ door 'archive(_entry)?\.h' pipeline/stream.c
 door 'jansson\.h' pipeline/jsonl_foreign.h lexicons/import_wikidata.c
 door 'zlib\.h' pipeline/gunzip.c
 door 'ini\.h' pipeline/options.c
-door 'zstd\.h' pipeline/batch_parts.h
+door 'zstd\.h' pipeline/batch_parts.h pipeline/batch_read.h
 door 'pthread\.h' pipeline/run.c
 door 'nettle/.*' pipeline/fingerprint.c
 door 'gumbo\.h' stages/extract_html.h
