@@ -310,8 +310,10 @@ static bool take_out_old(struct batch *b, char *why, size_t size) {
     return fine;
 }
 
-bool batch_end(struct batch *b, bool finished, char *why, size_t size) {
-    bool fine = true;
+bool batch_end(struct batch *b, enum batch_end how, char *why, size_t size) {
+    bool fine = true, finished = how == BATCH_FINISHED;
+    /* Frames of packed shards end where those of an undisturbed run would. */
+    if (how == BATCH_STOPPED && b->pen.fd >= 0 && !b->options.zstd) fine = commit(b, false);
     if (finished && (b->at.file || b->begun_path)) input_done(b);
     if (finished && b->pen.fd >= 0) fine = commit(b, true);
     if (finished && fine) {

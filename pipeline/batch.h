@@ -34,9 +34,10 @@ struct batch *batch_open(const struct batch_options *o, struct str config,
 bool batch_put(struct batch *b, const struct item *item, struct str records, char *why,
                size_t size);
 
-/* Ends the run: `finished` when all inputs were read. Then the old records of inputs that have changed
- * are taken out. False: `why` says why. */
-bool batch_end(struct batch *b, bool finished, char *why, size_t size);
+/* Ends the run. When all inputs were read, the old records of those that have changed are taken out.
+ * False: `why` says why. */
+enum batch_end { BATCH_FINISHED, BATCH_STOPPED, BATCH_FAILED };
+bool batch_end(struct batch *b, enum batch_end how, char *why, size_t size);
 
 /* What there was to do, for the user. */
 struct batch_counts {

@@ -23,7 +23,7 @@ static char *quoted(struct str name) {
 
 bool batch_name(struct inputs *names, const char *name, size_t bound) {
     char *once = quoted(str_of(name)), *json = once ? malloc(strlen(once) + 3) : NULL;
-    if (json) sprintf(json, "\"%s\"", once);
+    if (json) snprintf(json, strlen(once) + 3, "\"%s\"", once);
     char *twice = json ? quoted(str_of(json)) : NULL;
     struct input_row *a = twice ? inputs_row(names, once) : NULL;
     if (a && a->bound < bound) a->bound = bound;

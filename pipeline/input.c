@@ -28,6 +28,10 @@ void input_close(struct input *in) {
     free(in);
 }
 
+uint64_t input_bytes(const struct input *in) {
+    return stream_bytes(&in->stream);
+}
+
 uint64_t input_passed_over(const struct input *in) {
     return in->passed_over;
 }

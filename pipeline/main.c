@@ -72,6 +72,26 @@ static void describe(const struct options *o, struct filter_out *out) {
     data_describe(d, out);
 }
 
+/* Runs, and says on the way how far it is, where somebody looks or asked for it. */
+static int run_watched(struct options *o) {
+    const struct watch_options wanted = {.plan = o->run.plan,
+                                         .input = &o->run.input,
+                                         .metrics = o->metrics,
+                                         .terminal = o->run.batch && isatty(STDERR_FILENO),
+                                         .stops = o->run.batch != NULL};
+    struct watch watch;
+    uint64_t passed_over = 0;
+    if (!o->run.batch && !o->metrics && !o->verbose) return run_all(&o->run);
+    if (!watch_open(&watch, &wanted)) return start_fault("cannot start a thread");
+    o->run.watch = &watch;
+    o->run.passed_over = &passed_over;
+    int code = run_all(&o->run);
+    watch_close(&watch);
+    if (o->verbose) watch_summary(&watch, passed_over);
+    free(watch.thread);
+    return code;
+}
+
 static int run_batch(struct options *o) {
     char message[512];
     struct filter_out config = {malloc(4096), 0, 4096};
@@ -83,8 +103,18 @@ static int run_batch(struct options *o) {
     free(config.p);
     if (b == NULL) return start_fault(message);
     o->run.batch = b;
-    int code = run_all(&o->run);
-    if (!batch_end(b, code != 2, message, sizeof message)) code = start_fault(message);
+    int code = run_watched(o);
+    enum batch_end how = code < 2 ? BATCH_FINISHED : code > 2 ? BATCH_STOPPED : BATCH_FAILED;
+    if (!batch_end(b, how, message, sizeof message)) code = start_fault(message);
+    else if (code > 2) start_fault("stopped; the same command goes on");
+    struct batch_counts c = batch_counts(b);
+    if (code < 2 && c.gone)
+        fprintf(stderr, "iber: --out %s: inputs that are no more, whose records stay: %llu\n",
+                o->batch.dir, (unsigned long long)c.gone);
+    if (o->verbose)
+        fprintf(stderr, "iber: %llu records in %llu shards; inputs: %llu as before, %llu changed\n",
+                (unsigned long long)c.records, (unsigned long long)c.shards,
+                (unsigned long long)c.skipped, (unsigned long long)c.renewed);
     batch_free(b);
     return code;
 }
@@ -98,7 +128,7 @@ static int run_chain(struct options *o) {
         return start_fault(message);
     o->run.plan = &plan;
     o->run.data = &data;
-    int code = o->batch.dir ? run_batch(o) : run_all(&o->run);
+    int code = o->batch.dir ? run_batch(o) : run_watched(o);
     data_close(&data);
     return code;
 }

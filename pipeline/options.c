@@ -8,59 +8,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-const char options_help[] =
-    "iber - documents in, annotated JSONL out\n"
-    "\n"
-    "  iber [OPTION]... [FILE|DIR|-]...      records on stdout; without a FILE, stdin\n"
-    "  iber stages                           the stages, what they need and give, their options\n"
-    "  iber source RECORDS START:END [ID]    the bytes that a span of a record's text came from\n"
-    "  iber translit --to latn|cyrl          Serbian lines of stdin in the other script\n"
-    "  iber names lookup [NAME]...           what the lexicon knows of names, all spellings\n"
-    "  iber names base                       lines form<TAB>language to base forms, best first\n"
-    "  iber names variants NAME...           the spellings that a text may use\n"
-    "  iber names match                      lines of NAME, LANGUAGE, NAME, LANGUAGE: is it one "
-    "name?\n"
-    "  iber restore --lang sr|hr|bs|sq       puts diacritics back into lines of stdin\n"
-    "  iber grep NAME [FILE|DIR|-]...        where a name stands, in every spelling and case form\n"
-    "  iber verify DIR                       looks at every byte that --out DIR wrote\n"
-    "  iber forget DIR ID|PATH|URL...        takes records out of DIR\n"
-    "\n"
-    "Input\n"
-    "  --from auto|text|html|markdown|lines|jsonl|json|conllu|warc|dump\n"
-    "                                        what the input is (auto: by name and first bytes)\n"
-    "  --text-key, --id-key, --title-key, --date-key A.B.C\n"
-    "                                        where JSON objects have them (text, id)\n"
-    "  --files LIST                          read the names of inputs from LIST (- is stdin)\n"
-    "  -0, --null                            names in LIST end with NUL, not with a newline\n"
-    "  --max-bytes N[k|M|G]                  larger documents become too_big records (32M)\n"
-    "Chain\n"
-    "  --stages A,B,C                        these stages instead of the default chain\n"
-    "  --until STAGE                         stop behind this stage\n"
-    "  -o STAGE.KEY=VALUE                    an option of a stage (see iber stages)\n"
-    "  --config FILE                         options from an INI file: [iber] or [STAGE] sections\n"
-    "  --lexicon FILE                        a compiled lexicon instead of iber's own\n"
-    "  --words FILE                          a compiled word list instead of iber's own\n"
-    "  --models DIR                          trained models instead of iber's own\n"
-    "  -j N, --jobs N                        worker threads (as many as there are processors)\n"
-    "Output\n"
-    "  --to jsonl|conllu|text                text: the clean text alone (jsonl)\n"
-    "  --label-lang source|sq|sr|en          orthography of norm (source: that of the mention)\n"
-    "  --offsets codepoint|byte|utf16        units of start and end (codepoint)\n"
-    "  --explain                             instead of records: a line for each change of the "
-    "text\n"
-    "  --keep-zones                          also list the zones that were taken out of the text\n"
-    "  --out DIR                             records go to shards in DIR; the same command goes on "
-    "where\n"
-    "                                        it was ended\n"
-    "  --shard-bytes N[k|M|G], --shard-docs N\n"
-    "                                        a shard is full with so much (256M)\n"
-    "  --zstd                                shards are packed\n"
-    "  --incremental                         adds to a finished DIR what is new\n"
-    "  -v, --verbose                         a line of counts on stderr at the end\n"
-    "      --help, --version\n"
-    "\n"
-    "Exit: 0 fine, 1 some documents failed (each has an error record), 2 could not run.\n";
-
 struct parse {
     struct options *o;
     char *message;
@@ -162,6 +109,11 @@ static bool set_jobs(struct parse *p, const char *value) {
     if (!size_value(value, &v) || v > 256)
         return fail(p, "--jobs", value, "not a number from 1 to 256");
     p->o->run.jobs = (unsigned)v;
+    return true;
+}
+
+static bool set_metrics(struct parse *p, const char *value) {
+    p->o->metrics = value;
     return true;
 }
 
@@ -270,6 +222,7 @@ static const struct word {
     {"to", 0, set_to},
     {"offsets", 0, set_offsets},
     {"out", 0, set_out},
+    {"metrics", 0, set_metrics},
     {"shard-bytes", 0, set_shard_bytes},
     {"shard-docs", 0, set_shard_docs},
     {NULL, 0, NULL},
@@ -285,7 +238,7 @@ static bool set_flag(struct options *o, const char *name) {
     if (strcmp(name, "null") == 0) return o->run.input.null_separated = true;
     if (strcmp(name, "keep-zones") == 0) return o->run.style.keep_zones = true;
     if (strcmp(name, "explain") == 0) return o->run.to = TO_EXPLAIN, true;
-    if (strcmp(name, "verbose") == 0) return o->run.verbose = true;
+    if (strcmp(name, "verbose") == 0) return o->verbose = true;
     if (strcmp(name, "zstd") == 0) return o->batch.zstd = true;
     if (strcmp(name, "incremental") == 0) return o->batch.incremental = true;
     return false;
@@ -343,7 +296,7 @@ static bool parse_option(struct parse *p, int argc, char **argv, int *i) {
             if (k->letter && k->letter == arg[1]) w = k;
         if (w && arg[2]) value = arg + 2;
         if (strcmp(arg, "-0") == 0) return p->o->run.input.null_separated = true;
-        if (strcmp(arg, "-v") == 0) return p->o->run.verbose = true;
+        if (strcmp(arg, "-v") == 0) return p->o->verbose = true;
         if (strcmp(arg, "-h") == 0) return p->o->command = COMMAND_HELP, true;
     }
     if (w == NULL) return unknown(p, arg);
