@@ -104,10 +104,8 @@ static bool begin(struct batch *b, char *message, size_t size) {
         if (!pen_open(&b->pen, path, s->bytes)) return fail(message, size, b, strerror(errno));
         b->pen.committed = s->tally.text;
     }
-    if (b->begun && !b->finished) return true;
-    b->first_shard = b->shards_n;
-    add_run(&b->journal, b);
-    return journal_flush(&b->journal, true) || fail(message, size, b, strerror(errno));
+    b->running = b->begun && !b->finished;
+    return true;
 }
 
 struct batch *batch_open(const struct batch_options *o, struct str config,
@@ -139,6 +137,7 @@ void batch_close(struct batch *b) {
     free(b->shards);
     free(b->at.path);
     free(b->begun_path);
+    free(b->about);
     if (b->lock >= 0) close(b->lock);
 }
 
@@ -193,11 +192,26 @@ void add_done(struct journal *j, const char *path, const struct origin *o, uint6
     journal_end(j);
 }
 
+void add_about(struct journal *j, struct str about) {
+    journal_begin(j, 'A');
+    journal_add_text(j, about);
+    journal_end(j);
+}
+
+/* Nothing is written before there is something to write. */
+static bool run_begins(struct batch *b) {
+    b->running = true;
+    b->first_shard = b->shards_n;
+    add_run(&b->journal, b);
+    return journal_flush(&b->journal, true);
+}
+
 void add_end(struct journal *j, const struct batch *b) {
     struct batch_counts c = batch_counts(b);
     journal_begin(j, 'E');
     journal_add(j, c.records);
     journal_add(j, c.failures);
+    journal_add_hex(j, b->manifest);
     journal_end(j);
 }
 
@@ -241,7 +255,7 @@ static bool input_renewed(struct batch *b) {
     journal_add_text(&b->journal, str_of(b->at.path));
     journal_add(&b->journal, bound);
     journal_end(&b->journal);
-    return batch_name(&b->renewed, b->at.path, bound) && journal_flush(&b->journal, false);
+    return batch_name(&b->renewed, b->at.path, bound);
 }
 
 static bool input_begins(struct batch *b, const struct item *item) {
@@ -279,7 +293,8 @@ static bool start_shard(struct batch *b) {
 
 bool batch_put(struct batch *b, const struct item *item, struct str records, char *why,
                size_t size) {
-    bool fine = item->file == b->at.file || input_begins(b, item);
+    bool fine = b->running || run_begins(b);
+    fine = fine && (item->file == b->at.file || input_begins(b, item));
     if (fine && b->pen.fd < 0) fine = start_shard(b);
     fine = fine && pen_write(&b->pen, records);
     if (!fine) return fail(why, size, b, strerror(errno));
@@ -298,30 +313,33 @@ static bool is_old(void *user, size_t shard, struct str record) {
 }
 
 /* The journal is read again, as it alone knows all inputs. */
-static bool take_out_old(struct batch *b, char *why, size_t size) {
+static bool finish(struct batch *b, char *why, size_t size) {
     struct batch again = {.options = b->options, .lock = -1, .journal = {.fd = -1}};
     struct edit_request r = {is_old, &again, 0};
     memcpy(again.config, b->config, sizeof again.config);
     bool fine = pen_setup(&again.pen, b->options.zstd) || fail(why, size, b, "out of memory");
-    if (fine && (fine = batch_load(&again, why, size)) && !batch_edit(&again, &r))
+    fine = fine && batch_load(&again, why, size);
+    if (fine && !batch_edit(&again, again.renewed.n ? &r : NULL))
         fine = fail(why, size, b, strerror(errno));
     for (size_t i = 0; fine && i < b->shards_n; i++) b->shards[i] = again.shards[i];
     batch_close(&again);
     return fine;
 }
 
-bool batch_end(struct batch *b, enum batch_end how, char *why, size_t size) {
-    bool fine = true, finished = how == BATCH_FINISHED;
-    /* Frames of packed shards end where those of an undisturbed run would. */
-    if (how == BATCH_STOPPED && b->pen.fd >= 0 && !b->options.zstd) fine = commit(b, false);
-    if (finished && (b->at.file || b->begun_path)) input_done(b);
-    if (finished && b->pen.fd >= 0) fine = commit(b, true);
-    if (finished && fine) {
-        if (b->renewed.n == 0) add_end(&b->journal, b);
-        fine = journal_flush(&b->journal, true);
-        if (fine && b->renewed.n) return take_out_old(b, why, size);
+bool batch_end(struct batch *b, enum batch_end how, struct str about, char *why, size_t size) {
+    bool fine = true, nothing = b->finished && !b->running;
+    if (how == BATCH_FAILED || nothing) return true;
+    if (how ==
+        BATCH_STOPPED) { /* frames of packed shards end where those of an undisturbed run would */
+        fine = b->pen.fd < 0 || b->options.zstd || commit(b, false);
+        return fine || fail(why, size, b, strerror(errno));
     }
-    return fine || fail(why, size, b, strerror(errno));
+    if (!b->running) fine = run_begins(b);
+    if (b->at.file || b->begun_path) input_done(b);
+    if (fine && b->pen.fd >= 0) fine = commit(b, true);
+    add_about(&b->journal, about);
+    fine = fine && journal_flush(&b->journal, true);
+    return fine ? finish(b, why, size) : fail(why, size, b, strerror(errno));
 }
 
 struct batch_counts batch_counts(const struct batch *b) {

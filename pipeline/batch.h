@@ -5,6 +5,7 @@
  *
  *   part-00000.jsonl[.zst]   complete shards      journal   see journal.h
  *   part-00001.jsonl.tmp     the one in work      lock      who is at it
+ *   manifest.json            when it is finished: what made what of what
  *
  * Every 4 MiB of records the shard's bytes go to its file and a commit to the journal. A shard that is
  * complete is put on the disk before the journal says so, then renamed. What stands behind the last
@@ -35,9 +36,9 @@ bool batch_put(struct batch *b, const struct item *item, struct str records, cha
                size_t size);
 
 /* Ends the run. When all inputs were read, the old records of those that have changed are taken out.
- * False: `why` says why. */
+ * `about`: members of a JSON object for the manifest, what made the records. False: `why` says why. */
 enum batch_end { BATCH_FINISHED, BATCH_STOPPED, BATCH_FAILED };
-bool batch_end(struct batch *b, enum batch_end how, char *why, size_t size);
+bool batch_end(struct batch *b, enum batch_end how, struct str about, char *why, size_t size);
 
 /* What there was to do, for the user. */
 struct batch_counts {

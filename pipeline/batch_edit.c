@@ -102,6 +102,7 @@ static bool write_journal(struct batch *b) {
     if (unlink(edited) != 0 && errno != ENOENT) return false;
     if (!journal_open(&j, edited)) return false;
     add_run(&j, b);
+    if (b->about) add_about(&j, str_of(b->about));
     for (size_t i = 0; i < b->shards_n; i++) add_commit(&j, b, i, 0);
     for (size_t i = 0; i < b->inputs.n; i++) {
         const struct input_row *row = &b->inputs.rows[i];
@@ -125,7 +126,7 @@ static bool rename_shards(const struct batch *b) {
 }
 
 bool batch_edit(struct batch *b, struct edit_request *r) {
-    for (size_t i = 0; i < b->shards_n; i++)
+    for (size_t i = 0; r && i < b->shards_n; i++)
         if (!edit_shard(b, i, r)) return false;
-    return write_journal(b) && rename_shards(b);
+    return batch_manifest(b) && write_journal(b) && (r == NULL || rename_shards(b));
 }

@@ -56,6 +56,11 @@ static bool read_file(const char *path, struct str *out) {
     return p && k >= 0;
 }
 
+/* What such a line says counts, and so does all before it. */
+static bool counts(char kind) {
+    return kind != 'D' && kind != 'X';
+}
+
 /* A folder that has shards and no journal is somebody else's. */
 static bool has_shards(const char *path) {
     DIR *dir = opendir(path);
@@ -110,7 +115,7 @@ static void check_open(struct load *l, size_t at, uint64_t number) {
             if (!segment_is(fd, done, to, hash, l->b->pen.buffer)) break;
             done = to;
         }
-        if (line.kind != 'D') l->cut = line.end;
+        if (counts(line.kind)) l->cut = line.end;
     }
     if (fd >= 0) close(fd);
 }
@@ -137,7 +142,7 @@ static bool find_cut(struct load *l) {
             open = !str_is(line.field[C_STATE], "=");
             number = journal_number(line.field[C_SHARD]);
         }
-        if (line.kind != 'D') l->cut = line.end;
+        if (counts(line.kind)) l->cut = line.end;
     }
     snprintf(why, sizeof why, "line %zu is damaged, and others follow", lines + 1);
     if (at < l->journal.n && goes_on(l->journal, at)) return fail(l, "journal", why);
@@ -203,6 +208,8 @@ static bool apply(struct load *l) {
         if (line.kind == 'C') fine = apply_commit(b, &line);
         if (line.kind == 'D') fine = apply_done(b, &line);
         if (line.kind == 'E' || line.kind == 'R') b->finished = line.kind == 'E', b->begun = true;
+        if (line.kind == 'E') b->manifest = journal_hex(line.field[2]);
+        if (line.kind == 'A') free(b->about), fine = (b->about = path_of(line.field[0])) != NULL;
         if (line.kind == 'X') fine = apply_old(b, &line);
         if (line.kind == 'R') {
             b->first_shard = journal_number(line.field[4]);

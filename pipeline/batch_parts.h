@@ -68,9 +68,12 @@ struct batch {
         struct origin origin;
         uint64_t file, nth;
     } at;
-    bool adopt;                    /* options are those of the journal */
-    bool look_only;                /* changes nothing in the folder */
-    bool begun, finished;          /* what the journal says */
+    bool adopt;           /* options are those of the journal */
+    bool look_only;       /* changes nothing in the folder */
+    char *about;          /* owned: members of a JSON object, what made the records; or NULL */
+    uint64_t manifest;    /* hash of its file */
+    bool running;         /* the journal says that a run has begun */
+    bool begun, finished; /* what the journal says */
     bool same_config, same_shards; /* of its last run */
     /* The input that was begun when the last run ended, and how many of its documents are done. */
     char *begun_path; /* owned; NULL: none */
@@ -102,7 +105,8 @@ bool pen_close(struct pen *p, uint64_t *whole);
 bool batch_load(struct batch *b, char *message, size_t size);
 
 /* batch_edit.c */
-/* Takes out records, and writes the journal anew: `drop` is asked of each. Shards from `bound` on stay.
+/* Ends a run: takes out records, where `drop` (NULL request: none) says so, writes the manifest, and the
+ * journal anew.
  * The renamed journal is the point from which on it counts; batch_load() ends what was left undone. */
 struct edit_request {
     bool (*drop)(void *user, size_t shard, struct str record);
@@ -114,6 +118,9 @@ bool batch_edit(struct batch *b, struct edit_request *r);
 bool batch_names(const struct inputs *names, struct str record, size_t shard);
 bool batch_name(struct inputs *names, const char *name, size_t bound);
 
+/* batch_manifest.c */
+bool batch_manifest(struct batch *b); /* false: errno says why */
+
 /* batch.c */
 void shard_path(const struct batch *b, size_t number, const char *ending, char *path);
 struct shard *shard_add(struct batch *b);
@@ -122,6 +129,7 @@ void batch_close(struct batch *b);
 bool batch_lock(struct batch *b, char *message, size_t size);
 void add_commit(struct journal *j, const struct batch *b, size_t shard, uint64_t segment);
 void add_done(struct journal *j, const char *path, const struct origin *o, uint64_t docs);
+void add_about(struct journal *j, struct str about);
 void add_run(struct journal *j, const struct batch *b);
 void add_end(struct journal *j, const struct batch *b);
 bool sync_folder(const struct batch *b);

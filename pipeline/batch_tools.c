@@ -81,6 +81,14 @@ static void check_shard(struct batch *b, size_t i, struct check *c) {
     }
 }
 
+static void check_manifest(struct batch *b, struct check *c) {
+    char path[BATCH_PATH];
+    struct origin o;
+    snprintf(path, sizeof path, "%s/manifest.json", b->options.dir);
+    if (!origin_look(path, &o) || !origin_read(path, &o)) fault(c, path, "cannot be read");
+    else if (o.hash != b->manifest) fault(c, path, "is not the one that was written");
+}
+
 unsigned batch_verify(const char *dir, void (*tell)(const char *what),
                       struct batch_counts *counts) {
     char message[512] = "";
@@ -89,6 +97,7 @@ unsigned batch_verify(const char *dir, void (*tell)(const char *what),
     *counts = (struct batch_counts){.records = 0};
     bool fine = open_there(&b, dir, true, message, sizeof message);
     if (!fine) tell(message), c.faults++;
+    if (fine && b.finished) check_manifest(&b, &c);
     for (size_t i = 0; fine && i < b.shards_n; i++)
         if (b.shards[i].complete) check_shard(&b, i, &c);
     if (fine) *counts = batch_counts(&b);

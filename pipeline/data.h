@@ -29,7 +29,7 @@ bool data_open(struct data *d, unsigned uses, const struct data_paths *paths, ch
                size_t size);
 void data_close(struct data *d);
 
-/* A line for each file that is open: its checksum. */
+/* Members of a JSON object, each behind a comma: the checksums of what is open. */
 void data_describe(const struct data *d, struct filter_out *out);
 
 /* Puts what is open into `env`. */

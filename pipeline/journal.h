@@ -3,14 +3,16 @@
  * XXH3 of what stands before it in 16 hex digits: a line that was cut off, or damaged, is told. What a
  * field may not hold (bytes below 0x21, %, 0x7F) is %XX.
  *
- *   R  a run begins: configuration, bytes and documents a shard at most, ending of shards
+ *   R  a run begins: configuration, bytes and documents a shard at most, packing, its first shard
  *   D  an input is done: path, size, mtime, hash, documents, failures
  *   C  commit: shard, state (+ goes on, = complete), documents, failures, bytes of records, bytes of the
  *      file, hash of those since the last commit, hash of the whole (complete ones), languages, then
  *      where the input stands: path, size, mtime, hash, documents taken
- *   E  the run is finished: documents, failures
+ *   X  records of an input are old: path, first shard that has new ones
+ *   A  about: what made the records, JSON for the manifest
+ *   E  the run is finished: documents, failures, hash of the manifest
  *
- * Lines count up to the last C, E or R: what stands behind it was not committed. */
+ * Lines count up to the last one that is neither D nor X: what stands behind it was not committed. */
 #ifndef IBER_JOURNAL_H
 #define IBER_JOURNAL_H
 

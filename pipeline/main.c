@@ -8,6 +8,7 @@
 #include "filter.h"
 #include "grep.h"
 #include "lookup_lines.h"
+#include "main_batch.h"
 #include "match_lines.h"
 #include "options.h"
 #include "restore_lines.h"
@@ -15,11 +16,6 @@
 #include "utf8.h"
 #include "translit_lines.h"
 #include "variants.h"
-
-static int start_fault(const char *message) {
-    fprintf(stderr, "iber: %s\n", message);
-    return 2;
-}
 
 static int say(const char *text) {
     if (fputs(text, stdout) >= 0 && fflush(stdout) == 0) return 0;
@@ -45,78 +41,6 @@ static int print_stages(void) {
             printf("    -o %s.%s=%s  %s\n", (*s)->name, o->name, o->value, o->help);
     }
     return fflush(stdout) == 0 ? 0 : start_fault("cannot write the output");
-}
-
-/* All that records depend on, in words. */
-static void describe(const struct options *o, struct filter_out *out) {
-    const struct run *r = &o->run;
-    const struct data *d = r->data;
-    char line[256];
-    snprintf(line, sizeof line, IBER_VERSION " form %d max %zu offsets %d zones %d\n",
-             (int)r->input.form, r->input.max_bytes, (int)r->style.offsets, r->style.keep_zones);
-    filter_put(out, str_of(line));
-    const char *const keys[] = {r->keys.text, r->keys.id, r->keys.title, r->keys.date};
-    for (unsigned i = 0; i < 4; i++) {
-        filter_put(out, str_of(keys[i] ? keys[i] : ""));
-        filter_put(out, STR("\n"));
-    }
-    for (unsigned i = 0; i < r->plan->n; i++) {
-        filter_put(out, str_of(r->plan->stage[i]->name));
-        filter_put(out, STR("\n"));
-    }
-    for (unsigned i = 0; i < o->request.n_settings; i++) {
-        const struct setting *s = &o->request.settings[i];
-        const char *const words[] = {s->stage, ".", s->key, "=", s->value, "\n"};
-        for (unsigned k = 0; k < 6; k++) filter_put(out, str_of(words[k]));
-    }
-    data_describe(d, out);
-}
-
-/* Runs, and says on the way how far it is, where somebody looks or asked for it. */
-static int run_watched(struct options *o) {
-    const struct watch_options wanted = {.plan = o->run.plan,
-                                         .input = &o->run.input,
-                                         .metrics = o->metrics,
-                                         .terminal = o->run.batch && isatty(STDERR_FILENO),
-                                         .stops = o->run.batch != NULL};
-    struct watch watch;
-    uint64_t passed_over = 0;
-    if (!o->run.batch && !o->metrics && !o->verbose) return run_all(&o->run);
-    if (!watch_open(&watch, &wanted)) return start_fault("cannot start a thread");
-    o->run.watch = &watch;
-    o->run.passed_over = &passed_over;
-    int code = run_all(&o->run);
-    watch_close(&watch);
-    if (o->verbose) watch_summary(&watch, passed_over);
-    free(watch.thread);
-    return code;
-}
-
-static int run_batch(struct options *o) {
-    char message[512];
-    struct filter_out config = {malloc(4096), 0, 4096};
-    if (o->run.to != TO_JSONL) return start_fault("--out: shards are JSONL");
-    describe(o, &config);
-    if (config.p == NULL) return start_fault("out of memory");
-    struct batch *b = batch_open(&o->batch, (struct str){config.p, config.n}, &o->run.input,
-                                 message, sizeof message);
-    free(config.p);
-    if (b == NULL) return start_fault(message);
-    o->run.batch = b;
-    int code = run_watched(o);
-    enum batch_end how = code < 2 ? BATCH_FINISHED : code > 2 ? BATCH_STOPPED : BATCH_FAILED;
-    if (!batch_end(b, how, message, sizeof message)) code = start_fault(message);
-    else if (code > 2) start_fault("stopped; the same command goes on");
-    struct batch_counts c = batch_counts(b);
-    if (code < 2 && c.gone)
-        fprintf(stderr, "iber: --out %s: inputs that are no more, whose records stay: %llu\n",
-                o->batch.dir, (unsigned long long)c.gone);
-    if (o->verbose)
-        fprintf(stderr, "iber: %llu records in %llu shards; inputs: %llu as before, %llu changed\n",
-                (unsigned long long)c.records, (unsigned long long)c.shards,
-                (unsigned long long)c.skipped, (unsigned long long)c.renewed);
-    batch_free(b);
-    return code;
 }
 
 static int run_chain(struct options *o) {
@@ -308,32 +232,6 @@ static int run_restore(const struct options *o) {
     restore_free(r);
     data_close(&data);
     return code;
-}
-
-static void tell_fault(const char *what) {
-    fprintf(stderr, "iber: verify: %s\n", what);
-}
-
-static int run_verify(const struct options *o) {
-    const char *const *words = o->run.input.paths;
-    struct batch_counts c;
-    if (strcmp(words[0], "-") == 0 || words[1]) return start_fault("verify: one DIR is wanted");
-    unsigned faults = batch_verify(words[0], tell_fault, &c);
-    if (faults) return 1;
-    printf("%llu records in %llu shards, %llu of them errors: all as written\n",
-           (unsigned long long)c.records, (unsigned long long)c.shards,
-           (unsigned long long)c.failures);
-    return fflush(stdout) == 0 ? 0 : start_fault("cannot write the output");
-}
-
-static int run_forget(const struct options *o) {
-    const char *const *words = o->run.input.paths;
-    char message[512];
-    if (words[1] == NULL) return start_fault("forget: DIR and ids, paths or addresses are wanted");
-    int64_t dropped = batch_forget(words[0], words + 1, message, sizeof message);
-    if (dropped < 0) return start_fault(message);
-    printf("%lld records taken out\n", (long long)dropped);
-    return fflush(stdout) != 0 ? start_fault("cannot write the output") : dropped ? 0 : 1;
 }
 
 static int run_command(struct options *o) {
