@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "clock.h"
+
 enum { OPTIONS_MAX = 64 }; /* of a stage, that are compared with a misspelt one */
 
 static const char *const layer_words[] = {
@@ -247,9 +249,12 @@ void chain_run(struct chain *c, struct doc *d) {
         d->failure.why = STR("the document needs more memory than it may have");
         return;
     }
-    for (; i < c->plan->n && d->failure.code == OK && d->articles.n < 2; i++)
-        if (!doc_has_stage(d, str_of(c->plan->stage[i]->name)))
-            run_stage(c->plan->stage[i], c->state[i], d);
+    for (; i < c->plan->n && d->failure.code == OK && d->articles.n < 2; i++) {
+        if (doc_has_stage(d, str_of(c->plan->stage[i]->name))) continue;
+        uint64_t start = c->ns ? clock_ns() : 0;
+        run_stage(c->plan->stage[i], c->state[i], d);
+        if (c->ns) c->ns[i] += clock_ns() - start;
+    }
 }
 
 void chain_close(struct chain *c) {

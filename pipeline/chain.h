@@ -34,6 +34,7 @@ bool plan_make(struct plan *p, const struct chain_request *r, char *message, siz
 struct chain {
     const struct plan *plan;
     void *state[CHAIN_MAX];
+    _Atomic uint64_t *ns; /* time of each stage is added there; NULL: nobody wants it */
 };
 
 /* One worker's states, set up. False: env->message says why. */

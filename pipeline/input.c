@@ -28,6 +28,10 @@ void input_close(struct input *in) {
     free(in);
 }
 
+uint64_t input_bytes(const struct input *in) {
+    return stream_bytes(&in->stream);
+}
+
 uint64_t input_passed_over(const struct input *in) {
     return in->passed_over;
 }
@@ -253,6 +257,27 @@ static bool next_document(struct input *in, struct arena *arena, struct item *it
     return next_whole(in, arena, item);
 }
 
+/* The next file that is wanted. */
+static bool next_file(struct input *in) {
+    const struct input_options *o = in->options;
+    while (walk_next(&in->walk, &in->file)) {
+        in->want = (struct input_want){.pass = 0};
+        in->nth = 0;
+        if (o->wanted && !o->wanted(o->wanted_user, in->file.path.p, &in->want)) continue;
+        in->files++;
+        return true;
+    }
+    return false;
+}
+
+void input_place(struct input *in, struct arena *arena, struct item *item) {
+    item->file = in->files;
+    item->nth = ++in->nth;
+    item->passed = item->nth <= in->want.pass;
+    item->want = in->want;
+    if (in->options->wanted) item->file_path = arena_str(arena, in->file.path);
+}
+
 bool input_next(struct input *in, struct arena *arena, struct item *item) {
     *item = (struct item){.form = FORM_TEXT, .code = OK};
     for (;;) {
@@ -267,7 +292,7 @@ bool input_next(struct input *in, struct arena *arena, struct item *item) {
             if (refuse_inner(in, arena, item)) return true;
             continue;
         }
-        if (!walk_next(&in->walk, &in->file)) return false;
+        if (!next_file(in)) return false;
         if (in->file.code == OK) stream_open(&in->stream, in->file.path.p);
         else stream_fail(&in->stream, in->file.code, in->file.why);
     }

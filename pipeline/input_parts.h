@@ -19,6 +19,8 @@ struct input {
     bool unfinished;        /* a document was begun, and left by a jump */
     uint64_t count;         /* of the stream's lines or parts so far */
     uint64_t left;          /* bytes of a WARC record that nobody has taken yet */
+    struct input_want want; /* of the file */
+    uint64_t files, nth;    /* so far; documents of this file */
     uint64_t passed_over;   /* WARC records, ever */
     struct json_cut {       /* inside a JSON object */
         uint64_t depth;

@@ -8,6 +8,7 @@
 #include "filter.h"
 #include "grep.h"
 #include "lookup_lines.h"
+#include "main_batch.h"
 #include "match_lines.h"
 #include "options.h"
 #include "restore_lines.h"
@@ -15,11 +16,6 @@
 #include "utf8.h"
 #include "translit_lines.h"
 #include "variants.h"
-
-static int start_fault(const char *message) {
-    fprintf(stderr, "iber: %s\n", message);
-    return 2;
-}
 
 static int say(const char *text) {
     if (fputs(text, stdout) >= 0 && fflush(stdout) == 0) return 0;
@@ -56,7 +52,7 @@ static int run_chain(struct options *o) {
         return start_fault(message);
     o->run.plan = &plan;
     o->run.data = &data;
-    int code = run_all(&o->run);
+    int code = o->batch.dir ? run_batch(o) : run_watched(o);
     data_close(&data);
     return code;
 }
@@ -251,6 +247,8 @@ static int run_command(struct options *o) {
     case COMMAND_RESTORE: return run_restore(o);
     case COMMAND_BASE: return run_base(o);
     case COMMAND_GREP: return run_grep(o);
+    case COMMAND_VERIFY: return run_verify(o);
+    case COMMAND_FORGET: return run_forget(o);
     default: return run_chain(o);
     }
 }

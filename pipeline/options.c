@@ -8,50 +8,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-const char options_help[] =
-    "iber - documents in, annotated JSONL out\n"
-    "\n"
-    "  iber [OPTION]... [FILE|DIR|-]...      records on stdout; without a FILE, stdin\n"
-    "  iber stages                           the stages, what they need and give, their options\n"
-    "  iber source RECORDS START:END [ID]    the bytes that a span of a record's text came from\n"
-    "  iber translit --to latn|cyrl          Serbian lines of stdin in the other script\n"
-    "  iber names lookup [NAME]...           what the lexicon knows of names, all spellings\n"
-    "  iber names base                       lines form<TAB>language to base forms, best first\n"
-    "  iber names variants NAME...           the spellings that a text may use\n"
-    "  iber names match                      lines of NAME, LANGUAGE, NAME, LANGUAGE: is it one "
-    "name?\n"
-    "  iber restore --lang sr|hr|bs|sq       puts diacritics back into lines of stdin\n"
-    "  iber grep NAME [FILE|DIR|-]...        where a name stands, in every spelling and case form\n"
-    "\n"
-    "Input\n"
-    "  --from auto|text|html|markdown|lines|jsonl|json|conllu|warc|dump\n"
-    "                                        what the input is (auto: by name and first bytes)\n"
-    "  --text-key, --id-key, --title-key, --date-key A.B.C\n"
-    "                                        where JSON objects have them (text, id)\n"
-    "  --files LIST                          read the names of inputs from LIST (- is stdin)\n"
-    "  -0, --null                            names in LIST end with NUL, not with a newline\n"
-    "  --max-bytes N[k|M|G]                  larger documents become too_big records (32M)\n"
-    "Chain\n"
-    "  --stages A,B,C                        these stages instead of the default chain\n"
-    "  --until STAGE                         stop behind this stage\n"
-    "  -o STAGE.KEY=VALUE                    an option of a stage (see iber stages)\n"
-    "  --config FILE                         options from an INI file: [iber] or [STAGE] sections\n"
-    "  --lexicon FILE                        a compiled lexicon instead of iber's own\n"
-    "  --words FILE                          a compiled word list instead of iber's own\n"
-    "  --models DIR                          trained models instead of iber's own\n"
-    "  -j N, --jobs N                        worker threads (as many as there are processors)\n"
-    "Output\n"
-    "  --to jsonl|conllu|text                text: the clean text alone (jsonl)\n"
-    "  --label-lang source|sq|sr|en          orthography of norm (source: that of the mention)\n"
-    "  --offsets codepoint|byte|utf16        units of start and end (codepoint)\n"
-    "  --explain                             instead of records: a line for each change of the "
-    "text\n"
-    "  --keep-zones                          also list the zones that were taken out of the text\n"
-    "  -v, --verbose                         a line of counts on stderr at the end\n"
-    "      --help, --version\n"
-    "\n"
-    "Exit: 0 fine, 1 some documents failed (each has an error record), 2 could not run.\n";
-
 struct parse {
     struct options *o;
     char *message;
@@ -156,6 +112,26 @@ static bool set_jobs(struct parse *p, const char *value) {
     return true;
 }
 
+static bool set_metrics(struct parse *p, const char *value) {
+    p->o->metrics = value;
+    return true;
+}
+
+static bool set_out(struct parse *p, const char *value) {
+    p->o->batch.dir = value;
+    return true;
+}
+
+static bool set_shard_bytes(struct parse *p, const char *value) {
+    return size_value(value, &p->o->batch.shard_bytes) ||
+           fail(p, "--shard-bytes", value, "not a size");
+}
+
+static bool set_shard_docs(struct parse *p, const char *value) {
+    return size_value(value, &p->o->batch.shard_docs) ||
+           fail(p, "--shard-docs", value, "not a number");
+}
+
 static bool set_files(struct parse *p, const char *value) {
     p->o->run.input.list = value;
     return true;
@@ -226,13 +202,30 @@ static const struct word {
     char letter;
     bool (*set)(struct parse *, const char *value);
 } words[] = {
-    {"text-key", 0, set_text_key},   {"id-key", 0, set_id_key}, {"title-key", 0, set_title_key},
-    {"date-key", 0, set_date_key},   {"from", 0, set_form},     {"files", 0, set_files},
-    {"max-bytes", 0, set_max_bytes}, {"stages", 0, set_stages}, {"until", 0, set_until},
-    {"option", 'o', set_option},     {"config", 0, set_config}, {"lexicon", 0, set_lexicon},
-    {"words", 0, set_words},         {"models", 0, set_models}, {"lang", 0, set_lang},
-    {"label-lang", 0, set_label},    {"jobs", 'j', set_jobs},   {"to", 0, set_to},
-    {"offsets", 0, set_offsets},     {NULL, 0, NULL},
+    {"text-key", 0, set_text_key},
+    {"id-key", 0, set_id_key},
+    {"title-key", 0, set_title_key},
+    {"date-key", 0, set_date_key},
+    {"from", 0, set_form},
+    {"files", 0, set_files},
+    {"max-bytes", 0, set_max_bytes},
+    {"stages", 0, set_stages},
+    {"until", 0, set_until},
+    {"option", 'o', set_option},
+    {"config", 0, set_config},
+    {"lexicon", 0, set_lexicon},
+    {"words", 0, set_words},
+    {"models", 0, set_models},
+    {"lang", 0, set_lang},
+    {"label-lang", 0, set_label},
+    {"jobs", 'j', set_jobs},
+    {"to", 0, set_to},
+    {"offsets", 0, set_offsets},
+    {"out", 0, set_out},
+    {"metrics", 0, set_metrics},
+    {"shard-bytes", 0, set_shard_bytes},
+    {"shard-docs", 0, set_shard_docs},
+    {NULL, 0, NULL},
 };
 
 static const struct word *find_word(const char *name, size_t n) {
@@ -245,7 +238,9 @@ static bool set_flag(struct options *o, const char *name) {
     if (strcmp(name, "null") == 0) return o->run.input.null_separated = true;
     if (strcmp(name, "keep-zones") == 0) return o->run.style.keep_zones = true;
     if (strcmp(name, "explain") == 0) return o->run.to = TO_EXPLAIN, true;
-    if (strcmp(name, "verbose") == 0) return o->run.verbose = true;
+    if (strcmp(name, "verbose") == 0) return o->verbose = true;
+    if (strcmp(name, "zstd") == 0) return o->batch.zstd = true;
+    if (strcmp(name, "incremental") == 0) return o->batch.incremental = true;
     return false;
 }
 
@@ -277,7 +272,7 @@ static bool unknown(struct parse *p, const char *arg) {
     size_t n = 0;
     for (const struct word *w = words; w->name; w++) names[n++] = w->name;
     names[n++] = "explain", names[n++] = "null", names[n++] = "keep-zones", names[n++] = "verbose",
-    names[n++] = "help", names[n++] = "version";
+    names[n++] = "zstd", names[n++] = "incremental", names[n++] = "help", names[n++] = "version";
     names[n] = NULL;
     const char *bare = arg + (arg[1] == '-' ? 2 : 1);
     snprintf(p->message, p->size, "no option is called '%s'; did you mean '--%s'?", arg,
@@ -301,7 +296,7 @@ static bool parse_option(struct parse *p, int argc, char **argv, int *i) {
             if (k->letter && k->letter == arg[1]) w = k;
         if (w && arg[2]) value = arg + 2;
         if (strcmp(arg, "-0") == 0) return p->o->run.input.null_separated = true;
-        if (strcmp(arg, "-v") == 0) return p->o->run.verbose = true;
+        if (strcmp(arg, "-v") == 0) return p->o->verbose = true;
         if (strcmp(arg, "-h") == 0) return p->o->command = COMMAND_HELP, true;
     }
     if (w == NULL) return unknown(p, arg);
@@ -314,15 +309,12 @@ static const struct {
     const char *first, *second; /* NULL: one word */
     enum command command;
 } commands[] = {
-    {"stages", NULL, COMMAND_STAGES},
-    {"source", NULL, COMMAND_SOURCE},
-    {"translit", NULL, COMMAND_TRANSLIT},
-    {"restore", NULL, COMMAND_RESTORE},
-    {"grep", NULL, COMMAND_GREP},
-    {"names", "match", COMMAND_MATCH},
-    {"names", "base", COMMAND_BASE},
-    {"names", "lookup", COMMAND_LOOKUP},
-    {"names", "variants", COMMAND_VARIANTS},
+    {"run", NULL, COMMAND_RUN},          {"stages", NULL, COMMAND_STAGES},
+    {"source", NULL, COMMAND_SOURCE},    {"verify", NULL, COMMAND_VERIFY},
+    {"forget", NULL, COMMAND_FORGET},    {"translit", NULL, COMMAND_TRANSLIT},
+    {"restore", NULL, COMMAND_RESTORE},  {"grep", NULL, COMMAND_GREP},
+    {"names", "match", COMMAND_MATCH},   {"names", "base", COMMAND_BASE},
+    {"names", "lookup", COMMAND_LOOKUP}, {"names", "variants", COMMAND_VARIANTS},
 };
 
 /* The command, when the arguments begin with one: returns how many words it has. */
@@ -343,6 +335,7 @@ bool options_parse(struct options *o, int argc, char **argv, char *message, size
     o->run.jobs = processors > 0 && processors <= 256 ? (unsigned)processors : 1;
     o->run.input.max_bytes = 32u << 20;
     o->run.out = STDOUT_FILENO;
+    o->batch.shard_bytes = 256u << 20;
     struct parse p = {o, message, size, 0};
     const char **paths = calloc((size_t)argc + 2, sizeof *paths);
     if (paths == NULL) return fail(&p, "iber", "", "out of memory");

@@ -16,6 +16,8 @@ enum command {
     COMMAND_LOOKUP,
     COMMAND_VARIANTS,
     COMMAND_GREP,
+    COMMAND_VERIFY,
+    COMMAND_FORGET,
     COMMAND_HELP,
     COMMAND_VERSION
 };
@@ -31,9 +33,12 @@ struct options {
     struct run run;
     struct chain_request request;
     struct data_paths data;
-    bool to_cyrillic; /* translit --to */
-    bool to_given;    /* --to, of a command */
-    const char *lang; /* --lang, or NULL */
+    const char *metrics;        /* --metrics, or NULL */
+    bool verbose;               /* a summary on stderr at the end */
+    struct batch_options batch; /* dir NULL: records go to stdout */
+    bool to_cyrillic;           /* translit --to */
+    bool to_given;              /* --to, of a command */
+    const char *lang;           /* --lang, or NULL */
     struct kept *kept;
 };
 

@@ -27,6 +27,7 @@ struct slot {
     struct item item;
     struct str out;    /* the bytes of the records */
     unsigned failures; /* how many of them are error records */
+    uint64_t read;     /* bytes of the inputs up to here */
     bool done;
 };
 
@@ -156,12 +157,20 @@ static void work(const struct run *r, struct chain *chain, struct slot *s) {
 
 /* The slot's bytes go out. False when the output is gone; *why stays "" for a closed pipe. */
 static bool emit(const struct run *r, struct slot *s, char *why, size_t size) {
-    bool fine = fd_write(r->out, s->out.p, s->out.n);
-    if (!fine && errno != EPIPE)
+    bool fine = r->batch ? batch_put(r->batch, &s->item, s->out, why, size)
+                         : fd_write(r->out, s->out.p, s->out.n);
+    if (!fine && !r->batch && errno != EPIPE)
         snprintf(why, size, "cannot write the output: %s", strerror(errno));
     if (fine && s->failures && (r->to == TO_TEXT || r->to == TO_EXPLAIN))
         fprintf(stderr, "iber: %.*s failed; --to jsonl has the error record\n", (int)s->item.id.n,
                 s->item.id.p);
+    if (r->watch) {
+        struct counters *c = &r->watch->counters;
+        c->documents++;
+        c->failures += s->failures;
+        c->written += s->out.n;
+        c->read = s->read;
+    }
     arena_clear(&s->arena, ARENA_KEEP);
     return fine;
 }
@@ -180,23 +189,33 @@ static void close_slots(struct ring *g) {
     free(g->slots);
 }
 
-/* Reads into `s`; a document that does not fit its arena is an item that says so. */
-static bool read_slot(struct input *in, struct slot *s) {
+/* Reads the next document that is wanted into `s`; one that does not fit its arena is an item that
+ * says so. */
+static bool read_slot(const struct run *r, struct input *in, struct slot *s) {
     s->done = false;
-    s->item = (struct item){.code = OK};
-    if (setjmp(s->arena.full)) {
+    do {
+        if (r->watch && r->watch->signal) return false;
         arena_clear(&s->arena, ARENA_KEEP);
-        s->item = (struct item){.code = TOO_BIG,
-                                .why = STR("the document needs more memory than it may have")};
-        return true;
-    }
-    return input_next(in, &s->arena, &s->item);
+        s->item = (struct item){.code = OK};
+        if (setjmp(s->arena.full)) {
+            arena_clear(&s->arena, ARENA_KEEP);
+            s->item = (struct item){.code = TOO_BIG,
+                                    .why = STR("the document needs more memory than it may have")};
+        } else if (!input_next(in, &s->arena, &s->item)) {
+            return false;
+        }
+        input_place(in, &s->arena, &s->item);
+    } while (s->item.passed);
+    s->read = input_bytes(in);
+    return true;
 }
 
 static bool start_chain(const struct run *r, struct chain *chain, char *message, size_t size) {
     struct env env = {.message = message, .message_size = size};
     data_env(r->data, &env);
-    return chain_open(chain, r->plan, &env);
+    bool fine = chain_open(chain, r->plan, &env);
+    if (r->watch) chain->ns = r->watch->counters.stage_ns;
+    return fine;
 }
 
 /* One thread: a plain loop. */
@@ -209,7 +228,7 @@ static void run_plain(struct ring *g, struct input *in) {
     }
     if (!start_chain(g->run, &chain, g->message, sizeof g->message)) g->stop = true;
     struct slot *s = &g->slots[0];
-    while (!g->stop && read_slot(in, s)) {
+    while (!g->stop && read_slot(g->run, in, s)) {
         work(g->run, &chain, s);
         g->failures += s->failures;
         g->written++;
@@ -283,7 +302,7 @@ static void read_all(struct ring *g, struct input *in) {
         struct slot *s = &g->slots[g->read % g->n];
         bool stop = g->stop;
         pthread_mutex_unlock(&g->mutex);
-        bool more = !stop && read_slot(in, s);
+        bool more = !stop && read_slot(g->run, in, s);
         pthread_mutex_lock(&g->mutex);
         if (more) {
             g->read++;
@@ -346,12 +365,8 @@ int run_all(const struct run *r) {
         snprintf(g.message, sizeof g.message, "cannot write the output: %s", strerror(errno));
         g.stop = true;
     }
-    if (r->verbose)
-        fprintf(stderr, "iber: %llu documents, %llu failed", (unsigned long long)g.written,
-                (unsigned long long)g.failures);
-    if (r->verbose && passed_over)
-        fprintf(stderr, ", %llu WARC records passed over", (unsigned long long)passed_over);
-    if (r->verbose) fprintf(stderr, "\n");
+    if (r->passed_over) *r->passed_over = passed_over;
+    if (!g.stop && r->watch && r->watch->signal) return 128 + r->watch->signal;
     if (!g.stop) return g.failures ? 1 : 0;
     if (g.message[0]) fprintf(stderr, "iber: %s\n", g.message);
     return 2;

@@ -42,9 +42,9 @@ report 'no stage includes the program around it' "$(includes stages/*.[ch] |
     grep -E ' (run|input|options|jsonl|conllu|chain|walk|stream|fingerprint)\.h$')"
 
 # Each module of pipeline/ stands behind those that it may include.
-order='str utf8 fd lang status letters arena buf cache fingerprint lexicon wordlist model doc text fold inflect lower
+order='str utf8 fd clock filter lang status letters arena buf cache fingerprint lexicon wordlist model doc text fold inflect lower
     case_forms transcribe pattern name_base restore stage data walk media
-    http gunzip stream input jsonl conllu explain chain run source filter
+    http gunzip stream origin input jsonl journal batch conllu explain chain watch run source
     translit match match_lines lookup lookup_lines variants base_lines grep translit_lines restore_lines options main'
 place() {
     i=0
@@ -55,7 +55,7 @@ place() {
 }
 # jsonl_read → jsonl: parts of a module stand where it stands
 module() {
-    case $1 in jsonl_* | conllu_* | input_*) echo "${1%%_*}" ;; registry) echo stage ;; *) echo "$1" ;; esac
+    case $1 in jsonl_* | conllu_* | input_* | batch_* | options_* | main_*) echo "${1%%_*}" ;; registry) echo stage ;; *) echo "$1" ;; esac
 }
 upwards() {
     for f in pipeline/*.[ch]; do
@@ -94,7 +94,8 @@ door 'archive(_entry)?\.h' pipeline/stream.c
 door 'jansson\.h' pipeline/jsonl_foreign.h lexicons/import_wikidata.c
 door 'zlib\.h' pipeline/gunzip.c
 door 'ini\.h' pipeline/options.c
-door 'pthread\.h' pipeline/run.c
+door 'zstd\.h' pipeline/batch_parts.h pipeline/batch_read.h
+door 'pthread\.h' pipeline/run.c pipeline/watch.c
 door 'nettle/.*' pipeline/fingerprint.c
 door 'gumbo\.h' stages/extract_html.h
 door 'hunspell/.*' nowhere
@@ -106,16 +107,18 @@ door 'utf8proc\.h' lexicons/fold.c
 door 'geonames.*|glib.*' lexicons/imports.c
 door 'unicode/(udat|uloc)\.h' lexicons/imports.c
 door 'locale\.h' pipeline/stream.h
-door '(ctype|wctype|signal|threads|stdatomic|time)\.h' nowhere
+door 'signal\.h' pipeline/watch.c
+door 'time\.h' pipeline/clock.h
+door '(ctype|wctype|threads|stdatomic)\.h' nowhere
 
 # ---- functions and words that are not used
 locale='isalpha|isdigit|isspace|isupper|islower|isalnum|ispunct|tolower|toupper|setlocale|atoi|atol|atof'
 unbounded='strcpy|strcat|strncpy|strncat|sprintf|vsprintf|strtok|gets|alloca'
 report 'no function that asks the locale or writes without a limit' \
     "$(grep -n -E "\b($locale|$unbounded)[[:space:]]*\(" $sources)"
-report 'nothing below main, options and run prints or ends the program' \
+report 'nothing below main, options, run and watch prints or ends the program' \
     "$(grep -n -E '\b(printf|puts|putchar|fputs|fprintf|perror|exit|abort)[[:space:]]*\(' stages/*.[ch] pipeline/*.[ch] |
-        grep -v -E '^pipeline/(main|run|options)\.c:')"
+        grep -v -E '^pipeline/(main|main_batch|run|watch|options)\.c:')"
 report 'no typedef of a struct' "$(grep -n '^typedef struct' $product)"
 report 'nothing is left for later' "$(grep -n -E '\b(TODO|FIXME|XXX|HACK)\b' $product)"
 
