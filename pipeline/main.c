@@ -52,7 +52,10 @@ static int run_chain(struct options *o) {
         return start_fault(message);
     o->run.plan = &plan;
     o->run.data = &data;
-    int code = o->batch.dir ? run_batch(o) : run_watched(o);
+    if (o->isolated && o->command != COMMAND_WORKER) o->run.isolate = &o->isolate;
+    int code = o->command == COMMAND_WORKER ? run_worker(&o->run)
+               : o->batch.dir               ? run_batch(o)
+                                            : run_watched(o);
     data_close(&data);
     return code;
 }

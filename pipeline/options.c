@@ -117,6 +117,25 @@ static bool set_metrics(struct parse *p, const char *value) {
     return true;
 }
 
+static bool set_quarantine(struct parse *p, const char *value) {
+    p->o->run.quarantine = value;
+    return true;
+}
+
+static bool set_doc_memory(struct parse *p, const char *value) {
+    p->o->isolated = true;
+    return size_value(value, &p->o->isolate.memory) || fail(p, "--doc-memory", value, "not a size");
+}
+
+static bool set_doc_timeout(struct parse *p, const char *value) {
+    uint64_t seconds;
+    if (!size_value(value, &seconds) || seconds > 1000000)
+        return fail(p, "--doc-timeout", value, "not a number of seconds");
+    p->o->isolated = true;
+    p->o->isolate.timeout_ns = seconds * 1000000000;
+    return true;
+}
+
 static bool set_out(struct parse *p, const char *value) {
     p->o->batch.dir = value;
     return true;
@@ -225,6 +244,9 @@ static const struct word {
     {"metrics", 0, set_metrics},
     {"shard-bytes", 0, set_shard_bytes},
     {"shard-docs", 0, set_shard_docs},
+    {"quarantine", 0, set_quarantine},
+    {"doc-memory", 0, set_doc_memory},
+    {"doc-timeout", 0, set_doc_timeout},
     {NULL, 0, NULL},
 };
 
@@ -240,6 +262,7 @@ static bool set_flag(struct options *o, const char *name) {
     if (strcmp(name, "explain") == 0) return o->run.to = TO_EXPLAIN, true;
     if (strcmp(name, "verbose") == 0) return o->verbose = true;
     if (strcmp(name, "zstd") == 0) return o->batch.zstd = true;
+    if (strcmp(name, "isolate") == 0) return o->isolated = true;
     if (strcmp(name, "incremental") == 0) return o->batch.incremental = true;
     return false;
 }
@@ -268,11 +291,12 @@ static bool set_config(struct parse *p, const char *value) {
 }
 
 static bool unknown(struct parse *p, const char *arg) {
-    const char *names[32];
+    const char *names[64];
     size_t n = 0;
     for (const struct word *w = words; w->name; w++) names[n++] = w->name;
     names[n++] = "explain", names[n++] = "null", names[n++] = "keep-zones", names[n++] = "verbose",
-    names[n++] = "zstd", names[n++] = "incremental", names[n++] = "help", names[n++] = "version";
+    names[n++] = "zstd", names[n++] = "isolate", names[n++] = "incremental", names[n++] = "help",
+    names[n++] = "version";
     names[n] = NULL;
     const char *bare = arg + (arg[1] == '-' ? 2 : 1);
     snprintf(p->message, p->size, "no option is called '%s'; did you mean '--%s'?", arg,
@@ -309,12 +333,19 @@ static const struct {
     const char *first, *second; /* NULL: one word */
     enum command command;
 } commands[] = {
-    {"run", NULL, COMMAND_RUN},          {"stages", NULL, COMMAND_STAGES},
-    {"source", NULL, COMMAND_SOURCE},    {"verify", NULL, COMMAND_VERIFY},
-    {"forget", NULL, COMMAND_FORGET},    {"translit", NULL, COMMAND_TRANSLIT},
-    {"restore", NULL, COMMAND_RESTORE},  {"grep", NULL, COMMAND_GREP},
-    {"names", "match", COMMAND_MATCH},   {"names", "base", COMMAND_BASE},
-    {"names", "lookup", COMMAND_LOOKUP}, {"names", "variants", COMMAND_VARIANTS},
+    {"run", NULL, COMMAND_RUN},
+    {"worker", NULL, COMMAND_WORKER},
+    {"stages", NULL, COMMAND_STAGES},
+    {"source", NULL, COMMAND_SOURCE},
+    {"verify", NULL, COMMAND_VERIFY},
+    {"forget", NULL, COMMAND_FORGET},
+    {"translit", NULL, COMMAND_TRANSLIT},
+    {"restore", NULL, COMMAND_RESTORE},
+    {"grep", NULL, COMMAND_GREP},
+    {"names", "match", COMMAND_MATCH},
+    {"names", "base", COMMAND_BASE},
+    {"names", "lookup", COMMAND_LOOKUP},
+    {"names", "variants", COMMAND_VARIANTS},
 };
 
 /* The command, when the arguments begin with one: returns how many words it has. */
@@ -335,6 +366,7 @@ bool options_parse(struct options *o, int argc, char **argv, char *message, size
     o->run.jobs = processors > 0 && processors <= 256 ? (unsigned)processors : 1;
     o->run.input.max_bytes = 32u << 20;
     o->run.out = STDOUT_FILENO;
+    o->isolate.argv = (const char *const *)argv;
     o->batch.shard_bytes = 256u << 20;
     struct parse p = {o, message, size, 0};
     const char **paths = calloc((size_t)argc + 2, sizeof *paths);

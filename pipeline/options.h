@@ -7,6 +7,7 @@
 
 enum command {
     COMMAND_RUN,
+    COMMAND_WORKER, /* of a run with --isolate; not for users */
     COMMAND_STAGES,
     COMMAND_SOURCE,
     COMMAND_TRANSLIT,
@@ -33,6 +34,8 @@ struct options {
     struct run run;
     struct chain_request request;
     struct data_paths data;
+    struct isolate_options isolate;
+    bool isolated;
     const char *metrics;        /* --metrics, or NULL */
     bool verbose;               /* a summary on stderr at the end */
     struct batch_options batch; /* dir NULL: records go to stdout */

@@ -10,26 +10,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "conllu.h"
-#include "explain.h"
 #include "fd.h"
-#include "fingerprint.h"
-
-enum {
-    ARENA_FACTOR = 64, /* a document may take so many times its largest size in memory */
-    ARENA_BASE = 64 << 20,
-    ARENA_KEEP = 16 << 20,     /* pages that stay with a slot between documents */
-    ARENA_RESERVE = 128 << 10, /* kept free for the error record of a document that is too big */
-};
-
-struct slot {
-    struct arena arena;
-    struct item item;
-    struct str out;    /* the bytes of the records */
-    unsigned failures; /* how many of them are error records */
-    uint64_t read;     /* bytes of the inputs up to here */
-    bool done;
-};
+#include "run_parts.h"
 
 struct ring {
     const struct run *run;
@@ -44,117 +26,6 @@ struct ring {
     pthread_cond_t can_read, can_work, can_write;
 };
 
-static void open_doc(const struct run *r, struct doc *d, struct slot *s) {
-    const struct item *item = &s->item;
-    doc_open(d, &s->arena);
-    d->id = doc_utf8(&s->arena, item->id);
-    d->source.path = doc_utf8(&s->arena, item->path);
-    d->source.start = item->start;
-    d->source.bytes = item->raw.n;
-    d->source.end = item->start + item->raw.n;
-    if (item->media.n) d->source.media = doc_utf8(&s->arena, item->media);
-    d->source.charset = item->charset;
-    d->title = doc_utf8(&s->arena, item->title);
-    doc_add_meta(d, "url", item->url);
-    doc_add_meta(d, "fetched", item->fetched);
-    if (item->code != OK) {
-        d->failure = (struct failure){item->code, STR("input"), item->why, item->byte};
-    } else if (item->form == FORM_JSONL) {
-        jsonl_read(d, item->raw, &r->keys);
-    } else if (item->form == FORM_CONLLU) {
-        conllu_read(d, item->raw);
-    } else {
-        d->raw = item->raw;
-        d->layers = LAYER_RAW;
-    }
-    bool bytes = d->raw.p && (d->layers & LAYER_RAW || item->form == FORM_CONLLU);
-    if (bytes && d->source.sha256[0] == '\0') fingerprint(d->raw, d->source.sha256);
-}
-
-static void write_text(struct buf *out, const struct doc *d) {
-    if (d->failure.code != OK) return;
-    buf_str(out, d->text);
-    if (d->text.n == 0 || d->text.p[d->text.n - 1] != '\n') buf_byte(out, '\n');
-}
-
-/* A document whose file lacks its last newline must not run into the next one. */
-static void write_conllu(struct buf *out, const struct doc *d) {
-    conllu_write(out, d);
-    if (out->n && out->p[out->n - 1] != '\n') buf_byte(out, '\n');
-}
-
-static struct str write_doc(const struct run *r, struct slot *s, const struct doc *d) {
-    struct buf out;
-    buf_open(&out, &s->arena, 4096);
-    if (r->to == TO_JSONL || (r->to == TO_CONLLU && d->failure.code != OK))
-        jsonl_write(&out, d, &r->style);
-    else if (r->to == TO_CONLLU) write_conllu(&out, d);
-    else if (r->to == TO_EXPLAIN) explain_write(&out, d, &r->style);
-    else write_text(&out, d);
-    return buf_view(&out);
-}
-
-/* The record of a document that has had the chain. One that failed, or fills its arena now, gets an
- * error record, from the reserve if need be; then the arena is left larger by that. */
-static struct str record_of(const struct run *r, struct slot *s, const struct doc *d) {
-    struct doc failed;
-    if (d && d->failure.code == OK && setjmp(s->arena.full) == 0) return write_doc(r, s, d);
-    s->failures++;
-    s->arena.size += ARENA_RESERVE;
-    doc_open(&failed, &s->arena);
-    failed.id = d ? d->id : s->item.id;
-    failed.source = d ? d->source : failed.source;
-    failed.failure = (struct failure){TOO_BIG, STR("run"),
-                                      STR("the record needs more memory than it may have"), 0};
-    if (d && d->failure.code != OK) failed.failure = d->failure;
-    if (setjmp(s->arena.full) == 0) return write_doc(r, s, &failed);
-    return STR("");
-}
-
-static void doc_is_too_big(struct doc *d) {
-    d->failure = (struct failure){TOO_BIG, STR("run"),
-                                  STR("the document needs more memory than it may have"), 0};
-}
-
-/* A page with several articles. What one of them took is given back when its record is there, so
- * the records lie side by side. */
-static void work_articles(const struct run *r, struct chain *chain, struct slot *s,
-                          const struct doc *page, struct doc *d) {
-    size_t size = s->arena.size;
-    s->out = (struct str){s->arena.base + s->arena.used, 0};
-    for (volatile uint32_t i = 0; i < page->articles.n; i++) {
-        *d = *page;
-        if (setjmp(s->arena.full) == 0) {
-            doc_article(d, page, i);
-            chain_run(chain, d);
-        } else {
-            doc_is_too_big(d);
-        }
-        struct str record = record_of(r, s, d);
-        arena_fold(&s->arena, (void *)(uintptr_t)s->out.p, s->out.n, record);
-        s->out.n += record.n;
-        s->arena.size = size;
-    }
-}
-
-/* One document, from bytes to the bytes of its records: one, or one for each of its articles. */
-static void work(const struct run *r, struct chain *chain, struct slot *s) {
-    struct doc *volatile d = NULL; /* survives the jump */
-    size_t size = s->arena.size;
-    s->failures = 0;
-    s->arena.size -= ARENA_RESERVE;
-    if (setjmp(s->arena.full) == 0) {
-        d = arena_alloc(&s->arena, 2 * sizeof *d); /* the page, and one of its articles */
-        open_doc(r, d, s);
-        if (d->failure.code == OK) chain_run(chain, d);
-    } else if (d) {
-        doc_is_too_big(d);
-    }
-    if (d && d->failure.code == OK && d->articles.n > 1) work_articles(r, chain, s, d, d + 1);
-    else s->out = record_of(r, s, d);
-    s->arena.size = size;
-}
-
 /* The slot's bytes go out. False when the output is gone; *why stays "" for a closed pipe. */
 static bool emit(const struct run *r, struct slot *s, char *why, size_t size) {
     bool fine = r->batch ? batch_put(r->batch, &s->item, s->out, why, size)
@@ -164,6 +35,10 @@ static bool emit(const struct run *r, struct slot *s, char *why, size_t size) {
     if (fine && s->failures && (r->to == TO_TEXT || r->to == TO_EXPLAIN))
         fprintf(stderr, "iber: %.*s failed; --to jsonl has the error record\n", (int)s->item.id.n,
                 s->item.id.p);
+    if (fine && s->failures && r->quarantine && s->item.raw.n && !quarantine(r, s)) {
+        snprintf(why, size, "cannot write to --quarantine: %s", strerror(errno));
+        fine = false;
+    }
     if (r->watch) {
         struct counters *c = &r->watch->counters;
         c->documents++;
@@ -179,8 +54,7 @@ static bool open_slots(struct ring *g, unsigned n) {
     g->slots = calloc(n, sizeof *g->slots);
     if (g->slots == NULL) return false;
     for (g->n = 0; g->n < n; g->n++)
-        if (!arena_open(&g->slots[g->n].arena, ARENA_FACTOR * g->run->input.max_bytes + ARENA_BASE))
-            return false;
+        if (!slot_open(&g->slots[g->n], g->run)) return false;
     return true;
 }
 
@@ -210,31 +84,23 @@ static bool read_slot(const struct run *r, struct input *in, struct slot *s) {
     return true;
 }
 
-static bool start_chain(const struct run *r, struct chain *chain, char *message, size_t size) {
-    struct env env = {.message = message, .message_size = size};
-    data_env(r->data, &env);
-    bool fine = chain_open(chain, r->plan, &env);
-    if (r->watch) chain->ns = r->watch->counters.stage_ns;
-    return fine;
-}
-
 /* One thread: a plain loop. */
 static void run_plain(struct ring *g, struct input *in) {
-    struct chain chain = {.plan = NULL};
+    struct hand hand;
     if (!open_slots(g, 1)) {
         snprintf(g->message, sizeof g->message, "out of memory");
         g->stop = true;
         return;
     }
-    if (!start_chain(g->run, &chain, g->message, sizeof g->message)) g->stop = true;
+    if (!hand_open(&hand, g->run, g->message, sizeof g->message)) g->stop = true;
     struct slot *s = &g->slots[0];
     while (!g->stop && read_slot(g->run, in, s)) {
-        work(g->run, &chain, s);
+        hand_work(&hand, g->run, s);
         g->failures += s->failures;
         g->written++;
         if (!emit(g->run, s, g->message, sizeof g->message)) g->stop = true;
     }
-    chain_close(&chain);
+    hand_close(&hand);
 }
 
 static void stop_ring(struct ring *g) {
@@ -246,9 +112,9 @@ static void stop_ring(struct ring *g) {
 
 static void *worker(void *arg) {
     struct ring *g = arg;
-    struct chain chain = {.plan = NULL};
+    struct hand hand;
     char message[sizeof g->message] = "";
-    bool fine = start_chain(g->run, &chain, message, sizeof message);
+    bool fine = hand_open(&hand, g->run, message, sizeof message);
     pthread_mutex_lock(&g->mutex);
     if (!fine) {
         memcpy(g->message, message, sizeof message);
@@ -260,13 +126,13 @@ static void *worker(void *arg) {
         if (g->stop || g->worked == g->read) break;
         struct slot *s = &g->slots[g->worked++ % g->n];
         pthread_mutex_unlock(&g->mutex);
-        work(g->run, &chain, s);
+        hand_work(&hand, g->run, s);
         pthread_mutex_lock(&g->mutex);
         s->done = true;
         pthread_cond_signal(&g->can_write);
     }
     pthread_mutex_unlock(&g->mutex);
-    chain_close(&chain);
+    hand_close(&hand);
     return NULL;
 }
 

@@ -314,6 +314,36 @@ def test_progress():
     T.ok(not os.path.exists('metrics.tmp'), 'and leave nothing behind')
 
 
+def test_poison():
+    """Documents that crash their process, never end, or take all memory: each costs itself."""
+    lib = os.environ.get('IBER_POISON_LIB')
+    if program.SANITIZED or not lib:
+        T.skip('poison', 'needs a preloaded library')
+        return
+    os.makedirs('poisoned/sub', exist_ok=True)
+    for i in range(12):
+        write('poisoned/%02d.txt' % i, sentence(i))
+    for name, word in (('03', 'CRASH-ME'), ('05', 'LOOP-ME'), ('sub/07', 'EAT-ME')):
+        write('poisoned/%s.txt' % name, sentence(1) + word + '\n')
+    expected = {'03.txt': 'crashed', '05.txt': 'timeout', 'sub/07.txt': 'too_big'}
+    for jobs in '12':
+        os.makedirs('sick', exist_ok=True)
+        r = iber(['-j', jobs, '--doc-timeout', '1', '--doc-memory', '500M', '--quarantine', 'sick', 'poisoned'],
+                 env={'LD_PRELOAD': lib})
+        rows = program.records(r.out)
+        T.equal({x['id']: x['error']['code'] for x in rows if 'error' in x}, expected, 'poison: error records, -j ' + jobs)
+        T.ok(r.code == 1 and [x['id'] for x in rows] == sorted(x['id'] for x in rows) and len(rows) == 13,
+             'all documents are there, in order', r)
+        files = sorted(n.split('-', 1)[1] for n in os.listdir('sick'))
+        T.equal(files, ['03.txt', '05.txt', 'sub_07.txt'], 'their bytes are in quarantine')
+        T.ok(any(b'CRASH-ME' in open('sick/' + n, 'rb').read() for n in os.listdir('sick')), 'as they were')
+        shutil.rmtree('sick')
+    healthy = iber(['--isolate', '-j', '2', 'in'])
+    T.ok(healthy.out == iber(['in']).out, '--isolate changes no record')
+    r = iber(['--quarantine', 'nowhere', 'poisoned/00.txt', 'missing'])
+    T.ok(r.code == 1, 'nothing to quarantine', r)
+
+
 def test_bad_options():
     for args, why in ((['run', '--out', 'x', '--to', 'text', 'in'], 'JSONL'), (['verify', 'nowhere'], 'No such'),
                       (['forget', 'nowhere', 'x'], 'No such'), (['forget', 'ref'], 'wanted'),
