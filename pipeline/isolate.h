@@ -5,28 +5,20 @@
 #ifndef IBER_ISOLATE_H
 #define IBER_ISOLATE_H
 
-#include <sys/types.h>
-
 #include "input.h"
+#include "peer.h"
 
 struct isolate_options {
-    const char *const *argv; /* of the program, ends with NULL */
-    uint64_t timeout_ns;     /* for a document; 0: none */
-    uint64_t memory;         /* bytes that a child may hold; 0: any */
-};
-
-struct child {
-    pid_t pid; /* 0: there is none */
-    int fd;
+    const char *const *argv;   /* of the program, ends with NULL */
+    struct peer_limits limits; /* for a document */
 };
 
 /* Sends `item`, waits, and puts its records and the number of failed ones into the answer; memory is
  * the arena's. A child is started when there is none. Not OK: there is no answer, the child is gone,
  * and `why` (static storage) says why: CRASHED, TIMEOUT, TOO_BIG; LIBRARY when no child can be started. */
-enum status child_ask(struct child *c, const struct isolate_options *o, struct arena *arena,
+enum status child_ask(struct peer *c, const struct isolate_options *o, struct arena *arena,
                       const struct item *item, struct str *records, unsigned *failures,
                       const char **why);
-void child_end(struct child *c);
 
 /* In the child: the next item from the socket at `fd`, in the arena; false when there is none. */
 bool child_next(int fd, struct arena *arena, struct item *item);

@@ -124,7 +124,8 @@ static bool set_quarantine(struct parse *p, const char *value) {
 
 static bool set_doc_memory(struct parse *p, const char *value) {
     p->o->isolated = true;
-    return size_value(value, &p->o->isolate.memory) || fail(p, "--doc-memory", value, "not a size");
+    return size_value(value, &p->o->isolate.limits.memory) ||
+           fail(p, "--doc-memory", value, "not a size");
 }
 
 static bool set_doc_timeout(struct parse *p, const char *value) {
@@ -132,7 +133,7 @@ static bool set_doc_timeout(struct parse *p, const char *value) {
     if (!size_value(value, &seconds) || seconds > 1000000)
         return fail(p, "--doc-timeout", value, "not a number of seconds");
     p->o->isolated = true;
-    p->o->isolate.timeout_ns = seconds * 1000000000;
+    p->o->isolate.limits.timeout_ns = seconds * 1000000000;
     return true;
 }
 

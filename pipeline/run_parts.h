@@ -26,7 +26,7 @@ bool slot_open(struct slot *s, const struct run *r);
 /* What does the work of a worker: a chain, or a child that has one. */
 struct hand {
     struct chain chain;
-    struct child child;
+    struct peer child;
 };
 /* False: `message` says why; hand_close() is to be called in either case. */
 bool hand_open(struct hand *h, const struct run *r, char *message, size_t size);

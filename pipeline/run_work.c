@@ -142,7 +142,7 @@ bool hand_open(struct hand *h, const struct run *r, char *message, size_t size) 
 
 void hand_close(struct hand *h) {
     chain_close(&h->chain);
-    child_end(&h->child);
+    peer_end(&h->child);
 }
 
 void hand_work(struct hand *h, const struct run *r, struct slot *s) {

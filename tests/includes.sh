@@ -43,7 +43,7 @@ report 'no stage includes the program around it' "$(includes stages/*.[ch] |
 
 # Each module of pipeline/ stands behind those that it may include.
 order='str utf8 fd clock filter lang status letters arena buf cache fingerprint lexicon wordlist model doc text fold inflect lower
-    case_forms transcribe pattern name_base restore stage data walk media
+    case_forms transcribe pattern name_base restore peer stage data walk media
     http gunzip stream origin input jsonl journal batch conllu explain chain watch isolate run source
     translit match match_lines lookup lookup_lines variants base_lines grep translit_lines restore_lines options main'
 place() {
@@ -107,7 +107,7 @@ door 'utf8proc\.h' lexicons/fold.c
 door 'geonames.*|glib.*' lexicons/imports.c
 door 'unicode/(udat|uloc)\.h' lexicons/imports.c
 door 'locale\.h' pipeline/stream.h
-door 'signal\.h' pipeline/watch.c pipeline/isolate.c
+door 'signal\.h' pipeline/watch.c pipeline/peer.c
 door 'time\.h' pipeline/clock.h
 door '(ctype|wctype|threads|stdatomic)\.h' nowhere
 
