@@ -21,6 +21,7 @@ struct chain_request {
 
 struct plan {
     const struct stage *stage[CHAIN_MAX];
+    struct str name[CHAIN_MAX]; /* the stage's, or exec:COMMAND */
     unsigned n;
     unsigned uses; /* USES_ bits */
     const struct chain_request *request;

@@ -252,6 +252,7 @@ static int run_command(struct options *o) {
     case COMMAND_GREP: return run_grep(o);
     case COMMAND_VERIFY: return run_verify(o);
     case COMMAND_FORGET: return run_forget(o);
+    case COMMAND_CONFORM: return run_conform(o);
     default: return run_chain(o);
     }
 }

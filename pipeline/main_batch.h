@@ -14,6 +14,10 @@ int run_watched(struct options *o);
 
 /* With --out: into shards. */
 int run_batch(struct options *o);
+
+/* Tells whether a program can be a stage (exec:COMMAND), in TAP. */
+int run_conform(struct options *o);
+
 int run_verify(const struct options *o);
 int run_forget(const struct options *o);
 

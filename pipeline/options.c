@@ -176,6 +176,11 @@ static bool set_date_key(struct parse *p, const char *value) {
     p->o->run.keys.date = value;
     return true;
 }
+static bool set_only(struct parse *p, const char *value) {
+    p->o->run.input.form = FORM_JSONL;
+    p->o->request.records = true;
+    return set_stages(p, value);
+}
 static bool set_until(struct parse *p, const char *value) {
     p->o->request.until = value;
     return true;
@@ -241,6 +246,7 @@ static const struct word {
     {"jobs", 'j', set_jobs},
     {"to", 0, set_to},
     {"offsets", 0, set_offsets},
+    {"only", 0, set_only},
     {"out", 0, set_out},
     {"metrics", 0, set_metrics},
     {"shard-bytes", 0, set_shard_bytes},
@@ -334,19 +340,13 @@ static const struct {
     const char *first, *second; /* NULL: one word */
     enum command command;
 } commands[] = {
-    {"run", NULL, COMMAND_RUN},
-    {"worker", NULL, COMMAND_WORKER},
-    {"stages", NULL, COMMAND_STAGES},
-    {"source", NULL, COMMAND_SOURCE},
-    {"verify", NULL, COMMAND_VERIFY},
-    {"forget", NULL, COMMAND_FORGET},
-    {"translit", NULL, COMMAND_TRANSLIT},
-    {"restore", NULL, COMMAND_RESTORE},
-    {"grep", NULL, COMMAND_GREP},
-    {"names", "match", COMMAND_MATCH},
-    {"names", "base", COMMAND_BASE},
-    {"names", "lookup", COMMAND_LOOKUP},
-    {"names", "variants", COMMAND_VARIANTS},
+    {"run", NULL, COMMAND_RUN},          {"worker", NULL, COMMAND_WORKER},
+    {"stages", NULL, COMMAND_STAGES},    {"source", NULL, COMMAND_SOURCE},
+    {"verify", NULL, COMMAND_VERIFY},    {"forget", NULL, COMMAND_FORGET},
+    {"conform", NULL, COMMAND_CONFORM},  {"translit", NULL, COMMAND_TRANSLIT},
+    {"restore", NULL, COMMAND_RESTORE},  {"grep", NULL, COMMAND_GREP},
+    {"names", "match", COMMAND_MATCH},   {"names", "base", COMMAND_BASE},
+    {"names", "lookup", COMMAND_LOOKUP}, {"names", "variants", COMMAND_VARIANTS},
 };
 
 /* The command, when the arguments begin with one: returns how many words it has. */

@@ -24,12 +24,19 @@ bool peer_start(struct peer *p, const char *path, const char *const *argv) {
     int ends[2];
     posix_spawn_file_actions_t actions;
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return false;
+    posix_spawnattr_t own; /* a group of its own: what it started dies with it */
+    posix_spawnattr_init(&own);
+    posix_spawnattr_setflags(&own, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
+    sigset_t none;
+    sigemptyset(&none);
+    posix_spawnattr_setsigmask(&own, &none);
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
     char *const *list = (char *const *)(uintptr_t)argv;
-    bool fine = posix_spawn(&p->pid, path, &actions, NULL, list, environ) == 0;
+    bool fine = posix_spawn(&p->pid, path, &actions, &own, list, environ) == 0;
     posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&own);
     close(ends[1]);
     p->fd = ends[0];
     if (!fine) close(ends[0]), p->pid = 0;
@@ -39,7 +46,7 @@ bool peer_start(struct peer *p, const char *path, const char *const *argv) {
 void peer_end(struct peer *p) {
     if (p->pid == 0) return;
     close(p->fd);
-    kill(p->pid, SIGKILL);
+    kill(-p->pid, SIGKILL);
     while (waitpid(p->pid, NULL, 0) < 0 && errno == EINTR) {
     }
     p->pid = 0;

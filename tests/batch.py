@@ -344,6 +344,58 @@ def test_poison():
     T.ok(r.code == 1, 'nothing to quarantine', r)
 
 
+COUNTS = """import json, sys
+for line in sys.stdin:
+    r = json.loads(line)
+    if 'CRASH' in r['text']:
+        sys.exit(3)
+    r.setdefault('meta', {})['words'] = json.dumps(len(r['text'].split()))
+    print(json.dumps(r), flush=True)
+"""
+
+
+def test_exec():
+    """A program of the user's as a stage."""
+    write('count.py', COUNTS)
+    command = 'exec:%s count.py' % sys.executable
+    before = 'decode,extract,normalise,language,repair,sentences,tokenise,stem'
+    stages = ['--stages', before + ',' + command + ',names,values,resolve']
+    write('some/1.txt', sentence(1))
+    write('some/2.txt', 'CRASH')
+    write('some/3.txt', sentence(3))
+    plain = program.records(iber(['some']).out)
+    for jobs in '13':
+        rows = program.records(iber(['-j', jobs] + stages + ['some']).out)
+        T.equal([r.get('error', {}).get('code', 'ok') for r in rows], ['ok', 'crashed', 'ok'],
+                'exec: a crash costs one document, -j ' + jobs)
+        T.ok(rows[0]['meta']['words'] == str(len(plain[0]['text'].split())) and rows[0]['entities'] == plain[0]['entities']
+             and rows[0]['edits'] == plain[0]['edits'], 'the chain goes on with what came back', rows[0]['meta'])
+    for command, code in (('sleep 9', 'timeout'), ('true', 'crashed'), ("printf 'x\\n'; cat", 'bad_json'),
+                          ('sed -u s/1.txt/9.txt/', 'bad_record')):
+        r = iber(['-o', 'exec.timeout=1', '--stages', 'decode,exec:' + command, 'some/1.txt'])
+        T.equal([x['error']['code'] for x in program.records(r.out)], [code], 'exec: ' + command)
+    r = iber(['--stages', 'decode,exec:', 'some/1.txt'])
+    T.ok(r.code == 2 and 'command' in r.err, 'exec without a command', r)
+
+
+def test_conform():
+    write('count.py', COUNTS)
+    for command, good in ((sys.executable + ' count.py', 10), ('cat', 10), ('false', 0), ('tr a b', 1)):
+        r = iber(['conform', command, '-o', 'exec.timeout=1'])
+        lines = r.out.decode().splitlines()
+        T.ok(sum(l.startswith('ok ') for l in lines) == good and r.code == (good < 10), 'conform ' + command.split('/')[-1], r)
+    T.equal(iber(['conform']).code, 2, 'conform without a command')
+
+
+def test_only():
+    """Each stage alone in a pipe makes what the chain makes."""
+    rows = iber(['--stages', 'decode', 'in/0']).out
+    for stage in program.stages()[1:]:
+        if stage not in ('restore', 'lemma'):
+            rows = iber(['--only', stage], rows).out
+    T.ok(rows == iber(['in/0']).out, 'stages one by one, in a pipe')
+
+
 def test_bad_options():
     for args, why in ((['run', '--out', 'x', '--to', 'text', 'in'], 'JSONL'), (['verify', 'nowhere'], 'No such'),
                       (['forget', 'nowhere', 'x'], 'No such'), (['forget', 'ref'], 'wanted'),

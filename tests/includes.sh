@@ -44,7 +44,7 @@ report 'no stage includes the program around it' "$(includes stages/*.[ch] |
 # Each module of pipeline/ stands behind those that it may include.
 order='str utf8 fd clock filter lang status letters arena buf cache fingerprint lexicon wordlist model doc text fold inflect lower
     case_forms transcribe pattern name_base restore peer stage data walk media
-    http gunzip stream origin input jsonl journal batch conllu explain chain watch isolate run source
+    http gunzip stream origin input jsonl journal batch conllu explain exec chain watch isolate run source
     translit match match_lines lookup lookup_lines variants base_lines grep translit_lines restore_lines options main'
 place() {
     i=0
@@ -118,7 +118,7 @@ report 'no function that asks the locale or writes without a limit' \
     "$(grep -n -E "\b($locale|$unbounded)[[:space:]]*\(" $sources)"
 report 'nothing below main, options, run and watch prints or ends the program' \
     "$(grep -n -E '\b(printf|puts|putchar|fputs|fprintf|perror|exit|abort)[[:space:]]*\(' stages/*.[ch] pipeline/*.[ch] |
-        grep -v -E '^pipeline/(main|main_batch|run|watch|options)\.c:')"
+        grep -v -E '^pipeline/(main|main_batch|main_conform|run|watch|options)\.c:')"
 report 'no typedef of a struct' "$(grep -n '^typedef struct' $product)"
 report 'nothing is left for later' "$(grep -n -E '\b(TODO|FIXME|XXX|HACK)\b' $product)"
 
