@@ -21,7 +21,8 @@ def to_spacy(record: Record, vocab: Optional[Vocab] = None) -> Doc:
     (SHBA-së) is cut there, so that no entity is lost or widened; the parts are their own norm and lemma.
     ents have type as label_ and id as kb_id_, and are all there once `resolve` has run; before, entities
     overlap, and the Doc has none. doc.spans['iber'] has all entities in either case, in the record's order.
-    doc.user_data['id'] is the record's id.
+    doc.user_data['id'] is the record's id. What stands outside sentences (bars of a table, blanks) belongs
+    to the sentence before it, since spaCy has no place outside.
 
     vocab: of your pipeline (nlp.vocab); without it, one for each language is made and kept, and grows with
     new words, as spaCy's do. Raises DocumentError for an error record, MissingModule.
@@ -35,9 +36,10 @@ def to_spacy(record: Record, vocab: Optional[Vocab] = None) -> Doc:
     text, columns = record.text, record.raw['tokens']
     pieces = list(_pieces(record))
     words = [text[a:b] for a, b, _, _ in pieces]
-    lemmas = [columns['lemma'][i] if i >= 0 else word for word, (_, _, _, i) in zip(words, pieces)]
+    lemmas = [columns['lemma'][i] if i >= 0 else word for word, (_, _, _, i) in zip(words, pieces)
+              ] if columns['lemma'] else None
     doc = Doc(vocab if vocab is not None else _vocab(record.lang), words=words, spaces=[s for _, _, s, _ in pieces],
-              lemmas=lemmas if columns['lemma'] else None, sent_starts=_sentence_starts(record, pieces),
+              lemmas=lemmas, sent_starts=_sentence_starts(record, pieces),
               user_data={'id': record.id})
     for token, (_, _, _, i) in zip(doc, pieces):
         if i >= 0 and columns['norm']:
