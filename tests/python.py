@@ -146,7 +146,7 @@ def test_wrong_texts():
     for bad, kind in ((7, TypeError), (b'x', TypeError), (('a', 1), TypeError), ({'text': 'x', 'n': float('nan')}, ValueError),
                       ({'text': 'x', 'n': object()}, TypeError)):
         got = []
-        e = raised(kind, lambda: got.extend(r.id for r in kept(iber.annotate(['a', 'b', bad, 'c'], **SHORT), got)))
+        e = raised(kind, lambda: list(kept(iber.annotate(['a', 'b', bad, 'c'], **SHORT), got)))
         T.ok(e and str(e).startswith('texts[2]: ') and got == ['-:1', '-:2'], 'an item that cannot be sent: %r' % (bad,), (e, got))
 
     def breaks():

@@ -32,7 +32,11 @@ def read(file: Union[str, 'os.PathLike[str]', IO[bytes], IO[str]], *,
         return _records(_unpacked(handle), str(getattr(file, 'name', '-')), damaged, None)
     path = os.fspath(cast(str, file))
     opened = open(path, 'rb')
-    return _records(_unpacked(opened), path, damaged, opened)
+    try:
+        return _records(_unpacked(opened), path, damaged, opened)
+    except BaseException:
+        opened.close()
+        raise
 
 
 def _unpacked(file: IO[Any]) -> IO[Any]:
