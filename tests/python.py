@@ -10,6 +10,7 @@ import importlib.util
 import io
 import json
 import os
+import pickle
 import re
 import signal
 import subprocess
@@ -115,9 +116,12 @@ def test_options():
     T.ok(e and e.code == 2 and 'lemma' in str(e), 'a wrong option is said by the program', e)
     e = raised(iber.ProcessError, iber.annotate, text, lexicon='/nowhere/a.lex')
     T.ok(e and e.code == 2 and '/nowhere/a.lex' in e.message, 'so is a missing lexicon', e)
-    rows = list(iber.annotate(('%d' % n, 'Text %d.' % n) for n in range(500)) if not program.SANITIZED else ())
-    many = list(iber.annotate((('%d' % n, 'Text %d.' % n) for n in range(500)), jobs=4)) if rows else []
-    T.ok(rows == many and [r.id for r in rows] == [str(n) for n in range(len(rows))], 'workers keep the order')
+    texts = [('%d' % n, 'Text %d.' % n) for n in range(300)]
+    rows = list(iber.annotate(texts, jobs=4))
+    T.ok(rows == list(iber.annotate(texts)) and [r.id for r in rows] == [i for i, _ in texts], 'workers keep the order')
+    rows = list(iber.annotate([{'key': 'k', 'body': 'x', 'id': 5}, {'key': 'l', 'id': 6}],
+                              arguments=['--id-key', 'key', '--text-key', 'body']))
+    T.equal([(r.id, bool(r.error)) for r in rows], [('k', False), ('l', True)], 'other names of fields')
 
 
 def test_hostile_texts():
@@ -212,6 +216,11 @@ def test_early_close():
     T.ok(e, 'an error of the caller')
     del e
     nothing_left('after it')
+    code = 'import sys; sys.path.insert(0, sys.argv[1]); import iber, itertools\n' \
+           'records = iber.annotate(itertools.repeat("Text.")); print(next(records).text)'
+    p = subprocess.run([sys.executable, '-c', code, os.path.join(program.ROOT, 'python')], stdout=subprocess.PIPE,
+                       stderr=subprocess.STDOUT, timeout=60)
+    T.equal((p.returncode, p.stdout), (0, b'Text.\n'), 'a program that ends with records unread')
 
 
 def test_side_by_side():
@@ -315,6 +324,7 @@ def test_record():
     T.ok(r.source.bytes == len(SPECIMEN.encode()) and r.lang == 'sq' and r.script == 'Latn' and r.zones[0].kind, 'other fields')
     T.ok(not hasattr(r, '__dict__'), 'no dict of its own')
     T.equal(iber.Record.from_json(r.to_json()), r, 'to JSON and back')
+    T.equal(pickle.loads(pickle.dumps(r)), r, 'to another process')
     for unit, code in (('byte', 'utf-8'), ('utf16', 'utf-16-le')):
         size = 2 if unit == 'utf16' else 1
         table = iber.positions(r.text, unit)
@@ -402,12 +412,12 @@ def test_without():
     r = next(iber.annotate(['x'], **SHORT))
     for module, call in (('spacy', lambda: iber.to_spacy(r)), ('pandas', lambda: iber.to_pandas([r])),
                          ('datasets', iber.features)):
-        hidden, sys.modules[module] = sys.modules.get(module), None
+        hidden = {m: sys.modules[m] for m in sys.modules if m.split('.')[0] == module}
+        sys.modules.update(dict.fromkeys([module, *hidden]))
         e = raised(iber.MissingModule, call)
         T.ok(isinstance(e, ImportError) and 'pip install ' + module in str(e), 'says how to install ' + module, e)
         del sys.modules[module]
-        if hidden:
-            sys.modules[module] = hidden
+        sys.modules.update(hidden)
 
 
 def test_spacy():

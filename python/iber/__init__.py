@@ -13,14 +13,14 @@ from ._annotate import annotate
 from ._lines import Match, match, restore, translit
 from ._process import find_program, version
 from ._read import read
-from ._record import Entity, Error, Language, Layer, Record, Sentence, Source, Token, Warning, Zone, positions
+from ._record import Entity, Failure, Language, Layer, Notice, Record, Sentence, Source, Token, Zone, positions
 from ._spacy import to_spacy
 from ._tables import features, to_dataset, to_pandas
 from .errors import DocumentError, FormatError, IberError, MissingModule, ProcessError, ProgramNotFound
 
 __all__ = [
-    'DocumentError', 'Entity', 'Error', 'FormatError', 'IberError', 'Language', 'Layer', 'Match', 'MissingModule',
-    'ProcessError', 'ProgramNotFound', 'Record', 'Sentence', 'Source', 'Token', 'Warning', 'Zone', 'annotate',
+    'DocumentError', 'Entity', 'Failure', 'FormatError', 'IberError', 'Language', 'Layer', 'Match', 'MissingModule',
+    'Notice', 'ProcessError', 'ProgramNotFound', 'Record', 'Sentence', 'Source', 'Token', 'Zone', 'annotate',
     'features', 'find_program', 'match', 'positions', 'read', 'restore', 'to_dataset', 'to_pandas', 'to_spacy',
     'translit', 'version',
 ]

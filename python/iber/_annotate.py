@@ -78,7 +78,7 @@ def _records(command: List[str], texts: Iterable[Text], strict: bool, single: bo
                 name = waiting.popleft() if waiting else ''
                 answered += 1
                 if record.error is not None:
-                    if name:  # a line that is no JSON lost it
+                    if name and record.id == '-:%d' % answered:  # the line was not read, nor its id
                         record.raw['id'] = name
                     if strict:
                         raise DocumentError(record)

@@ -83,7 +83,7 @@ class Entity(NamedTuple):
     method: str
 
 
-class Warning(NamedTuple):
+class Notice(NamedTuple):
     """What was odd, though the document could be read; byte is a place in the source."""
     stage: str
     code: str
@@ -91,7 +91,7 @@ class Warning(NamedTuple):
     why: str
 
 
-class Error(NamedTuple):
+class Failure(NamedTuple):
     """Why a document has no layers; byte is a place in the source."""
     stage: str
     code: str
@@ -175,9 +175,9 @@ class Record:
         return Source(*map(self.raw['source'].__getitem__, Source._fields))
 
     @property
-    def error(self) -> Optional[Error]:
+    def error(self) -> Optional[Failure]:
         e = self.raw.get('error')
-        return e and Error(*map(e.__getitem__, Error._fields))
+        return e and Failure(*map(e.__getitem__, Failure._fields))
 
     @property
     def text(self) -> str:
@@ -231,8 +231,8 @@ class Record:
         return self._rows('entities', Entity)
 
     @property
-    def warnings(self) -> Layer[Warning]:
-        return self._rows('warnings', Warning)
+    def warnings(self) -> Layer[Notice]:
+        return self._rows('warnings', Notice)
 
     @property
     def stages(self) -> List[str]:

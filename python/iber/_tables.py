@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, Iterator, List, Tuple, get_type_hints
 
-from ._record import Entity, Error, Language, Record, Sentence, Source, Token, Warning, Zone
+from ._record import Entity, Failure, Language, Notice, Record, Sentence, Source, Token, Zone
 from .errors import MissingModule
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ _LEVELS: Dict[str, Tuple[Dict[str, type], Callable[[Record], Iterator[List[Any]]
     'entities': ({'doc': str, **_typed(Entity)}, _entities),
 }
 _LAYERS: Dict[str, Any] = {'zones': Zone, 'languages': Language, 'sentences': Sentence, 'entities': Entity,
-                           'warnings': Warning}
+                           'warnings': Notice}
 
 
 def features() -> Features:
@@ -100,7 +100,7 @@ def features() -> Features:
         **dict.fromkeys(('lang', 'script', 'title', 'text'), text),
         **{layer: [struct(row)] for layer, row in _LAYERS.items()},
         'tokens': {**dict.fromkeys(('start', 'end'), [value(int)]), **dict.fromkeys(('norm', 'stem', 'lemma'), [text])},
-        'edits': [edit], 'meta': [{'key': text, 'value': text}], 'stages': [text], 'error': struct(Error)})
+        'edits': [edit], 'meta': [{'key': text, 'value': text}], 'stages': [text], 'error': struct(Failure)})
 
 
 def to_dataset(records: Iterable[Record]) -> Dataset:
