@@ -461,6 +461,9 @@ def test_pandas():
     T.equal([tuple(row)[2:] for row in tokens.itertuples(index=False)], [tuple(t) for r in rows for t in r.tokens], 'a row a token')
     T.equal([list(tokens[(tokens.doc == 'a') & (tokens.sentence == n)].text) for n in range(len(rows[0].sentences))],
             [[t.text for t in rows[0].tokens_of(s)] for s in rows[0].sentences], 'with its sentence')
+    raw = {**rows[0].raw, 'sentences': [{'start': a, 'end': b, 'source_start': 0, 'source_end': 0, 'lang': 'sq'}
+                                        for a, b in ((0, 3), (3, 10), (18, 31))]}
+    T.equal(list(iber.to_pandas([iber.Record(raw)], 'tokens').sentence)[:6], [0, 1, -1, 2, 2, -1], 'side by side, and outside')
     T.equal(list(zip(documents.id, documents.entities, documents.code)),
             [('a', len(rows[0].entities), ''), ('b', 0, 'bad_json'), ('c', 0, '')], 'a row a document, failed ones too')
     for level, full in (('entities', entities), ('tokens', tokens), ('documents', documents)):

@@ -41,13 +41,12 @@ class Feeder(threading.Thread):
         self.pipe = pipe
         self.lines: Optional[Iterable[bytes]] = lines
         self.error: Optional[BaseException] = None
-        self.stopped = False
 
     def run(self) -> None:
         assert self.lines is not None
         try:
             for line in self.lines:
-                if self.stopped or not self.write(line):
+                if not self.write(line):
                     break
         except BaseException as e:
             self.error = e
@@ -97,7 +96,6 @@ def exchange(command: List[str], lines: Iterable[bytes]) -> Generator[bytes, Non
                 complaints.seek(0)
                 raise ProcessError(code, said(complaints.read(SAID)))
         finally:
-            feeder.stopped = True
             process.kill()
             process.stdout.close()
             process.wait()

@@ -85,9 +85,9 @@ def _sentence_starts(record: Record, pieces: List[Tuple[int, int, bool, int]]
         return None
     found: List[Union[bool, int, None]] = []
     n = 0
-    for start, end, _, _ in pieces:
-        begins = n < len(starts) and starts[n] < end and not record.text[start:end].isspace()
-        while n < len(starts) and begins and starts[n] < end:
+    for _, end, _, _ in pieces:
+        begins = n < len(starts) and starts[n] < end
+        while n < len(starts) and starts[n] < end:
             n += 1
         found.append(begins)
     return found
