@@ -223,6 +223,29 @@ def test_early_close():
     T.equal((p.returncode, p.stdout), (0, b'Text.\n'), 'a program that ends with records unread')
 
 
+INTERRUPTED = '''
+import signal, os, sys
+sys.path.insert(0, sys.argv[1])
+import iber
+caught = []
+signal.signal(signal.SIGINT, lambda *_: caught.append(1))
+def texts():
+    yield "A."
+    while not caught:
+        yield "B."
+for n, record in enumerate(iber.annotate(texts(), until="tokenise")):
+    if n == 0:
+        os.killpg(0, signal.SIGINT)
+print("finished")
+'''
+
+
+def test_interrupt():
+    p = subprocess.run([sys.executable, '-c', INTERRUPTED, os.path.join(program.ROOT, 'python')], stdout=subprocess.PIPE,
+                       stderr=subprocess.STDOUT, timeout=60, start_new_session=True)
+    T.equal((p.returncode, p.stdout), (0, b'finished\n'), 'an interrupt is for the caller, who may finish')
+
+
 def test_side_by_side():
     pairs = zip(iber.annotate(endless([]), **SHORT), iber.annotate(('Text %d.' % n for n in range(50)), **SHORT))
     T.equal(sum(1 for _ in pairs), 50, 'two at one time')

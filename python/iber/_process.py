@@ -73,13 +73,14 @@ def exchange(command: List[str], lines: Iterable[bytes]) -> Generator[bytes, Non
     The lines are taken in another thread, ahead of the answers by no more than the pipes and the
     program hold. When the caller stops (close()), the process is ended and waited for; a thread that
     hangs in the caller's own iterable is left alone, and ends with its next item.
+    Ctrl-C reaches the caller only, who may finish what is in work.
     What the iterable raises is raised here, behind the answers to what came before. Raises
     ProgramNotFound, ProcessError.
     """
     with tempfile.TemporaryFile() as complaints:
         try:
             process = subprocess.Popen(command, bufsize=BLOCK, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                       stderr=complaints)
+                                       stderr=complaints, start_new_session=True)
         except OSError as e:
             raise ProgramNotFound('%s cannot be started: %s' % (command[0], e)) from None
         assert process.stdin and process.stdout
