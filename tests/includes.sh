@@ -21,7 +21,7 @@ report() {
 
 sources=$(find pipeline stages lexicons tests bench fuzz -name '*.[ch]' 2>/dev/null | sort)
 product=$(find pipeline stages lexicons -name '*.[ch]' | sort)
-scripts=$(find tests bench bootstrap .ci -name '*.py' -o -name '*.sh' -o -name bootstrap -o -name run | sort)
+scripts=$(find tests bench python bootstrap .ci -name '*.py' -o -name '*.sh' -o -name bootstrap -o -name run | sort)
 mesons=$(find . -name meson.build -not -path './build*' | sort)
 
 # "file header" for each include of our own
