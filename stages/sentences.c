@@ -197,7 +197,7 @@ static void title(struct scan *x) {
                              .begin = begin,
                              .left = begin,
                              .next = begin,
-                             .lang = lang_at(x, (uint32_t)begin)};
+                             .lang = lang_rules(lang_at(x, (uint32_t)begin))};
         int32_t best = x->title_margin;
         size_t where = begin, next = begin;
         while (boundary_next_title(&b)) {
