@@ -198,15 +198,9 @@ static void title(struct scan *x) {
                              .left = begin,
                              .next = begin,
                              .lang = lang_rules(lang_at(x, (uint32_t)begin))};
-        int32_t best = x->title_margin;
-        size_t where = begin, next = begin;
-        while (boundary_next_title(&b)) {
-            int32_t score = boundary_score(x->model, &b, BOUNDARY_TITLE);
-            if (score > best) best = score, where = b.left, next = b.next;
-        }
-        if (where == begin) return;
-        emit(x, (uint32_t)where);
-        begin = next;
+        if (!boundary_title(x->model, &b, x->title_margin)) return;
+        emit(x, (uint32_t)b.left);
+        begin = b.next;
     }
 }
 
@@ -277,7 +271,7 @@ struct sentences {
 
 /* Log odds above which a title is split off, and a numeral ends its sentence: by cross-validation on the
  * train parts, fewer than 1 % of first sentences without a title are cut, and numerals err least. */
-static const float TITLE_ODDS = 0.5f, NUMBER_ODDS = 0.5f;
+static const float TITLE_ODDS = 0.0f, NUMBER_ODDS = 0.5f;
 
 static enum status setup(void *state, struct env *env) {
     struct sentences *s = state;
