@@ -30,7 +30,7 @@ static enum lang lang_at(struct scan *x, uint32_t at) {
     return d->lang;
 }
 
-static void emit(struct scan *x, uint32_t end) {
+static void push(struct scan *x, uint32_t end) {
     struct str s = x->s;
     uint32_t begin = x->begin;
     while (begin < end && is_space(s.p[begin])) begin++;
@@ -40,6 +40,12 @@ static void emit(struct scan *x, uint32_t end) {
         *k = (struct sentence){.span = {begin, end}, .lang = lang_at(x, begin + (end - begin) / 2)};
     }
     x->begin = end;
+}
+
+static void emit(struct scan *x, uint32_t end) {
+    size_t headline = sentences_capitals(x, end);
+    if (headline) push(x, (uint32_t)headline);
+    push(x, end);
 }
 
 /* Where the next sentence's first letter or digit stands, behind quotes and brackets; s.n: nowhere. */

@@ -164,10 +164,17 @@ static bool initials_end(const struct scan *x, struct str word, struct str after
 static bool initial_ends(const struct scan *x, struct str word, struct str after, bool first) {
     size_t at = (size_t)(word.p - x->s.p);
     bool behind_initial = at >= 2 && x->s.p[at - 1] == ' ' && x->s.p[at - 2] == '.';
-    if (first || x->lang != LANG_EN) return false;
+    if (first) return false;
+    if (x->lang != LANG_EN) return false;
     if (word.p[0] == 'I' && word.n == 1)
         return is_starter(after) || !has_capital(earlier_word(x, at));
     return !behind_initial && is_starter(after);
+}
+
+/* It is 15 C. */
+static bool is_unit(const struct scan *x, struct str word) {
+    return word.n == 1 && memchr("CFKVW", word.p[0], 5) &&
+           all_digits(earlier_word(x, (size_t)(word.p - x->s.p)));
 }
 
 static bool is_doctor(struct str w) {
@@ -223,6 +230,7 @@ bool sentences_dot_ends(const struct scan *x, struct str word, size_t at, size_t
     }
     if (all_digits(word)) return number_ends(x, word, at, next, first);
     if (is_initials(word)) return initials_end(x, word, after, first);
+    if (is_unit(x, word)) return true;
     if (is_roman(word) && word.n < 6 && x->lang == LANG_SR && !first)
         return word.n > 1 && model_ends(x, at, next);
     if (is_initial(word)) return initial_ends(x, word, after, first);
