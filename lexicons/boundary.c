@@ -85,13 +85,13 @@ static unsigned again(const struct boundary *b, const struct word *w, size_t aro
     size_t n = bare.end - rest, limit = w->end + around;
     if (limit > s.n) limit = s.n;
     unsigned found = 0;
-    for (size_t i = w->end; i + n + 2 < limit; i++) {
-        if (!is_space(s.p[i])) continue;
-        size_t k = i + 1;
-        uint32_t c = utf8_border(s.p[k]) ? utf8_next(s.p, &k) : 0;
-        if (k + n > limit || memcmp(s.p + k, s.p + rest, n) != 0) continue;
-        if (k + n < s.n && is_word(utf8_at(s.p, k + n))) continue;
-        if (c == first) found |= is_end((uint32_t)(unsigned char)s.p[i - 1]) ? 0 : 2;
+    const char *p = s.p + w->end, *end = s.p + limit;
+    while (n > 0 && found < 3 && (p = memmem(p, (size_t)(end - p), s.p + rest, n)) != NULL) {
+        size_t k = (size_t)(p++ - s.p), behind = k + n, letter = k;
+        uint32_t c = utf8_prev(s.p, &letter);
+        if (letter <= w->end || !is_space(s.p[letter - 1])) continue;
+        if (behind < s.n && is_word(utf8_at(s.p, behind))) continue;
+        if (c == first) found |= is_end((uint32_t)(unsigned char)s.p[letter - 2]) ? 0 : 2;
         else if (boundary_small(c) == boundary_small(first)) found |= 1;
     }
     return found;
@@ -171,7 +171,7 @@ unsigned boundary_features(const struct boundary *b, enum boundary_kind kind, ui
     add(&o, h.auxiliaries, behind);
     add(&o, h.since, shapes);
     add(&o, h.since, behind);
-    boundary_title_features(b, &o);
+    boundary_title_features(b, &(struct around){w, w2, n, n2, n3, of_next, of_last}, &o);
     return o.n;
 }
 

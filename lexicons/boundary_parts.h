@@ -51,7 +51,13 @@ struct features {
 /* A feature of sort `sort`, made of two numbers. */
 void boundary_add(struct features *f, unsigned sort, uint64_t a, uint64_t b);
 
+/* The words on both sides of a boundary, and how the dictionary knows the nearest two. */
+struct around {
+    struct word last, before_last, next, second, third;
+    unsigned known_next, known_last;
+};
+
 /* What tells a title's end only: the words of both sides, and those that are on both. */
-void boundary_title_features(const struct boundary *b, struct features *f);
+void boundary_title_features(const struct boundary *b, const struct around *a, struct features *f);
 
 #endif

@@ -104,13 +104,11 @@ static void both_sides(const struct boundary *b, struct features *f) {
 }
 
 /* Endings, shapes and marks of the words around, the next one's date lines among them. */
-void boundary_title_features(const struct boundary *b, struct features *f) {
-    struct word w = boundary_left(b, b->left), w2 = boundary_left(b, w.begin);
-    struct word n = boundary_right(b, b->next), n2 = boundary_right(b, n.end);
-    struct word n3 = boundary_right(b, n2.end), n4 = boundary_right(b, n3.end);
-    struct word first = boundary_right(b, b->begin);
-    uint64_t shapes = (uint64_t)n.shape * 8 + n2.shape, of_next = boundary_known(b, &n);
-    uint64_t of_both = of_next * 8 + boundary_known(b, &w) * 2;
+void boundary_title_features(const struct boundary *b, const struct around *a, struct features *f) {
+    struct word w = a->last, w2 = a->before_last, n = a->next, n2 = a->second, n3 = a->third;
+    struct word n4 = boundary_right(b, n3.end), first = boundary_right(b, b->begin);
+    uint64_t shapes = (uint64_t)n.shape * 8 + n2.shape, of_next = a->known_next;
+    uint64_t of_both = of_next * 8 + a->known_last * 2;
     uint64_t letters = at_most((unsigned)(first.end - first.begin), 7);
     both_sides(b, f);
     boundary_add(f, 120, n.last << 20 | w.last, of_next);
@@ -123,7 +121,7 @@ void boundary_title_features(const struct boundary *b, struct features *f) {
     boundary_add(f, 127, (uint64_t)w.shape * 64 + w2.shape * 8 + n.shape, of_both);
     boundary_add(f, 128, boundary_known(b, &n2), of_both * 64 + shapes);
     boundary_add(f, 129, first.last_two, letters);
-    boundary_add(f, 130, letters, boundary_known(b, &first) * 4 + of_next);
+    boundary_add(f, 130, letters, of_next);
     boundary_add(f, 131, shapes * 8 + n3.shape, n.behind);
     boundary_add(f, 132, shapes, (uint64_t)n2.behind << 16 | n3.behind);
     boundary_add(f, 133, (uint64_t)n3.shape * 8 + n4.shape, (uint64_t)n4.before << 16 | n3.behind);

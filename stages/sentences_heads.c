@@ -105,6 +105,7 @@ size_t sentences_capitals(const struct scan *x, size_t end) {
         before = l, last = begin;
         begin = word_begin(x, behind, end);
     }
+    if (words < CAPITALS) return 0;
     if (l.first && l.capitals == 1) { /* … FIRE Police have */
         size_t behind = word_end(x, begin, end), next = word_begin(x, behind, end);
         unsigned known = known_word(x->words, x->lang, str_sub(x->s, begin, behind));
