@@ -322,8 +322,9 @@ struct sentences {
     int32_t title_margin, number_margin;
 };
 
-/* Log odds above which a title is split off, and a numeral ends its sentence: by cross-validation on the
- * train parts, fewer than 1 % of first sentences without a title are cut, and numerals err least. */
+/* Log odds above which a title is split off, and a numeral ends its sentence. By cross-validation on the
+ * train parts fewer than 1 % of the sentences behind titles are cut with the first; numerals err as
+ * often up to 1, but at 0 they do so on both sides. */
 static const float TITLE_ODDS = 0.0f, NUMBER_ODDS = 0.0f;
 
 static enum status setup(void *state, struct env *env) {
