@@ -11,7 +11,7 @@ const struct trainer trainers[] = {
     {"lemma", "en|sq|sr -o OUT FILE... (CoNLL-U, UniMorph, lemma-ijekavian.tsv)", train_lemma},
     {"restore", "-o OUT --lexicon iber.lex --words iber.words [--without FILE]... LANG=FILE...",
      train_restore},
-    {"sentences", "-o OUT --words iber.words [--held-out] LANG=FILE...", train_sentences},
+    {"sentences", "-o OUT --words iber.words [--held-out DIGIT] LANG=FILE...", train_sentences},
     {NULL, NULL, NULL},
 };
 

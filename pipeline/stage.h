@@ -13,7 +13,7 @@ struct wordlist;
 /* The trained models: name, task (its file is TASK.model), version of its features. */
 #define MODEL_MAP(X)                                                                               \
     X(MODEL_LANGUAGE, "language", 1)                                                               \
-    X(MODEL_SENTENCES, "sentences", 1)                                                             \
+    X(MODEL_SENTENCES, "sentences", 2)                                                             \
     X(MODEL_LEMMA_EN, "lemma-en", 1)                                                               \
     X(MODEL_LEMMA_SQ, "lemma-sq", 1)                                                               \
     X(MODEL_LEMMA_SR, "lemma-sr", 1)                                                               \
