@@ -11,14 +11,8 @@ struct sure {
     bool there;
 };
 
-static uint32_t hash_id(struct str id) {
-    uint32_t h = 2166136261u;
-    for (size_t i = 0; i < id.n; i++) h = (h ^ (unsigned char)id.p[i]) * 16777619u;
-    return h;
-}
-
 static struct sure *find_sure(struct sure *table, uint32_t mask, struct str id) {
-    uint32_t i = hash_id(id) & mask;
+    uint32_t i = resolve_hash(id) & mask;
     while (table[i].there && !str_eq(table[i].id, id)) i = (i + 1) & mask;
     return &table[i];
 }
@@ -139,12 +133,24 @@ static void choose(struct resolve *r) {
         r->last[kept] = r->last[i];
         d->entities.v[kept++] = d->entities.v[i];
     }
-    d->entities.n = kept;
+    d->entities.n = r->known = kept;
+}
+
+struct state {
+    const struct lexicon *lexicon;
+    struct matcher matcher;
+};
+
+static enum status setup(void *state, struct env *env) {
+    struct state *s = state;
+    s->lexicon = env->lexicon;
+    matcher_setup(&s->matcher, NULL);
+    return OK;
 }
 
 static enum status run(void *state, struct doc *d) {
-    (void)state;
-    struct resolve r = {.doc = d};
+    struct state *s = state;
+    struct resolve r = {.doc = d, .matcher = &s->matcher, .lexicon = s->lexicon};
     r.words = words_of(d);
     r.taken = arena_alloc(d->arena, r.words->list.n + 1);
     memset(r.taken, 0, r.words->list.n + 1);
@@ -167,5 +173,8 @@ const struct stage stage_resolve = {
     .help = "one entity a place; surnames to persons, acronyms to what they stand for; ids",
     .needs = LAYER_TEXT | LAYER_SENTENCES | LAYER_ENTITIES,
     .gives = LAYER_RESOLVED,
+    .state_size = sizeof(struct state),
+    .uses = USES_LEXICON,
+    .setup = setup,
     .run = run,
 };

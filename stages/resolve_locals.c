@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* Places, organisations and other names without a row. Mentions are one when their words are, one by
+ * one, case forms or spellings of each other (resolve_alike); small words between them (e, të, of, za)
+ * do not count. Names are found by a hash of their first consonants; how many of one hash are compared
+ * has a limit. */
+#include "resolve.h"
+
+enum { PARTS = 8, HEADS = 8192, LOOK = 200, SHORT = 4 };
+
+struct thing {
+    uint32_t part[PARTS]; /* words */
+    unsigned n;
+    enum entity_type type;
+    struct str id, norm;
+    uint32_t next; /* + 1 */
+};
+
+struct things {
+    struct resolve *r;
+    VEC(struct thing) list;
+    uint32_t head[HEADS]; /* + 1 */
+    uint32_t count[TYPE_MISC + 1];
+};
+
+static void read_parts(const struct resolve *r, struct span s, struct thing *x) {
+    x->n = 0;
+    for (uint32_t i = words_at(r->words, s.begin); i < r->words->list.n && x->n < PARTS; i++) {
+        const struct word *w = &r->words->list.v[i];
+        if (w->span.begin >= s.end) break;
+        bool link = w->shape == SHAPE_LOWER && w->letters <= 3;
+        if (!link && w->key.n) x->part[x->n++] = i;
+    }
+}
+
+static uint32_t hash_of(const struct resolve *r, const struct thing *x) {
+    uint32_t h = (uint32_t)x->type * 31 + x->n;
+    for (unsigned i = 0; i < x->n; i++) {
+        struct str key = r->words->list.v[x->part[i]].key;
+        uint8_t classes[SKELETON] = {0};
+        unsigned n = resolve_skeleton(key, key.n > SHORT ? 2 : 1, classes);
+        for (unsigned k = 0; k < 2; k++) h = h * 31 + (k < n ? classes[k] : 0);
+    }
+    return h % HEADS;
+}
+
+static bool is_one(const struct resolve *r, const struct thing *a, const struct thing *b) {
+    if (a->n != b->n || a->type != b->type) return false;
+    for (unsigned i = 0; i < a->n; i++)
+        if (!resolve_alike(r, a->part[i], b->part[i])) return false;
+    return true;
+}
+
+static struct thing *find(struct things *t, const struct thing *x, uint32_t head) {
+    unsigned look = 0;
+    for (uint32_t i = t->head[head]; i && look < LOOK; look++, i = t->list.v[i - 1].next)
+        if (is_one(t->r, &t->list.v[i - 1], x)) return &t->list.v[i - 1];
+    return NULL;
+}
+
+static void add(struct things *t, const struct thing *x, uint32_t head) {
+    struct thing *n = vec_push(t->r->doc->arena, &t->list);
+    *n = *x;
+    n->next = t->head[head];
+    t->head[head] = t->list.n;
+}
+
+static void link_entity(struct things *t, struct entity *e, bool with_id) {
+    static const char letters[] = {'p', 'l', 'o', 'm'};
+    struct thing x = {.type = e->type, .id = e->id, .norm = e->norm};
+    read_parts(t->r, e->span, &x);
+    uint32_t head = hash_of(t->r, &x);
+    struct thing *known = x.n ? find(t, &x, head) : NULL;
+    if (known) {
+        if (!with_id) e->id = known->id, e->norm = known->norm;
+        return;
+    }
+    if (!with_id)
+        x.id = e->id = doc_printf(t->r->doc, "#%c%u", letters[e->type], ++t->count[e->type]);
+    if (x.n) add(t, &x, head);
+}
+
+/* Those that got an id from their letters first. */
+void resolve_locals(struct resolve *r) {
+    struct things *t = arena_alloc(r->doc->arena, sizeof *t);
+    memset(t, 0, sizeof *t);
+    t->r = r;
+    for (int with_id = 1; with_id >= 0; with_id--)
+        for (uint32_t i = 0; i < r->doc->entities.n; i++) {
+            struct entity *e = &r->doc->entities.v[i];
+            if (e->type > TYPE_MISC || (e->id.n > 0) != (with_id == 1)) continue;
+            if (with_id && e->type == TYPE_PER) continue;
+            link_entity(t, e, with_id == 1);
+        }
+}

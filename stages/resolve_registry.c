@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/* See resolve_registry.h. */
+#include "resolve_registry.h"
+
+#include "inflect.h"
+
+/* What a search may cost: a family that cannot be costs 1, a comparison of letters more. */
+enum { LOOK = 1000, COMPARE = 20, MEMBERS = 64 };
+
+static const struct word *word_at(const struct registry *g, uint32_t i) {
+    return &g->r->words->list.v[i];
+}
+
+static struct str key_at(const struct registry *g, uint32_t i) {
+    return word_at(g, i)->key;
+}
+
+uint32_t registry_person(struct registry *g, struct str id, struct str norm, uint32_t at) {
+    struct person *p = vec_push(g->r->doc->arena, &g->persons);
+    *p = (struct person){.id = id, .norm = norm, .first = at, .last = NO_WORD};
+    if (id.n == 0) p->id = doc_printf(g->r->doc, "#p%u", ++g->locals);
+    return g->persons.n - 1;
+}
+
+/* ---- families */
+
+static uint32_t head_of(struct str key) {
+    return resolve_hash(key) % REGISTRY_HEADS;
+}
+
+/* A list of families by up to three classes of consonants, a digit each. */
+static uint32_t list_of(const uint8_t *classes, unsigned n) {
+    uint32_t list = 0;
+    for (unsigned i = 0; i < SKELETON; i++)
+        list = list * SKELETON_CLASSES + (i < n ? classes[i] : 0);
+    return list;
+}
+
+static uint32_t family_of(const struct registry *g, struct str key) {
+    for (uint32_t i = g->by_key[head_of(key)]; i; i = g->families.v[i - 1].by_key)
+        if (str_eq(key_at(g, g->families.v[i - 1].word), key)) return i - 1;
+    return NO_WORD;
+}
+
+static uint32_t family_add(struct registry *g, uint32_t word) {
+    uint8_t classes[SKELETON];
+    struct str key = key_at(g, word);
+    uint32_t at = family_of(g, key);
+    if (at != NO_WORD) return at;
+    uint32_t *head = &g->by_key[head_of(key)],
+             *letters = &g->by_letters[list_of(classes, resolve_skeleton(key, SKELETON, classes))];
+    struct family *f = vec_push(g->r->doc->arena, &g->families);
+    f->word = word;
+    f->by_key = *head, f->by_letters = *letters;
+    *head = *letters = g->families.n;
+    return g->families.n - 1;
+}
+
+void registry_name(struct registry *g, uint32_t person, uint32_t given, uint32_t surname) {
+    uint32_t family = family_add(g, surname);
+    struct name *n = vec_push(g->r->doc->arena, &g->names);
+    *n = (struct name){.given = given, .surname = surname, .person = person};
+    n->in_family = g->families.v[family].names;
+    g->families.v[family].names = g->names.n;
+    if (given == NO_WORD) return;
+    uint32_t hash = resolve_hash(key_at(g, given)), other = resolve_hash(key_at(g, surname));
+    uint32_t *full = &g->by_full[(hash * 31 + other) % REGISTRY_HEADS],
+             *by_given = &g->by_given[hash % REGISTRY_HEADS];
+    n->by_full = *full, n->by_given = *by_given;
+    *full = *by_given = g->names.n;
+}
+
+struct search {
+    struct registry *g;
+    uint32_t word;
+    uint32_t *kin;
+    unsigned n, look;
+};
+
+static void search_list(struct search *s, uint32_t list) {
+    struct registry *g = s->g;
+    for (uint32_t i = g->by_letters[list]; i && s->n < KIN && s->look < LOOK;
+         i = g->families.v[i - 1].by_letters) {
+        uint32_t other = g->families.v[i - 1].word;
+        bool same = str_eq(key_at(g, other), key_at(g, s->word));
+        s->look += same ? 1 : COMPARE;
+        if (same || resolve_alike(g->r, s->word, other)) s->kin[s->n++] = i - 1;
+    }
+}
+
+/* A case ending may have brought a consonant: t s n m v. */
+static void search_longer(struct search *s, uint8_t *classes, unsigned n) {
+    static const uint8_t endings[] = {8, 7, 3, 2};
+    for (unsigned i = 0; n < SKELETON && i < sizeof endings; i++) {
+        if (n && classes[n - 1] == endings[i]) continue;
+        classes[n] = endings[i];
+        search_list(s, list_of(classes, n + 1));
+    }
+}
+
+unsigned registry_kin(struct registry *g, uint32_t word, uint32_t kin[KIN]) {
+    uint32_t own = family_of(g, key_at(g, word));
+    if (own != NO_WORD && g->families.v[own].searched) {
+        const struct family *f = &g->families.v[own];
+        memcpy(kin, f->kin, sizeof f->kin);
+        return f->n_kin;
+    }
+    struct search s = {.g = g, .word = word, .kin = kin};
+    uint8_t classes[SKELETON];
+    unsigned n = resolve_skeleton(key_at(g, word), SKELETON, classes);
+    for (unsigned k = n; k > 0; k--) search_list(&s, list_of(classes, k));
+    search_longer(&s, classes, n);
+    return s.n;
+}
+
+/* ---- full names */
+
+/* Ivan and Ivana with one surname are two: a case form would have changed the surname, too. */
+static bool is_other_sex(struct str a, struct str b) {
+    struct str longer = a.n > b.n ? a : b, shorter = a.n > b.n ? b : a;
+    return longer.n == shorter.n + 1 && longer.p[shorter.n] == 'a' && str_starts(longer, shorter);
+}
+
+static bool given_alike(const struct registry *g, uint32_t a, uint32_t b, bool one_surname) {
+    const struct word *x = word_at(g, a), *y = word_at(g, b);
+    if (str_eq(x->key, y->key)) return true;
+    if (x->key.n == 0 || y->key.n == 0) return false;
+    if (x->letters == 1 || y->letters == 1) return x->key.p[0] == y->key.p[0];
+    if (one_surname && is_other_sex(x->key, y->key)) return false;
+    return resolve_alike(g->r, a, b);
+}
+
+static bool has_id(const struct registry *g, uint32_t person, struct str id) {
+    return id.n == 0 || str_eq(g->persons.v[person].id, id);
+}
+
+static uint32_t find_written(const struct registry *g, struct str given, struct str surname,
+                             struct str id) {
+    uint32_t head = (resolve_hash(given) * 31 + resolve_hash(surname)) % REGISTRY_HEADS;
+    for (uint32_t i = g->by_full[head]; i; i = g->names.v[i - 1].by_full) {
+        const struct name *n = &g->names.v[i - 1];
+        if (str_eq(key_at(g, n->given), given) && str_eq(key_at(g, n->surname), surname) &&
+            has_id(g, n->person, id))
+            return n->person;
+    }
+    return NO_WORD;
+}
+
+uint32_t registry_find(struct registry *g, uint32_t given, uint32_t surname, struct str id) {
+    struct str a = key_at(g, given), b = key_at(g, surname);
+    uint32_t kin[KIN], person = find_written(g, a, b, id);
+    if (person != NO_WORD) return person;
+    unsigned n = registry_kin(g, surname, kin);
+    for (unsigned k = 0; k < n; k++) {
+        const struct family *f = &g->families.v[kin[k]];
+        bool same = str_eq(key_at(g, f->word), b);
+        uint32_t i = f->names;
+        for (unsigned look = 0; i && look < MEMBERS; look++, i = g->names.v[i - 1].in_family) {
+            const struct name *x = &g->names.v[i - 1];
+            if (x->given != NO_WORD && given_alike(g, x->given, given, same) &&
+                has_id(g, x->person, id))
+                return x->person;
+        }
+    }
+    return find_written(g, b, a, id); /* the surname first */
+}
+
+/* ---- given names */
+
+static bool add_bearers(const struct registry *g, struct str given, uint32_t *person) {
+    for (uint32_t i = g->by_given[resolve_hash(given) % REGISTRY_HEADS]; i;
+         i = g->names.v[i - 1].by_given) {
+        const struct name *n = &g->names.v[i - 1];
+        if (!str_eq(key_at(g, n->given), given)) continue;
+        if (*person != NO_WORD && *person != n->person) return false;
+        *person = n->person;
+    }
+    return true;
+}
+
+uint32_t registry_given(const struct registry *g, uint32_t word, bool forms) {
+    struct inflected list[INFLECT_MAX];
+    const struct word *w = word_at(g, word);
+    uint32_t person = NO_WORD;
+    char buf[64];
+    if (!add_bearers(g, w->key, &person)) return NO_WORD;
+    if (person != NO_WORD || !forms || w->key.n + INFLECT_ADD > sizeof buf) return person;
+    unsigned n = inflect(w->lang, w->key, list);
+    for (unsigned i = 0; i < n; i++) {
+        struct str base = inflect_base(w->key, &list[i], buf);
+        if (base.n > 2 && !add_bearers(g, base, &person)) return NO_WORD;
+    }
+    return person;
+}
