@@ -76,6 +76,7 @@ static enum status run(void *state, struct doc *d) {
     names_lookup(&n);
     if (s->unknown) {
         names_persons(&n);
+        names_nicknames(&n);
         names_phrases(&n);
         names_acronyms(&n);
     }

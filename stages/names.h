@@ -51,6 +51,7 @@ void names_lookup(struct names *n);
 /* Names that no row has: by given name, title, surname; by the head of an institution, a law, an
  * event, a place; by the acronym behind them. */
 void names_persons(struct names *n);
+void names_nicknames(struct names *n);
 void names_phrases(struct names *n);
 void names_acronyms(struct names *n);
 

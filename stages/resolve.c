@@ -3,6 +3,8 @@
  * and unknown names get their ids from the whole document (resolve_ids.c). */
 #include "resolve.h"
 
+#include <stdio.h>
+
 enum { LEAST_SCORE = 550 };
 
 /* Support from the document: an id that is sure somewhere makes its doubtful mentions likely. */
@@ -138,19 +140,26 @@ static void choose(struct resolve *r) {
 
 struct state {
     const struct lexicon *lexicon;
+    const struct wordlist *dictionary;
     struct matcher matcher;
 };
 
 static enum status setup(void *state, struct env *env) {
     struct state *s = state;
     s->lexicon = env->lexicon;
+    s->dictionary = env->words;
+    if (s->lexicon == NULL) {
+        snprintf(env->message, env->message_size, "resolve needs a lexicon");
+        return LIBRARY;
+    }
     matcher_setup(&s->matcher, NULL);
     return OK;
 }
 
 static enum status run(void *state, struct doc *d) {
     struct state *s = state;
-    struct resolve r = {.doc = d, .matcher = &s->matcher, .lexicon = s->lexicon};
+    struct resolve r = {
+        .doc = d, .matcher = &s->matcher, .lexicon = s->lexicon, .dictionary = s->dictionary};
     r.words = words_of(d);
     r.taken = arena_alloc(d->arena, r.words->list.n + 1);
     memset(r.taken, 0, r.words->list.n + 1);
@@ -174,7 +183,7 @@ const struct stage stage_resolve = {
     .needs = LAYER_TEXT | LAYER_SENTENCES | LAYER_ENTITIES,
     .gives = LAYER_RESOLVED,
     .state_size = sizeof(struct state),
-    .uses = USES_LEXICON,
+    .uses = USES_LEXICON | USES_WORDS,
     .setup = setup,
     .run = run,
 };

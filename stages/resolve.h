@@ -13,6 +13,7 @@ struct resolve {
     const struct words *words;
     const struct matcher *matcher; /* without a lexicon: letters alone */
     const struct lexicon *lexicon;
+    const struct wordlist *dictionary;
     uint8_t *taken;         /* per word: inside an entity that stays */
     uint32_t *first, *last; /* words covered by the first `known` entities, which are sorted */
     uint32_t known;

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Other names of a person, where the text says so: "known as", "i njohur si", "zvani" behind a full
  * name, a nickname in quotes inside it. */
-#include "letters.h"
 #include "resolve_registry.h"
-#include "utf8.h"
 
 static const struct word *word_at(const struct registry *g, uint32_t i) {
     return &g->r->words->list.v[i];
 }
 
-enum { CUE_WORDS = 6, ALIAS_WORDS = 3 };
+enum { CUE_WORDS = 6, ALIAS_WORDS = 4 };
 
 /* What joins a name and another one, as keys; the first word may be left out of none. */
 static const char *const cues[] = {"alias",
@@ -116,18 +114,33 @@ static void nickname(struct registry *g, uint32_t e, uint32_t person) {
     registry_name(g, person, first < last ? first : NO_WORD, last);
 }
 
+static bool is_particle(struct str key) {
+    static const char *const words[] = {"al", "el", "ibn", "bin", "abu", "de", "von", NULL};
+    return str_in(key, words);
+}
+
+/* The last word of the name that begins at word i: capitals, and particles before them. */
+static uint32_t name_end(const struct registry *g, uint32_t i) {
+    uint32_t last = i;
+    for (uint32_t k = i + 1; k < g->r->words->list.n && k <= i + ALIAS_WORDS; k++) {
+        const struct word *w = word_at(g, k);
+        if (w->gap != GAP_SPACE && w->gap != GAP_HYPHEN) break;
+        if (word_is_capital(w)) last = k;
+        else if (!is_particle(w->key)) break;
+    }
+    return last;
+}
+
 void resolve_aliases(struct registry *g, uint32_t e, uint32_t person) {
     const struct resolve *r = g->r;
     uint32_t i = r->last[e] + 1, n = r->words->list.n;
     nickname(g, e, person);
     if (i >= n || word_at(g, i)->span.begin > r->doc->entities.v[e].span.end + 3) return;
     unsigned cue = cue_at(g, i);
-    uint32_t first = i + cue, last = first;
+    uint32_t first = i + cue;
     if (cue == 0 || first >= n || !word_is_capital(word_at(g, first))) return;
     if (word_at(g, first)->span.begin > word_at(g, first - 1)->span.end + 5) return;
-    while (last + 1 < n && last + 1 < first + ALIAS_WORDS &&
-           word_at(g, last + 1)->gap == GAP_SPACE && word_is_capital(word_at(g, last + 1)))
-        last++;
+    uint32_t last = name_end(g, first);
     registry_name(g, person, first < last ? first : NO_WORD, last);
     mention(g, first, last, person);
 }

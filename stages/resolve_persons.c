@@ -10,6 +10,7 @@
  *   - a surname that the lexicon knows keeps its id where nobody in the document bears it, and with the
  *     title of an office also before another bearer is named;
  *   - a surname without bearer is a person of its own. */
+#include "known_word.h"
 #include "resolve_registry.h"
 
 static const struct word *word_at(const struct registry *g, uint32_t i) {
@@ -48,7 +49,41 @@ static void register_person(struct registry *g, uint32_t e) {
     resolve_aliases(g, e, person);
 }
 
+/* An ordinary word at the begin of a sentence has a capital as well. */
+static bool is_ordinary(const struct resolve *r, const struct word *w) {
+    unsigned known = known_word(r->dictionary, w->lang, doc_span(r->doc, w->span));
+    return known & WORD_LOWER || (w->lang == LANG_EN && known);
+}
+
+/* Where a sentence begins, a capital says nothing. Majstor Stepanović: the first word was taken for a
+ * given name, and is none. Ljutvija Kurti: it was not, and this is not the Kurti of the lexicon. */
+static void first_word(struct resolve *r, uint32_t i) {
+    struct entity *e = &r->doc->entities.v[i];
+    uint32_t first = r->first[i], last = r->last[i];
+    const struct word *w = r->words->list.v;
+    if (last == first + 1 && w[first].first && str_is(e->method, "surname-form") &&
+        is_ordinary(r, &w[first])) {
+        r->taken[first] = 0;
+        r->first[i] = last;
+    } else if (first == last && first > 0 && w[first - 1].first && str_is(e->method, "surname") &&
+               w[first].gap == GAP_SPACE && !r->taken[first - 1] &&
+               w[first - 1].shape == SHAPE_TITLE && w[first - 1].letters > 2 &&
+               !is_ordinary(r, &w[first - 1]) &&
+               resolve_title(r, first, (char[TITLE_ROOM]){0}).n == 0) {
+        r->taken[first - 1] = 1;
+        r->first[i] = first - 1;
+        e->id = STR("");
+        e->method = STR("given");
+    } else {
+        return;
+    }
+    e->span.begin = w[r->first[i]].span.begin;
+    e->norm = doc_span(r->doc, e->span);
+}
+
 static void full_names(struct registry *g, uint32_t known) {
+    for (uint32_t i = 0; i < known; i++)
+        if (entity_at(g, i)->type == TYPE_PER) first_word(g->r, i);
     for (int rows = 1; rows >= 0; rows--)
         for (uint32_t i = 0; i < known; i++) {
             const struct entity *e = entity_at(g, i);

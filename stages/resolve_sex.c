@@ -5,7 +5,7 @@
 
 static const struct lexicon_entry *entry_of(const struct resolve *r, struct str key,
                                             enum lexicon_kind kind, enum lang lang) {
-    const struct lexicon_slot *slot = r->lexicon ? lexicon_find(r->lexicon, key) : NULL;
+    const struct lexicon_slot *slot = lexicon_find(r->lexicon, key);
     for (unsigned i = 0; slot && i < slot->forms; i++) {
         const struct lexicon_form *f = &r->lexicon->forms[slot->form + i];
         const struct lexicon_entry *e = lexicon_entry(r->lexicon, f);
