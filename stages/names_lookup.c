@@ -287,20 +287,38 @@ static unsigned score_of(const struct search *s, const struct found *f) {
     return score;
 }
 
+/* What is sure of an imported place is as sure of our row for its name. */
+static unsigned with_imported(const struct search *s, unsigned i) {
+    const struct lexicon *l = s->n->lexicon;
+    const struct lexicon_form *f = s->best[i].form;
+    unsigned best = score_of(s, &s->best[i]);
+    if (f->flags & LEX_IMPORTED || lexicon_entry(l, f)->kind != LEX_LOC) return best;
+    for (unsigned k = 0; k < s->n_best; k++) {
+        const struct lexicon_form *x = s->best[k].form;
+        if (!(x->flags & LEX_IMPORTED) || lexicon_entry(l, x)->kind != LEX_LOC) continue;
+        unsigned score = score_of(s, &s->best[k]);
+        if (score >= best) best = score + 1;
+    }
+    return best;
+}
+
 static void emit(struct search *s) {
     static const uint32_t tags[] = {TAG_PER, TAG_LOC, TAG_ORG, TAG_MISC};
     struct names *n = s->n;
     uint32_t last = s->first + s->words - 1;
     unsigned best = 0;
     for (unsigned i = 0; i < s->n_best; i++) {
-        unsigned score = score_of(s, &s->best[i]);
+        unsigned score = with_imported(s, i);
         if (score > best) best = score;
     }
     for (unsigned i = 0; i < s->n_best; i++) {
         const struct found *f = &s->best[i];
         const struct lexicon_entry *e = lexicon_entry(n->lexicon, f->form);
-        unsigned score = score_of(s, f);
+        unsigned score = with_imported(s, i);
         if (score + 250 < best) continue;
+        if (e->kind == LEX_LOC)
+            *vec_push(n->doc->arena, &n->places) = (struct place){n->doc->entities.n,
+                                                                  f->form->entry};
         const char *method = f->form->flags & LEX_SURNAME_OF ? "surname"
                              : f->inflected                  ? "inflected"
                                                              : "lexicon";
