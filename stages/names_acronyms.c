@@ -17,11 +17,7 @@ static bool is_acronym(const struct word *w) {
 /* How many letters of the acronym the word stands for where it is the one that ends with letter
  * `letter`: 1 for its initial, 2 where that is written with two (SHBR: Shoqata …), 0: it is not. */
 static size_t initials(const struct word *w, struct str acronym, size_t letter) {
-    bool two = letter > 1 && w->key.n > 1 && memcmp(w->key.p, acronym.p + letter - 2, 2) == 0;
-    if (two && (str_is(str_sub(w->key, 0, 2), "sh") || str_is(str_sub(w->key, 0, 2), "gj") ||
-                str_is(str_sub(w->key, 0, 2), "nj") || str_is(str_sub(w->key, 0, 2), "lj") ||
-                str_is(str_sub(w->key, 0, 2), "dj") || str_is(str_sub(w->key, 0, 2), "dz") ||
-                str_is(str_sub(w->key, 0, 2), "th") || str_is(str_sub(w->key, 0, 2), "xh")))
+    if (letter > 1 && key_initial(w->key) == 2 && memcmp(w->key.p, acronym.p + letter - 2, 2) == 0)
         return 2;
     return w->key.n && w->key.p[0] == acronym.p[letter - 1] ? 1 : 0;
 }

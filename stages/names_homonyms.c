@@ -130,13 +130,12 @@ static void judge(struct atlas *a, uint32_t i, uint32_t count, struct verdict *v
     }
 }
 
-static void choose(const struct names *n, uint32_t i, uint32_t count, uint32_t chosen, bool sure) {
+static void choose(const struct names *n, uint32_t i, uint32_t count, uint32_t chosen) {
     unsigned most = 0;
     for (uint32_t k = i; k < i + count; k++) {
         unsigned score = entity_of(n, &n->places.v[k])->score;
         if (score > most) most = score;
     }
-    if (sure && most < 700) most = 700;
     entity_of(n, &n->places.v[chosen])->score = (uint16_t)(most + 1);
 }
 
@@ -174,7 +173,7 @@ void names_homonyms(struct names *n) {
         if (chosen == UINT32_MAX || (old != UINT32_MAX && v[i].sign.tier == TIER_DOCUMENT))
             chosen = old;
         if (chosen == UINT32_MAX) continue;
-        choose(n, i, size, chosen, v[i].sign.tier > TIER_NONE);
+        choose(n, i, size, chosen);
         *last = n->places.v[chosen].entry;
     }
 }

@@ -20,6 +20,7 @@ struct search {
     unsigned words; /* of the best match */
     unsigned n_best;
     struct found best[BEST_MAX];
+    unsigned imported; /* score of an imported place that one of our rows stands for */
 };
 
 static bool is_capital(const struct search *s, uint32_t word) {
@@ -287,19 +288,28 @@ static unsigned score_of(const struct search *s, const struct found *f) {
     return score;
 }
 
-/* What is sure of an imported place is as sure of our row for its name. */
-static unsigned with_imported(const struct search *s, unsigned i) {
-    const struct lexicon *l = s->n->lexicon;
+static bool is_place(const struct search *s, unsigned i, bool imported) {
     const struct lexicon_form *f = s->best[i].form;
-    unsigned best = score_of(s, &s->best[i]);
-    if (f->flags & LEX_IMPORTED || lexicon_entry(l, f)->kind != LEX_LOC) return best;
-    for (unsigned k = 0; k < s->n_best; k++) {
-        const struct lexicon_form *x = s->best[k].form;
-        if (!(x->flags & LEX_IMPORTED) || lexicon_entry(l, x)->kind != LEX_LOC) continue;
-        unsigned score = score_of(s, &s->best[k]);
-        if (score >= best) best = score + 1;
+    return lexicon_entry(s->n->lexicon, f)->kind == LEX_LOC &&
+           ((f->flags & LEX_IMPORTED) != 0) == imported;
+}
+
+/* An imported place that has a name of one of our rows is mostly the same place: our row stands for it,
+ * and is as sure as that. */
+static void drop_imported(struct search *s) {
+    bool own = false;
+    unsigned n = 0;
+    for (unsigned i = 0; i < s->n_best; i++) own |= is_place(s, i, false);
+    for (unsigned i = 0; own && i < s->n_best; i++) {
+        if (!is_place(s, i, true)) s->best[n++] = s->best[i];
+        else if (score_of(s, &s->best[i]) > s->imported) s->imported = score_of(s, &s->best[i]);
     }
-    return best;
+    if (own) s->n_best = n;
+}
+
+static unsigned with_imported(const struct search *s, unsigned i) {
+    unsigned score = score_of(s, &s->best[i]);
+    return score < s->imported && is_place(s, i, false) ? s->imported : score;
 }
 
 static void emit(struct search *s) {
@@ -307,6 +317,8 @@ static void emit(struct search *s) {
     struct names *n = s->n;
     uint32_t last = s->first + s->words - 1;
     unsigned best = 0;
+    s->imported = 0;
+    drop_imported(s);
     for (unsigned i = 0; i < s->n_best; i++) {
         unsigned score = with_imported(s, i);
         if (score > best) best = score;

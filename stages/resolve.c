@@ -10,13 +10,32 @@ enum { LEAST_SCORE = 550 };
 /* Support from the document: an id that is sure somewhere makes its doubtful mentions likely. */
 struct sure {
     struct str id;
-    bool there;
+    bool there; /* without doubt */
+    bool named; /* a place, also behind a word like in */
+    bool full;  /* a person, in more than one word */
 };
 
 static struct sure *find_sure(struct sure *table, uint32_t mask, struct str id) {
     uint32_t i = resolve_hash(id) & mask;
-    while (table[i].there && !str_eq(table[i].id, id)) i = (i + 1) & mask;
+    while (table[i].id.n && !str_eq(table[i].id, id)) i = (i + 1) & mask;
     return &table[i];
+}
+
+/* Bukoshi, the village or Bujar: who is not named in full is not meant where the place is named. */
+static void place_or_person(struct doc *d, struct sure *table, uint32_t mask) {
+    for (uint32_t i = 0; i < d->entities.n; i++)
+        for (uint32_t k = i + 1; k < d->entities.n; k++) {
+            struct entity *a = &d->entities.v[i], *b = &d->entities.v[k];
+            if (b->span.begin != a->span.begin || b->span.end != a->span.end) break;
+            struct entity *person = a->type == TYPE_PER ? a : b,
+                          *place = a->type == TYPE_PER ? b : a;
+            if (place->type != TYPE_LOC || !str_is(person->method, "surname") || !place->id.n)
+                continue;
+            bool named = find_sure(table, mask, place->id)->named,
+                 introduced = find_sure(table, mask, person->id)->full;
+            if (named && !introduced && place->score < person->score)
+                place->score = (uint16_t)(person->score + 1);
+        }
 }
 
 static void support(struct resolve *r) {
@@ -27,10 +46,13 @@ static void support(struct resolve *r) {
     memset(table, 0, size * sizeof *table);
     for (uint32_t i = 0; i < d->entities.n; i++) {
         const struct entity *e = &d->entities.v[i];
-        if (e->id.n == 0 || e->score < 860) continue;
+        bool place = e->type == TYPE_LOC && e->score > 770;
+        if (e->id.n == 0 || (e->score < 860 && !place)) continue;
         struct sure *s = find_sure(table, size - 1, e->id);
         s->id = e->id;
-        s->there = true;
+        s->there |= e->score >= 860;
+        s->named |= place;
+        s->full |= memchr(d->text.p + e->span.begin, ' ', e->span.end - e->span.begin) != NULL;
     }
     for (uint32_t i = 0; i < d->entities.n; i++) {
         struct entity *e = &d->entities.v[i];
@@ -38,6 +60,7 @@ static void support(struct resolve *r) {
             find_sure(table, size - 1, e->id)->there)
             e->score = (uint16_t)(e->score + 140);
     }
+    place_or_person(d, table, size - 1);
 }
 
 /* One span found twice as the same type, once with an id: the id is worth more than the rule. */

@@ -53,7 +53,10 @@ static bool spells(const struct resolve *r, const struct entity *e, struct str a
     for (uint32_t i = words_at(r->words, e->span.begin);
          i < r->words->list.n && r->words->list.v[i].span.begin < e->span.end; i++) {
         struct str key = r->words->list.v[i].key;
-        if (letter < acronym.n && key.n && key.p[0] == acronym.p[letter]) letter++;
+        size_t two = key_initial(key) == 2 &&
+                     str_starts(str_sub(acronym, letter, acronym.n), str_sub(key, 0, 2));
+        if (two) letter += 2;
+        else if (letter < acronym.n && key.n && key.p[0] == acronym.p[letter]) letter++;
     }
     return letter == acronym.n;
 }

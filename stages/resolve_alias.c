@@ -84,6 +84,22 @@ static unsigned cue_at(const struct registry *g, uint32_t i) {
     return found;
 }
 
+/* The entity that [first, last] belong to, or could: it has the same words, or fewer, is doubtful, and
+ * nothing else claims the rest. */
+uint32_t registry_entity(struct registry *g, uint32_t first, uint32_t last) {
+    struct resolve *r = g->r;
+    uint32_t k = resolve_entity(r, first);
+    if (k == NO_WORD || r->first[k] != first || r->last[k] > last) return NO_WORD;
+    if (r->last[k] == last) return k;
+    if (g->of[k] != NO_WORD || r->doc->entities.v[k].score >= 700) return NO_WORD;
+    for (uint32_t i = r->last[k] + 1; i <= last; i++)
+        if (r->taken[i]) return NO_WORD;
+    for (uint32_t i = first; i <= last; i++) r->taken[i] = 1;
+    r->last[k] = last;
+    r->doc->entities.v[k].span.end = word_at(g, last)->span.end;
+    return k;
+}
+
 /* The words [first, last] are a mention of the person: the entity that stands there, else a new one. */
 static void mention(struct registry *g, uint32_t first, uint32_t last, uint32_t person) {
     struct resolve *r = g->r;
@@ -97,8 +113,8 @@ static void mention(struct registry *g, uint32_t first, uint32_t last, uint32_t 
         e->span = span, e->lang = word_at(g, first)->lang, e->score = 800;
         for (uint32_t i = first; i <= last; i++) r->taken[i] = 1;
     } else {
-        uint32_t k = resolve_entity(r, first);
-        if (k == NO_WORD || r->first[k] != first || r->last[k] != last) return;
+        uint32_t k = registry_entity(g, first, last);
+        if (k == NO_WORD) return;
         e = &d->entities.v[k];
         g->of[k] = person;
     }

@@ -6,29 +6,42 @@
 #include "resolve.h"
 
 enum { PARTS = 8, HEADS = 8192, LOOK = 200, SHORT = 4 };
+enum { BEGINS = SKELETON_CLASSES * SKELETON_CLASSES, BEGIN_LOOK = 20 };
 
 struct thing {
     uint32_t part[PARTS]; /* words */
     unsigned n;
     enum entity_type type;
     struct str id, norm;
-    uint32_t next; /* + 1 */
+    struct str subtype;
+    uint32_t next, by_begin; /* + 1 */
 };
 
 struct things {
     struct resolve *r;
     VEC(struct thing) list;
-    uint32_t head[HEADS]; /* + 1 */
+    uint32_t head[HEADS], begin[BEGINS]; /* + 1 */
     uint32_t count[TYPE_MISC + 1];
 };
+
+static bool is_part(const struct word *w) {
+    return w->key.n && (w->shape != SHAPE_LOWER || w->letters > 3);
+}
+
+/* A list by the first two consonants of a first word. */
+static uint32_t begin_of(const struct resolve *r, uint32_t word) {
+    uint8_t classes[SKELETON] = {0};
+    struct str key = r->words->list.v[word].key;
+    resolve_skeleton(key, key.n > SHORT ? 2 : 1, classes);
+    return (uint32_t)classes[0] * SKELETON_CLASSES + classes[1];
+}
 
 static void read_parts(const struct resolve *r, struct span s, struct thing *x) {
     x->n = 0;
     for (uint32_t i = words_at(r->words, s.begin); i < r->words->list.n && x->n < PARTS; i++) {
         const struct word *w = &r->words->list.v[i];
         if (w->span.begin >= s.end) break;
-        bool link = w->shape == SHAPE_LOWER && w->letters <= 3;
-        if (!link && w->key.n) x->part[x->n++] = i;
+        if (is_part(w)) x->part[x->n++] = i;
     }
 }
 
@@ -62,11 +75,15 @@ static void add(struct things *t, const struct thing *x, uint32_t head) {
     *n = *x;
     n->next = t->head[head];
     t->head[head] = t->list.n;
+    if (x->n < 2) return;
+    uint32_t *begin = &t->begin[begin_of(t->r, x->part[0])];
+    n->by_begin = *begin;
+    *begin = t->list.n;
 }
 
 static void link_entity(struct things *t, struct entity *e, bool with_id) {
     static const char letters[] = {'p', 'l', 'o', 'm'};
-    struct thing x = {.type = e->type, .id = e->id, .norm = e->norm};
+    struct thing x = {.type = e->type, .subtype = e->subtype, .id = e->id, .norm = e->norm};
     read_parts(t->r, e->span, &x);
     uint32_t head = hash_of(t->r, &x);
     struct thing *known = x.n ? find(t, &x, head) : NULL;
@@ -77,6 +94,49 @@ static void link_entity(struct things *t, struct entity *e, bool with_id) {
     if (!with_id)
         x.id = e->id = doc_printf(t->r->doc, "#%c%u", letters[e->type], ++t->count[e->type]);
     if (x.n) add(t, &x, head);
+}
+
+/* The last word of a mention of `x` that begins at word i, which nothing claimed, or NO_WORD. */
+static uint32_t mention_end(const struct resolve *r, const struct thing *x, uint32_t i) {
+    uint32_t last = i, k = i;
+    for (unsigned part = 0; part < x->n; k++) {
+        if (k >= r->words->list.n || r->taken[k]) return NO_WORD;
+        const struct word *w = &r->words->list.v[k], *own = &r->words->list.v[x->part[part]];
+        if (k > i && w->gap != GAP_SPACE && w->gap != GAP_HYPHEN) return NO_WORD;
+        if (!is_part(w)) continue;
+        if (word_is_capital(own) && !word_is_capital(w)) return NO_WORD;
+        if (!resolve_alike(r, k, x->part[part++])) return NO_WORD;
+        last = k;
+    }
+    return last;
+}
+
+/* What was found once is found again in other case forms: Saveza ribolovaca of Savez ribolovaca. */
+static void more_mentions(struct things *t) {
+    struct resolve *r = t->r;
+    struct doc *d = r->doc;
+    for (uint32_t i = 0; i < r->words->list.n; i++) {
+        const struct word *w = &r->words->list.v[i];
+        if (r->taken[i] || !word_is_capital(w) || w->letters < 3) continue;
+        unsigned look = 0;
+        for (uint32_t k = t->begin[begin_of(r, i)]; k && look < BEGIN_LOOK; look++) {
+            const struct thing *x = &t->list.v[k - 1];
+            uint32_t last = mention_end(r, x, i);
+            k = x->by_begin;
+            if (last == NO_WORD) continue;
+            struct entity *e = vec_push(d->arena, &d->entities);
+            *e = (struct entity){.span = {w->span.begin, r->words->list.v[last].span.end},
+                                 .type = x->type,
+                                 .subtype = x->subtype,
+                                 .norm = x->norm,
+                                 .id = x->id,
+                                 .lang = w->lang,
+                                 .score = 700,
+                                 .method = STR("again")};
+            for (uint32_t j = i; j <= last; j++) r->taken[j] = 1;
+            break;
+        }
+    }
 }
 
 /* Those that got an id from their letters first. */
@@ -91,4 +151,5 @@ void resolve_locals(struct resolve *r) {
             if (with_id && e->type == TYPE_PER) continue;
             link_entity(t, e, with_id == 1);
         }
+    more_mentions(t);
 }

@@ -257,6 +257,18 @@ static void unclaimed(struct registry *g, uint32_t i) {
         add_mention(g, i, i, person, "given");
 }
 
+/* A doubtful entity at word i that begins a full name: Bacë, a place, of Bacë Dika. */
+static bool widened(struct registry *g, uint32_t e) {
+    uint32_t i = g->r->first[e];
+    if (g->r->last[e] != i || i + 1 >= g->r->words->list.n || !is_free_name(g->r, i + 1) ||
+        word_at(g, i + 1)->gap != GAP_SPACE || registry_given(g, i, false) == NO_WORD)
+        return false;
+    uint32_t person = registry_find(g, i, i + 1, STR(""));
+    if (person == NO_WORD || registry_entity(g, i, i + 1) == NO_WORD) return false;
+    give(g, entity_at(g, e), person);
+    return true;
+}
+
 /* In the order of the text. Of mentions that are not persons the doubtful may be one: Lladrovci, also a
  * village. */
 static void bare_names(struct registry *g, uint32_t known) {
@@ -272,6 +284,7 @@ static void bare_names(struct registry *g, uint32_t known) {
         const struct entity *x = entity_at(g, e);
         bool doubtful = x->type <= TYPE_MISC && x->score < 700;
         if (g->of[e] != NO_WORD) g->persons.v[g->of[e]].last = x->span.begin;
+        else if (x->type <= TYPE_MISC && widened(g, e)) continue;
         else if (r->first[e] == r->last[e] && (x->type == TYPE_PER || doubtful)) bare_name(g, e);
     }
 }

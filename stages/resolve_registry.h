@@ -60,6 +60,10 @@ uint32_t registry_find(struct registry *g, uint32_t given, uint32_t surname, str
 /* The one person with this given name, or NO_WORD. Case forms count where `forms` says so. */
 uint32_t registry_given(const struct registry *g, uint32_t word, bool forms);
 
+/* The entity over words [first, last], made longer where it is a doubtful one over the first of them
+ * only; or NO_WORD. */
+uint32_t registry_entity(struct registry *g, uint32_t first, uint32_t last);
+
 /* "known as", "i njohur si", "zvani" behind entity `e`, a nickname in quotes inside it: names of the
  * person, and mentions where they stand. */
 void resolve_aliases(struct registry *g, uint32_t e, uint32_t person);

@@ -28,24 +28,39 @@ uint32_t resolve_entity(const struct resolve *r, uint32_t word) {
     return lo < r->known && r->first[lo] <= word ? lo : NO_WORD;
 }
 
+static bool has_any(struct str key, const char *const *letters) {
+    for (; *letters; letters++)
+        if (str_find(key, str_of(*letters)) < key.n) return true;
+    return false;
+}
+
+/* Is an ASCII word written as Albanian ones are? In a Serbian text more letters tell. */
+static bool is_albanian(const struct word *w) {
+    static const char *const letters[] = {"xh", "gj", NULL}, *const serbian[] = {"sh", "th", "dh",
+                                                                                 "zh", "ll", "rr",
+                                                                                 NULL};
+    size_t q = str_find(w->key, STR("q"));
+    if (q < w->key.n && (q + 1 == w->key.n || w->key.p[q + 1] != 'u')) return true;
+    return has_any(w->key, letters) || (w->lang == LANG_SR && has_any(w->key, serbian));
+}
+
 /* The orthography of a word: by its letters, else by the language of its sentence. */
-static enum orthography orthography_of(struct str text, enum lang lang) {
+static enum orthography orthography_of(struct str text, const struct word *w) {
     for (size_t i = 0; i < text.n;) {
         uint32_t c = utf8_next(text.p, &i);
         if (c >= 0x400 && c < 0x530) return ORTH_SLAV;
         if (c == 0xEB || c == 0xCB || c == 0xE7 || c == 0xC7) return ORTH_SQ; /* ë ç */
         if ((c >= 0x106 && c <= 0x111) || c == 0x160 || c == 0x161 || c == 0x17D || c == 0x17E)
             return ORTH_SLAV; /* ć č đ š ž */
-        if ((c == 'q' || c == 'Q') && lang != LANG_SR && (i == text.n || (text.p[i] | 0x20) != 'u'))
-            return ORTH_SQ;
     }
-    return lang == LANG_SQ ? ORTH_SQ : lang == LANG_SR ? ORTH_SLAV : ORTH_ANY;
+    if (w->lang == LANG_SQ || is_albanian(w)) return ORTH_SQ;
+    return w->lang == LANG_SR ? ORTH_SLAV : ORTH_ANY;
 }
 
 /* By letters, across orthographies. */
 static bool match(const struct resolve *r, const struct word *a, const struct word *b) {
     struct str x = doc_span(r->doc, a->span), y = doc_span(r->doc, b->span);
-    enum orthography of = orthography_of(x, a->lang), to = orthography_of(y, b->lang);
+    enum orthography of = orthography_of(x, a), to = orthography_of(y, b);
     struct match_name m, n;
     if (of == to || a->letters < 3 || b->letters < 3) return false;
     if (match_read(r->matcher, &m, x, of) || match_read(r->matcher, &n, y, to)) return false;
