@@ -130,28 +130,42 @@ static void judge(struct atlas *a, uint32_t i, uint32_t count, struct verdict *v
     }
 }
 
+/* The others are out: resolve decides between places and other types only. */
 static void choose(const struct names *n, uint32_t i, uint32_t count, uint32_t chosen) {
+    enum { OUT = 300 };
     unsigned most = 0;
     for (uint32_t k = i; k < i + count; k++) {
-        unsigned score = entity_of(n, &n->places.v[k])->score;
-        if (score > most) most = score;
+        struct entity *e = entity_of(n, &n->places.v[k]);
+        if (e->score > most) most = e->score;
+        if (e->score > OUT) e->score = OUT;
     }
-    entity_of(n, &n->places.v[chosen])->score = (uint16_t)(most + 1);
+    entity_of(n, &n->places.v[chosen])->score = (uint16_t)most;
 }
 
-/* What the name meant where something was near it last; `place` of another group, or UINT32_MAX. */
-static uint32_t as_before(const struct names *n, uint32_t i, uint32_t count, uint32_t before) {
-    for (uint32_t k = i; before != UINT32_MAX && k < i + count; k++)
-        if (n->places.v[k].entry == before) return k;
+/* What names meant where something was near them last. */
+struct memory {
+    uint32_t entry[16], n;
+};
+
+static void remember(struct memory *m, uint32_t entry) {
+    m->entry[m->n++ % (sizeof m->entry / sizeof *m->entry)] = entry;
+}
+
+/* The place of the group that was meant before; UINT32_MAX: none was. */
+static uint32_t as_before(const struct names *n, const struct memory *m, uint32_t i,
+                          uint32_t count) {
+    uint32_t size = sizeof m->entry / sizeof *m->entry, known = m->n < size ? m->n : size;
+    for (uint32_t back = 1; back <= known; back++)
+        for (uint32_t k = i; k < i + count; k++)
+            if (n->places.v[k].entry == m->entry[(m->n - back) % size]) return k;
     return UINT32_MAX;
 }
 
 void names_homonyms(struct names *n) {
-    enum { BEFORE = 16 };
     struct atlas *a = arena_alloc(n->doc->arena, sizeof *a);
-    uint32_t before[BEFORE], places = n->places.n;
+    struct memory memory = {.n = 0};
+    uint32_t places = n->places.n;
     memset(a, 0, sizeof *a);
-    memset(before, 0xFF, sizeof before);
     a->n = n;
     struct verdict *v = arena_alloc(n->doc->arena, (places + 1) * sizeof *v);
     for (uint32_t i = 0; i < places; i++) v[i].place = UINT32_MAX;
@@ -168,12 +182,11 @@ void names_homonyms(struct names *n) {
     for (uint32_t i = 0, size; i < places; i += size) {
         size = group_at(n, i);
         if (size == 1) continue;
-        uint32_t *last = &before[n->places.v[i].entry % BEFORE];
-        uint32_t chosen = v[i].place, old = as_before(n, i, size, *last);
+        uint32_t chosen = v[i].place, old = as_before(n, &memory, i, size);
         if (chosen == UINT32_MAX || (old != UINT32_MAX && v[i].sign.tier == TIER_DOCUMENT))
             chosen = old;
         if (chosen == UINT32_MAX) continue;
         choose(n, i, size, chosen);
-        *last = n->places.v[chosen].entry;
+        remember(&memory, n->places.v[chosen].entry);
     }
 }

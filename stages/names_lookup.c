@@ -327,7 +327,8 @@ static void emit(struct search *s) {
         const struct found *f = &s->best[i];
         const struct lexicon_entry *e = lexicon_entry(n->lexicon, f->form);
         unsigned score = with_imported(s, i);
-        if (score + 250 < best) continue;
+        bool far = score + 250 < best; /* a place may yet turn out to be meant (place_or_person) */
+        if (far && (e->kind != LEX_LOC || score + 400 < best)) continue;
         if (e->kind == LEX_LOC)
             *vec_push(n->doc->arena, &n->places) = (struct place){n->doc->entities.n,
                                                                   f->form->entry};
@@ -348,7 +349,7 @@ static void emit(struct search *s) {
         x->norm = lexicon_str(n->lexicon, e->norm[k], e->norm_n[k]);
         if (f->form->lang < LANG_COUNT && f->form->lang != LANG_OTHER && f->form->lang != LANG_UND)
             x->lang = (enum lang)f->form->lang;
-        for (uint32_t w = s->first; w <= last; w++) {
+        for (uint32_t w = s->first; w <= last && !far; w++) {
             bool strong = score >= 700 && !(f->form->flags & LEX_IMPORTED);
             n->tags[w] |= tags[e->kind] | (strong ? TAG_STRONG : 0);
             if (str_eq(x->subtype, STR("NORP"))) n->tags[w] |= TAG_NORP;

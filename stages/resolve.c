@@ -56,9 +56,9 @@ static void support(struct resolve *r) {
     }
     for (uint32_t i = 0; i < d->entities.n; i++) {
         struct entity *e = &d->entities.v[i];
-        if (e->id.n && e->score >= 400 && e->score < 860 &&
-            find_sure(table, size - 1, e->id)->there)
-            e->score = (uint16_t)(e->score + 140);
+        if (e->id.n == 0 || e->score < 400 || e->score >= 860) continue;
+        const struct sure *s = find_sure(table, size - 1, e->id);
+        if (s->there || (s->named && e->score < 500)) e->score = (uint16_t)(e->score + 140);
     }
     place_or_person(d, table, size - 1);
 }
