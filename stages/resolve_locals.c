@@ -96,11 +96,34 @@ static void link_entity(struct things *t, struct entity *e, bool with_id) {
     if (x.n) add(t, &x, head);
 }
 
-/* The last word of a mention of `x` that begins at word i, which nothing claimed, or NO_WORD. */
-static uint32_t mention_end(const struct resolve *r, const struct thing *x, uint32_t i) {
-    uint32_t last = i, k = i;
+/* The entity over each word, + 1. */
+static uint32_t *holders(const struct resolve *r) {
+    const struct doc *d = r->doc;
+    uint32_t *of = arena_alloc(d->arena, (r->words->list.n + 1) * sizeof *of);
+    memset(of, 0, (r->words->list.n + 1) * sizeof *of);
+    for (uint32_t i = 0; i < d->entities.n; i++) {
+        struct span s = d->entities.v[i].span;
+        for (uint32_t w = words_at(r->words, s.begin);
+             w < r->words->list.n && r->words->list.v[w].span.begin < s.end; w++)
+            of[w] = i + 1;
+    }
+    return of;
+}
+
+/* May word k be inside a mention that begins at byte `begin`? Nothing claims it, or what begins there
+ * or behind it and is no value. */
+static bool is_open(const struct resolve *r, const uint32_t *of, uint32_t k, uint32_t begin) {
+    if (of[k] == 0) return !r->taken[k];
+    const struct entity *e = &r->doc->entities.v[of[k] - 1];
+    return e->type <= TYPE_MISC && e->span.begin > begin;
+}
+
+/* The last word of a mention of `x` that begins at word i, or NO_WORD. */
+static uint32_t mention_end(const struct resolve *r, const uint32_t *of, const struct thing *x,
+                            uint32_t i) {
+    uint32_t last = i, k = i, n = r->words->list.n;
     for (unsigned part = 0; part < x->n; k++) {
-        if (k >= r->words->list.n || r->taken[k]) return NO_WORD;
+        if (k >= n || !is_open(r, of, k, r->words->list.v[i].span.begin)) return NO_WORD;
         const struct word *w = &r->words->list.v[k], *own = &r->words->list.v[x->part[part]];
         if (k > i && w->gap != GAP_SPACE && w->gap != GAP_HYPHEN) return NO_WORD;
         if (!is_part(w)) continue;
@@ -108,35 +131,54 @@ static uint32_t mention_end(const struct resolve *r, const struct thing *x, uint
         if (!resolve_alike(r, k, x->part[part++])) return NO_WORD;
         last = k;
     }
-    return last;
+    return last + 1 < n && of[last] && of[last + 1] == of[last] ? NO_WORD : last;
+}
+
+/* What stood inside the mention is part of it: its span becomes empty, and is taken out later. */
+static void add_mention(struct things *t, uint32_t *of, const struct thing *x, uint32_t first,
+                        uint32_t last) {
+    struct doc *d = t->r->doc;
+    const struct word *v = t->r->words->list.v;
+    for (uint32_t i = first; i <= last; i++) {
+        if (of[i]) d->entities.v[of[i] - 1].span.end = d->entities.v[of[i] - 1].span.begin;
+        t->r->taken[i] = 1;
+    }
+    struct entity *e = vec_push(d->arena, &d->entities);
+    *e = (struct entity){.span = {v[first].span.begin, v[last].span.end},
+                         .type = x->type,
+                         .subtype = x->subtype,
+                         .norm = x->norm,
+                         .id = x->id,
+                         .lang = v[first].lang,
+                         .score = 700,
+                         .method = STR("again")};
+    for (uint32_t i = first; i <= last; i++) of[i] = d->entities.n;
+}
+
+static void take_out_empty(struct doc *d) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < d->entities.n; i++)
+        if (d->entities.v[i].span.end > d->entities.v[i].span.begin)
+            d->entities.v[kept++] = d->entities.v[i];
+    d->entities.n = kept;
 }
 
 /* What was found once is found again in other case forms: Saveza ribolovaca of Savez ribolovaca. */
 static void more_mentions(struct things *t) {
     struct resolve *r = t->r;
-    struct doc *d = r->doc;
+    uint32_t *of = holders(r);
     for (uint32_t i = 0; i < r->words->list.n; i++) {
         const struct word *w = &r->words->list.v[i];
         if (r->taken[i] || !word_is_capital(w) || w->letters < 3) continue;
-        unsigned look = 0;
-        for (uint32_t k = t->begin[begin_of(r, i)]; k && look < BEGIN_LOOK; look++) {
-            const struct thing *x = &t->list.v[k - 1];
-            uint32_t last = mention_end(r, x, i);
-            k = x->by_begin;
+        uint32_t k = t->begin[begin_of(r, i)];
+        for (unsigned look = 0; k && look < BEGIN_LOOK; look++, k = t->list.v[k - 1].by_begin) {
+            uint32_t last = mention_end(r, of, &t->list.v[k - 1], i);
             if (last == NO_WORD) continue;
-            struct entity *e = vec_push(d->arena, &d->entities);
-            *e = (struct entity){.span = {w->span.begin, r->words->list.v[last].span.end},
-                                 .type = x->type,
-                                 .subtype = x->subtype,
-                                 .norm = x->norm,
-                                 .id = x->id,
-                                 .lang = w->lang,
-                                 .score = 700,
-                                 .method = STR("again")};
-            for (uint32_t j = i; j <= last; j++) r->taken[j] = 1;
+            add_mention(t, of, &t->list.v[k - 1], i, last);
             break;
         }
     }
+    take_out_empty(r->doc);
 }
 
 /* Those that got an id from their letters first. */
