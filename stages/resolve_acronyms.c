@@ -113,7 +113,7 @@ static void link_pair(struct resolve *r, struct table *t, struct entity *a, stru
     bool found = str_eq(b->method, STR("acronym"));
     bool loose = str_eq(a->method, STR("head")) || str_eq(a->method, STR("expansion"));
     bool defined = spells(r, a, acronym) && !str_eq(a->id, b->id) && b->id.n > 0 &&
-                   !entry_fits(r, a, acronym, b->id);
+                   (a->type != b->type || !entry_fits(r, a, acronym, b->id));
     if (a->id.n == 0 && b->id.n && !found && loose && !defined) {
         a->id = b->id;
         a->norm = b->norm;

@@ -115,10 +115,9 @@ unsigned registry_kin(struct registry *g, uint32_t word, uint32_t kin[KIN]) {
 
 /* ---- full names */
 
-/* Ivan and Ivana with one surname are two: a case form would have changed the surname, too. */
-static bool is_other_sex(struct str a, struct str b) {
-    struct str longer = a.n > b.n ? a : b, shorter = a.n > b.n ? b : a;
-    return longer.n == shorter.n + 1 && longer.p[shorter.n] == 'a' && str_starts(longer, shorter);
+/* Ivan and Ivana (Ivane, Ivanu) with one surname are two: a case form would have changed the surname, too. */
+static bool is_longer(struct str a, struct str b) {
+    return a.n > b.n ? str_starts(a, b) : str_starts(b, a);
 }
 
 static bool given_alike(const struct registry *g, uint32_t a, uint32_t b, bool one_surname) {
@@ -126,7 +125,7 @@ static bool given_alike(const struct registry *g, uint32_t a, uint32_t b, bool o
     if (str_eq(x->key, y->key)) return true;
     if (x->key.n == 0 || y->key.n == 0) return false;
     if (x->letters == 1 || y->letters == 1) return x->key.p[0] == y->key.p[0];
-    if (one_surname && is_other_sex(x->key, y->key)) return false;
+    if (one_surname && is_longer(x->key, y->key)) return false;
     return resolve_alike(g->r, a, b);
 }
 
@@ -146,6 +145,11 @@ static uint32_t find_written(const struct registry *g, struct str given, struct 
     return NO_WORD;
 }
 
+/* In Serbian both parts are declined, or neither: Ivana Vrsajića is Ivan, not Ivana. */
+static bool agree(const struct word *given, struct str own_given, bool one_surname) {
+    return given->lang != LANG_SR || str_eq(given->key, own_given) == one_surname;
+}
+
 uint32_t registry_find(struct registry *g, uint32_t given, uint32_t surname, struct str id) {
     struct str a = key_at(g, given), b = key_at(g, surname);
     uint32_t kin[KIN], person = find_written(g, a, b, id);
@@ -157,12 +161,14 @@ uint32_t registry_find(struct registry *g, uint32_t given, uint32_t surname, str
         uint32_t i = f->names;
         for (unsigned look = 0; i && look < MEMBERS; look++, i = g->names.v[i - 1].in_family) {
             const struct name *x = &g->names.v[i - 1];
-            if (x->given != NO_WORD && given_alike(g, x->given, given, same) &&
-                has_id(g, x->person, id))
-                return x->person;
+            if (x->given == NO_WORD || !given_alike(g, x->given, given, same) ||
+                !has_id(g, x->person, id))
+                continue;
+            if (agree(word_at(g, given), key_at(g, x->given), same)) return x->person;
+            if (person == NO_WORD) person = x->person;
         }
     }
-    return find_written(g, b, a, id); /* the surname first */
+    return person != NO_WORD ? person : find_written(g, b, a, id); /* the surname first */
 }
 
 /* ---- given names */
