@@ -145,30 +145,37 @@ static uint32_t find_written(const struct registry *g, struct str given, struct 
     return NO_WORD;
 }
 
-/* In Serbian both parts are declined, or neither: Ivana Vrsajića is Ivan, not Ivana. */
-static bool agree(const struct word *given, struct str own_given, bool one_surname) {
-    return given->lang != LANG_SR || str_eq(given->key, own_given) == one_surname;
+/* Somebody of the family who has the given name. In Serbian both parts are declined, or the given name
+ * of a woman alone: Ivana Vrsajića is Ivan, Ivane Vrsajić is Ivana. *doubtful is who breaks that rule. */
+static uint32_t find_member(const struct registry *g, uint32_t family, uint32_t given,
+                            bool one_surname, struct str id, uint32_t *doubtful) {
+    const struct word *w = word_at(g, given);
+    uint32_t i = g->families.v[family].names;
+    for (unsigned look = 0; i && look < MEMBERS; look++, i = g->names.v[i - 1].in_family) {
+        const struct name *x = &g->names.v[i - 1];
+        if (x->given == NO_WORD || !given_alike(g, x->given, given, one_surname) ||
+            !has_id(g, x->person, id))
+            continue;
+        if (w->lang != LANG_SR || one_surname || !str_eq(w->key, key_at(g, x->given)))
+            return x->person;
+        if (*doubtful == NO_WORD) *doubtful = x->person;
+    }
+    return NO_WORD;
 }
 
 uint32_t registry_find(struct registry *g, uint32_t given, uint32_t surname, struct str id) {
     struct str a = key_at(g, given), b = key_at(g, surname);
-    uint32_t kin[KIN], person = find_written(g, a, b, id);
+    uint32_t kin[KIN], doubtful = NO_WORD, person = find_written(g, a, b, id);
     if (person != NO_WORD) return person;
     unsigned n = registry_kin(g, surname, kin);
-    for (unsigned k = 0; k < n; k++) {
-        const struct family *f = &g->families.v[kin[k]];
-        bool same = str_eq(key_at(g, f->word), b);
-        uint32_t i = f->names;
-        for (unsigned look = 0; i && look < MEMBERS; look++, i = g->names.v[i - 1].in_family) {
-            const struct name *x = &g->names.v[i - 1];
-            if (x->given == NO_WORD || !given_alike(g, x->given, given, same) ||
-                !has_id(g, x->person, id))
-                continue;
-            if (agree(word_at(g, given), key_at(g, x->given), same)) return x->person;
-            if (person == NO_WORD) person = x->person;
+    for (unsigned other = 0; other < 2; other++)
+        for (unsigned k = 0; k < n; k++) {
+            bool same = str_eq(key_at(g, g->families.v[kin[k]].word), b);
+            if (same == (other == 1)) continue;
+            person = find_member(g, kin[k], given, same, id, &doubtful);
+            if (person != NO_WORD) return person;
         }
-    }
-    return person != NO_WORD ? person : find_written(g, b, a, id); /* the surname first */
+    return doubtful != NO_WORD ? doubtful : find_written(g, b, a, id); /* the surname first */
 }
 
 /* ---- given names */
