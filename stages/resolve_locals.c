@@ -110,12 +110,12 @@ static uint32_t *holders(const struct resolve *r) {
     return of;
 }
 
-/* May word k be inside a mention that begins at byte `begin`? Nothing claims it, or what begins there
- * or behind it and is no value. */
+/* May word k be inside a mention that begins at byte `begin`? Nothing claims it, or what begins there or
+ * later and is no value. */
 static bool is_open(const struct resolve *r, const uint32_t *of, uint32_t k, uint32_t begin) {
     if (of[k] == 0) return !r->taken[k];
     const struct entity *e = &r->doc->entities.v[of[k] - 1];
-    return e->type <= TYPE_MISC && e->span.begin > begin;
+    return e->type <= TYPE_MISC && e->span.begin >= begin;
 }
 
 /* The last word of a mention of `x` that begins at word i, or NO_WORD. */
@@ -131,7 +131,8 @@ static uint32_t mention_end(const struct resolve *r, const uint32_t *of, const s
         if (!resolve_alike(r, k, x->part[part++])) return NO_WORD;
         last = k;
     }
-    return last + 1 < n && of[last] && of[last + 1] == of[last] ? NO_WORD : last;
+    bool known = of[last] && of[last] == of[i]; /* the mention itself */
+    return known || (last + 1 < n && of[last] && of[last + 1] == of[last]) ? NO_WORD : last;
 }
 
 /* What stood inside the mention is part of it: its span becomes empty, and is taken out later. */
@@ -169,7 +170,7 @@ static void more_mentions(struct things *t) {
     uint32_t *of = holders(r);
     for (uint32_t i = 0; i < r->words->list.n; i++) {
         const struct word *w = &r->words->list.v[i];
-        if (r->taken[i] || !word_is_capital(w) || w->letters < 3) continue;
+        if (!word_is_capital(w) || w->letters < 3 || !is_open(r, of, i, w->span.begin)) continue;
         uint32_t k = t->begin[begin_of(r, i)];
         for (unsigned look = 0; k && look < BEGIN_LOOK; look++, k = t->list.v[k - 1].by_begin) {
             uint32_t last = mention_end(r, of, &t->list.v[k - 1], i);

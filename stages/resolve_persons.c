@@ -49,10 +49,10 @@ static void register_person(struct registry *g, uint32_t e) {
     resolve_aliases(g, e, person);
 }
 
-/* An ordinary word at the begin of a sentence has a capital as well. */
+/* An ordinary word at the begin of a sentence has a capital as well; Zora is also a name. */
 static bool is_ordinary(const struct resolve *r, const struct word *w) {
     unsigned known = known_word(r->dictionary, w->lang, doc_span(r->doc, w->span));
-    return known & WORD_LOWER || (w->lang == LANG_EN && known);
+    return known == WORD_LOWER || (w->lang == LANG_EN && known);
 }
 
 /* Where a sentence begins, a capital says nothing. Majstor Stepanović: the first word was taken for a
@@ -240,19 +240,31 @@ static bool unclaimed_pair(struct registry *g, uint32_t i) {
     return true;
 }
 
+/* Is it the surname of somebody letter by letter? An ordinary word at the begin of a sentence is no case
+ * form of one. */
+static bool is_written(struct registry *g, uint32_t i) {
+    uint32_t kin[KIN];
+    unsigned n = registry_kin(g, i, kin);
+    for (unsigned k = 0; k < n; k++)
+        if (str_eq(word_at(g, g->families.v[kin[k]].word)->key, word_at(g, i)->key)) return true;
+    return false;
+}
+
 static void unclaimed(struct registry *g, uint32_t i) {
     char buf[TITLE_ROOM];
     if (!is_free_name(g->r, i)) return;
     if (unclaimed_pair(g, i) || !stands_alone(g->r, i)) return;
     struct mention m = mention_of(g, i, buf);
+    bool doubtful = word_at(g, i)->first && is_ordinary(g->r, word_at(g, i));
     uint32_t person = choose(g, &m);
-    if (person != NO_WORD) {
+    if (person != NO_WORD && (!doubtful || is_written(g, i))) {
         add_mention(g, i, i, person, "surname");
         return;
     }
-    bool joined = i + 1 < g->r->words->list.n && word_at(g, i + 1)->gap == GAP_SPACE &&
-                  word_is_capital(word_at(g, i + 1));
-    person = joined ? NO_WORD : registry_given(g, i, !word_at(g, i)->first);
+    const struct word *next = i + 1 < g->r->words->list.n ? word_at(g, i + 1) : NULL;
+    bool joined = next &&
+                  (next->gap == GAP_NONE || (next->gap == GAP_SPACE && word_is_capital(next)));
+    person = joined || doubtful ? NO_WORD : registry_given(g, i, true);
     if (person != NO_WORD && g->persons.v[person].last != NO_WORD)
         add_mention(g, i, i, person, "given");
 }
