@@ -161,7 +161,16 @@ static uint32_t as_before(const struct names *n, const struct memory *m, uint32_
     return UINT32_MAX;
 }
 
+static bool has_homonyms(const struct names *n) {
+    for (uint32_t i = 1; i < n->places.n; i++)
+        if (entity_of(n, &n->places.v[i])->span.begin ==
+            entity_of(n, &n->places.v[i - 1])->span.begin)
+            return true;
+    return false;
+}
+
 void names_homonyms(struct names *n) {
+    if (!has_homonyms(n)) return;
     struct atlas *a = arena_alloc(n->doc->arena, sizeof *a);
     struct memory memory = {.n = 0};
     uint32_t places = n->places.n;

@@ -5,7 +5,7 @@
  * has a limit. */
 #include "resolve.h"
 
-enum { PARTS = 8, HEADS = 8192, LOOK = 200, SHORT = 4 };
+enum { PARTS = 8, LOOK = 200, SHORT = 4 };
 enum { BEGINS = SKELETON_CLASSES * SKELETON_CLASSES, BEGIN_LOOK = 20 };
 
 struct thing {
@@ -20,7 +20,8 @@ struct thing {
 struct things {
     struct resolve *r;
     VEC(struct thing) list;
-    uint32_t head[HEADS], begin[BEGINS]; /* + 1 */
+    uint32_t *head, mask;   /* + 1 */
+    uint32_t begin[BEGINS]; /* + 1 */
     uint32_t count[TYPE_MISC + 1];
 };
 
@@ -53,7 +54,7 @@ static uint32_t hash_of(const struct resolve *r, const struct thing *x) {
         unsigned n = resolve_skeleton(key, key.n > SHORT ? 2 : 1, classes);
         for (unsigned k = 0; k < 2; k++) h = h * 31 + (k < n ? classes[k] : 0);
     }
-    return h % HEADS;
+    return h;
 }
 
 static bool is_one(const struct resolve *r, const struct thing *a, const struct thing *b) {
@@ -65,7 +66,7 @@ static bool is_one(const struct resolve *r, const struct thing *a, const struct 
 
 static struct thing *find(struct things *t, const struct thing *x, uint32_t head) {
     unsigned look = 0;
-    for (uint32_t i = t->head[head]; i && look < LOOK; look++, i = t->list.v[i - 1].next)
+    for (uint32_t i = t->head[head & t->mask]; i && look < LOOK; look++, i = t->list.v[i - 1].next)
         if (is_one(t->r, &t->list.v[i - 1], x)) return &t->list.v[i - 1];
     return NULL;
 }
@@ -73,8 +74,8 @@ static struct thing *find(struct things *t, const struct thing *x, uint32_t head
 static void add(struct things *t, const struct thing *x, uint32_t head) {
     struct thing *n = vec_push(t->r->doc->arena, &t->list);
     *n = *x;
-    n->next = t->head[head];
-    t->head[head] = t->list.n;
+    n->next = t->head[head & t->mask];
+    t->head[head & t->mask] = t->list.n;
     if (x->n < 2) return;
     uint32_t *begin = &t->begin[begin_of(t->r, x->part[0])];
     n->by_begin = *begin;
@@ -184,9 +185,10 @@ static void more_mentions(struct things *t) {
 
 /* Those that got an id from their letters first. */
 void resolve_locals(struct resolve *r) {
-    struct things *t = arena_alloc(r->doc->arena, sizeof *t);
-    memset(t, 0, sizeof *t);
-    t->r = r;
+    struct things all = {.r = r, .mask = 63}, *t = &all;
+    while (t->mask < r->doc->entities.n) t->mask = t->mask * 2 + 1;
+    t->head = arena_alloc(r->doc->arena, (t->mask + 1) * sizeof *t->head);
+    memset(t->head, 0, (t->mask + 1) * sizeof *t->head);
     for (int with_id = 1; with_id >= 0; with_id--)
         for (uint32_t i = 0; i < r->doc->entities.n; i++) {
             struct entity *e = &r->doc->entities.v[i];
@@ -194,5 +196,5 @@ void resolve_locals(struct resolve *r) {
             if (with_id && e->type == TYPE_PER) continue;
             link_entity(t, e, with_id == 1);
         }
-    more_mentions(t);
+    if (t->list.n) more_mentions(t);
 }

@@ -160,7 +160,7 @@ static void give(struct registry *g, struct entity *e, uint32_t person) {
 static void take_given(struct registry *g, struct entity *e, uint32_t word, uint32_t person) {
     uint32_t next = word + 1;
     if (next >= g->r->words->list.n || g->r->taken[next] || !word_is_capital(word_at(g, next)) ||
-        word_at(g, next)->gap != GAP_SPACE || registry_given(g, next, true) != person)
+        word_at(g, next)->gap != GAP_SPACE || registry_given(g, next) != person)
         return;
     e->span.end = word_at(g, next)->span.end;
     g->r->taken[next] = 1;
@@ -187,7 +187,7 @@ static void bare_name(struct registry *g, uint32_t i) {
     }
     if (e->type != TYPE_PER && person == NO_WORD) return;
     if (person == NO_WORD) {
-        uint32_t bearer = registry_given(g, word, true);
+        uint32_t bearer = registry_given(g, word);
         if (bearer != NO_WORD && g->persons.v[bearer].last != NO_WORD && e->id.n == 0)
             person = bearer;
     }
@@ -232,7 +232,7 @@ static void add_mention(struct registry *g, uint32_t first, uint32_t last, uint3
 /* A full name that was no candidate at word i; false: there is none. */
 static bool unclaimed_pair(struct registry *g, uint32_t i) {
     if (i + 1 >= g->r->words->list.n || word_at(g, i + 1)->gap != GAP_SPACE ||
-        !is_free_name(g->r, i + 1) || registry_given(g, i, false) == NO_WORD)
+        !is_free_name(g->r, i + 1) || !registry_is_given(g, i))
         return false;
     uint32_t person = registry_find(g, i, i + 1, STR(""));
     if (person == NO_WORD) return false;
@@ -264,7 +264,7 @@ static void unclaimed(struct registry *g, uint32_t i) {
     const struct word *next = i + 1 < g->r->words->list.n ? word_at(g, i + 1) : NULL;
     bool joined = next &&
                   (next->gap == GAP_NONE || (next->gap == GAP_SPACE && word_is_capital(next)));
-    person = joined || doubtful ? NO_WORD : registry_given(g, i, true);
+    person = joined || doubtful ? NO_WORD : registry_given(g, i);
     if (person != NO_WORD && g->persons.v[person].last != NO_WORD)
         add_mention(g, i, i, person, "given");
 }
@@ -273,7 +273,7 @@ static void unclaimed(struct registry *g, uint32_t i) {
 static bool widened(struct registry *g, uint32_t e) {
     uint32_t i = g->r->first[e];
     if (g->r->last[e] != i || i + 1 >= g->r->words->list.n || !is_free_name(g->r, i + 1) ||
-        word_at(g, i + 1)->gap != GAP_SPACE || registry_given(g, i, false) == NO_WORD)
+        word_at(g, i + 1)->gap != GAP_SPACE || !registry_is_given(g, i))
         return false;
     uint32_t person = registry_find(g, i, i + 1, STR(""));
     if (person == NO_WORD || registry_entity(g, i, i + 1) == NO_WORD) return false;
@@ -302,17 +302,18 @@ static void bare_names(struct registry *g, uint32_t known) {
 }
 
 void resolve_persons(struct resolve *r) {
-    struct registry *g = arena_alloc(r->doc->arena, sizeof *g);
-    uint32_t known = r->doc->entities.n;
-    memset(g, 0, sizeof *g);
-    g->r = r;
-    g->of = arena_alloc(r->doc->arena, (known + 1) * sizeof *g->of);
-    for (uint32_t i = 0; i < known; i++) g->of[i] = NO_WORD;
-    full_names(g, known);
-    for (uint32_t i = 0; i < g->families.n; i++) {
-        struct family *f = &g->families.v[i];
-        f->n_kin = (uint8_t)registry_kin(g, f->word, f->kin);
+    struct registry g;
+    uint32_t known = r->doc->entities.n, persons = 0;
+    for (uint32_t i = 0; i < known; i++) persons += r->doc->entities.v[i].type == TYPE_PER;
+    if (persons == 0) return;
+    registry_open(&g, r, persons);
+    g.of = arena_alloc(r->doc->arena, (known + 1) * sizeof *g.of);
+    for (uint32_t i = 0; i < known; i++) g.of[i] = NO_WORD;
+    full_names(&g, known);
+    for (uint32_t i = 0; i < g.families.n; i++) {
+        struct family *f = &g.families.v[i];
+        f->n_kin = (uint8_t)registry_kin(&g, f->word, f->kin);
         f->searched = true;
     }
-    bare_names(g, known);
+    bare_names(&g, known);
 }

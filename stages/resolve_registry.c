@@ -15,6 +15,18 @@ static struct str key_at(const struct registry *g, uint32_t i) {
     return word_at(g, i)->key;
 }
 
+static uint32_t *heads(struct arena *a, size_t n) {
+    return memset(arena_alloc(a, n * sizeof(uint32_t)), 0, n * sizeof(uint32_t));
+}
+
+void registry_open(struct registry *g, struct resolve *r, uint32_t names) {
+    struct arena *a = r->doc->arena;
+    *g = (struct registry){.r = r, .mask = 63};
+    while (g->mask < names) g->mask = g->mask * 2 + 1;
+    g->by_full = heads(a, g->mask + 1), g->by_given = heads(a, g->mask + 1);
+    g->by_key = heads(a, g->mask + 1), g->by_letters = heads(a, REGISTRY_LETTERS);
+}
+
 uint32_t registry_person(struct registry *g, struct str id, struct str norm, uint32_t at) {
     struct person *p = vec_push(g->r->doc->arena, &g->persons);
     *p = (struct person){.id = id, .norm = norm, .first = at, .last = NO_WORD};
@@ -24,11 +36,7 @@ uint32_t registry_person(struct registry *g, struct str id, struct str norm, uin
 
 /* ---- families */
 
-static uint32_t head_of(struct str key) {
-    return resolve_hash(key) % REGISTRY_HEADS;
-}
-
-/* A list of families by up to three classes of consonants, a digit each. */
+/* The list of families of up to three classes of consonants, a digit each. */
 static uint32_t list_of(const uint8_t *classes, unsigned n) {
     uint32_t list = 0;
     for (unsigned i = 0; i < SKELETON; i++)
@@ -37,7 +45,7 @@ static uint32_t list_of(const uint8_t *classes, unsigned n) {
 }
 
 static uint32_t family_of(const struct registry *g, struct str key) {
-    for (uint32_t i = g->by_key[head_of(key)]; i; i = g->families.v[i - 1].by_key)
+    for (uint32_t i = g->by_key[resolve_hash(key) & g->mask]; i; i = g->families.v[i - 1].by_key)
         if (str_eq(key_at(g, g->families.v[i - 1].word), key)) return i - 1;
     return NO_WORD;
 }
@@ -47,7 +55,7 @@ static uint32_t family_add(struct registry *g, uint32_t word) {
     struct str key = key_at(g, word);
     uint32_t at = family_of(g, key);
     if (at != NO_WORD) return at;
-    uint32_t *head = &g->by_key[head_of(key)],
+    uint32_t *head = &g->by_key[resolve_hash(key) & g->mask],
              *letters = &g->by_letters[list_of(classes, resolve_skeleton(key, SKELETON, classes))];
     struct family *f = vec_push(g->r->doc->arena, &g->families);
     f->word = word;
@@ -64,8 +72,8 @@ void registry_name(struct registry *g, uint32_t person, uint32_t given, uint32_t
     g->families.v[family].names = g->names.n;
     if (given == NO_WORD) return;
     uint32_t hash = resolve_hash(key_at(g, given)), other = resolve_hash(key_at(g, surname));
-    uint32_t *full = &g->by_full[(hash * 31 + other) % REGISTRY_HEADS],
-             *by_given = &g->by_given[hash % REGISTRY_HEADS];
+    uint32_t *full = &g->by_full[(hash * 31 + other) & g->mask],
+             *by_given = &g->by_given[hash & g->mask];
     n->by_full = *full, n->by_given = *by_given;
     *full = *by_given = g->names.n;
 }
@@ -135,7 +143,7 @@ static bool has_id(const struct registry *g, uint32_t person, struct str id) {
 
 static uint32_t find_written(const struct registry *g, struct str given, struct str surname,
                              struct str id) {
-    uint32_t head = (resolve_hash(given) * 31 + resolve_hash(surname)) % REGISTRY_HEADS;
+    uint32_t head = (resolve_hash(given) * 31 + resolve_hash(surname)) & g->mask;
     for (uint32_t i = g->by_full[head]; i; i = g->names.v[i - 1].by_full) {
         const struct name *n = &g->names.v[i - 1];
         if (str_eq(key_at(g, n->given), given) && str_eq(key_at(g, n->surname), surname) &&
@@ -181,7 +189,7 @@ uint32_t registry_find(struct registry *g, uint32_t given, uint32_t surname, str
 /* ---- given names */
 
 static bool add_bearers(const struct registry *g, struct str given, uint32_t *person) {
-    for (uint32_t i = g->by_given[resolve_hash(given) % REGISTRY_HEADS]; i;
+    for (uint32_t i = g->by_given[resolve_hash(given) & g->mask]; i;
          i = g->names.v[i - 1].by_given) {
         const struct name *n = &g->names.v[i - 1];
         if (!str_eq(key_at(g, n->given), given)) continue;
@@ -191,13 +199,20 @@ static bool add_bearers(const struct registry *g, struct str given, uint32_t *pe
     return true;
 }
 
-uint32_t registry_given(const struct registry *g, uint32_t word, bool forms) {
+bool registry_is_given(const struct registry *g, uint32_t word) {
+    uint32_t i = g->by_given[resolve_hash(key_at(g, word)) & g->mask];
+    while (i && !str_eq(key_at(g, g->names.v[i - 1].given), key_at(g, word)))
+        i = g->names.v[i - 1].by_given;
+    return i > 0;
+}
+
+uint32_t registry_given(const struct registry *g, uint32_t word) {
     struct inflected list[INFLECT_MAX];
     const struct word *w = word_at(g, word);
     uint32_t person = NO_WORD;
     char buf[64];
     if (!add_bearers(g, w->key, &person)) return NO_WORD;
-    if (person != NO_WORD || !forms || w->key.n + INFLECT_ADD > sizeof buf) return person;
+    if (person != NO_WORD || w->key.n + INFLECT_ADD > sizeof buf) return person;
     unsigned n = inflect(w->lang, w->key, list);
     for (unsigned i = 0; i < n; i++) {
         struct str base = inflect_base(w->key, &list[i], buf);

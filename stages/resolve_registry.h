@@ -33,19 +33,21 @@ struct family {
     bool searched; /* kin is filled */
 };
 
-enum { REGISTRY_HEADS = 4096, REGISTRY_LETTERS = 1000 };
+enum { REGISTRY_LETTERS = SKELETON_CLASSES * SKELETON_CLASSES * SKELETON_CLASSES };
 
 struct registry {
     struct resolve *r;
     VEC(struct name) names;
     VEC(struct person) persons;
     VEC(struct family) families;
-    uint32_t by_full[REGISTRY_HEADS], by_given[REGISTRY_HEADS]; /* names, + 1 */
-    uint32_t by_key[REGISTRY_HEADS];                            /* families, + 1 */
-    uint32_t by_letters[REGISTRY_LETTERS];
+    /* heads of lists, + 1: `mask` and one of names, as many and REGISTRY_LETTERS of families */
+    uint32_t *by_full, *by_given, *by_key, *by_letters, mask;
     uint32_t *of;    /* per entity: its person, or NO_WORD */
     uint32_t locals; /* ids given */
 };
+
+/* For about so many names. */
+void registry_open(struct registry *g, struct resolve *r, uint32_t names);
 
 /* A new person with the id, or with a local one where it is empty. */
 uint32_t registry_person(struct registry *g, struct str id, struct str norm, uint32_t at);
@@ -57,8 +59,11 @@ unsigned registry_kin(struct registry *g, uint32_t word, uint32_t kin[KIN]);
 /* The person of this full name and, where it is not empty, this id; or NO_WORD. */
 uint32_t registry_find(struct registry *g, uint32_t given, uint32_t surname, struct str id);
 
-/* The one person with this given name, or NO_WORD. Case forms count where `forms` says so. */
-uint32_t registry_given(const struct registry *g, uint32_t word, bool forms);
+/* Does somebody have this given name, letter by letter? */
+bool registry_is_given(const struct registry *g, uint32_t word);
+
+/* The one person with this given name, in any case form, or NO_WORD. */
+uint32_t registry_given(const struct registry *g, uint32_t word);
 
 /* The entity over words [first, last], made longer where it is a doubtful one over the first of them
  * only; or NO_WORD. */
