@@ -49,9 +49,12 @@ enum sex { SEX_UNKNOWN, SEX_MAN, SEX_WOMAN };
 enum { TITLE_ROOM = 64 };
 struct str resolve_title(const struct resolve *r, uint32_t first, char buf[TITLE_ROOM]);
 
-/* Of a title in its base form: Mrs, gospodin, ministrja; of a given name. */
+/* The same behind word `last`: …, the former prime minister. */
+struct str resolve_apposition(const struct resolve *r, uint32_t last, char buf[TITLE_ROOM]);
+
+/* Of a title in its base form: Mrs, gospodin, ministrja; of a full name. */
 enum sex resolve_title_sex(struct str title, enum lang lang);
-enum sex resolve_given_sex(const struct resolve *r, uint32_t word);
+enum sex resolve_name_sex(const struct resolve *r, uint32_t given, uint32_t surname);
 
 /* Is it a mere form of address (Mr, z., gospođa), which says nothing of what somebody does? */
 bool resolve_is_address(struct str title);

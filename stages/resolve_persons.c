@@ -23,14 +23,16 @@ static struct entity *entity_at(struct registry *g, uint32_t i) {
 
 /* ---- full names */
 
-static void describe(struct registry *g, uint32_t person, uint32_t first) {
+static void describe(struct registry *g, uint32_t person, uint32_t first, uint32_t last) {
     struct person *p = &g->persons.v[person];
     char buf[TITLE_ROOM];
     struct str title = resolve_title(g->r, first, buf);
     enum sex sex = resolve_title_sex(title, first ? word_at(g, first - 1)->lang : LANG_UND);
-    if (p->sex == SEX_UNKNOWN) p->sex = sex != SEX_UNKNOWN ? sex : resolve_given_sex(g->r, first);
-    if (p->title.n == 0 && title.n && !resolve_is_address(title))
-        p->title = arena_str(g->r->doc->arena, title);
+    if (p->sex == SEX_UNKNOWN) p->sex = sex;
+    if (p->sex == SEX_UNKNOWN) p->sex = resolve_name_sex(g->r, first, last);
+    if (resolve_is_address(title)) title = STR("");
+    if (title.n == 0) title = resolve_apposition(g->r, last, buf);
+    if (p->title.n == 0 && title.n) p->title = arena_str(g->r->doc->arena, title);
 }
 
 static void register_person(struct registry *g, uint32_t e) {
@@ -42,7 +44,7 @@ static void register_person(struct registry *g, uint32_t e) {
     bool hyphen = surname > given + 1 && word_at(g, surname)->gap == GAP_HYPHEN;
     registry_name(g, person, given, surname);
     if (hyphen) registry_name(g, person, given, surname - 1); /* Osmani-Sadriu */
-    describe(g, person, given);
+    describe(g, person, given, surname);
     g->of[e] = person;
     entity_at(g, e)->id = g->persons.v[person].id;
     entity_at(g, e)->norm = g->persons.v[person].norm;
@@ -156,12 +158,26 @@ static void give(struct registry *g, struct entity *e, uint32_t person) {
     p->last = e->span.begin;
 }
 
-/* Purić Nenad: the given name behind goes with the surname. */
-static void take_given(struct registry *g, struct entity *e, uint32_t word, uint32_t person) {
+/* Is the word a surname of the person? */
+static bool bears(struct registry *g, uint32_t person, uint32_t word) {
+    uint32_t kin[KIN];
+    unsigned n = registry_kin(g, word, kin);
+    for (unsigned k = 0; k < n; k++)
+        for (uint32_t i = g->families.v[kin[k]].names; i; i = g->names.v[i - 1].in_family)
+            if (g->names.v[i - 1].person == person) return true;
+    return false;
+}
+
+/* Purić Nenad, Osmani-Sadriu: a given name behind the surname goes with it, and its second part. */
+static void take_rest(struct registry *g, struct entity *e, uint32_t word, uint32_t person) {
     uint32_t next = word + 1;
-    if (next >= g->r->words->list.n || g->r->taken[next] || !word_is_capital(word_at(g, next)) ||
-        word_at(g, next)->gap != GAP_SPACE || registry_given(g, next) != person)
+    if (next >= g->r->words->list.n || g->r->taken[next] || !word_is_capital(word_at(g, next)))
         return;
+    uint8_t gap = word_at(g, next)->gap;
+    bool goes = gap == GAP_SPACE    ? registry_given(g, next) == person
+                : gap == GAP_HYPHEN ? bears(g, person, next)
+                                    : false;
+    if (!goes) return;
     e->span.end = word_at(g, next)->span.end;
     g->r->taken[next] = 1;
 }
@@ -197,7 +213,7 @@ static void bare_name(struct registry *g, uint32_t i) {
     }
     if (person == NO_WORD) return;
     give(g, e, person);
-    take_given(g, e, word, person);
+    take_rest(g, e, word, person);
 }
 
 /* ---- names that nothing claimed */
@@ -226,7 +242,7 @@ static void add_mention(struct registry *g, uint32_t first, uint32_t last, uint3
     e->method = str_of(method);
     give(g, e, person);
     for (uint32_t i = first; i <= last; i++) g->r->taken[i] = 1;
-    if (first == last) take_given(g, e, last, person);
+    if (first == last) take_rest(g, e, last, person);
 }
 
 /* A full name that was no candidate at word i; false: there is none. */

@@ -2,8 +2,6 @@
 /* See resolve_registry.h. */
 #include "resolve_registry.h"
 
-#include "inflect.h"
-
 /* What a search may cost: a family that cannot be costs 1, a comparison of letters more. */
 enum { LOOK = 1000, COMPARE = 20, MEMBERS = 64 };
 
@@ -23,7 +21,7 @@ void registry_open(struct registry *g, struct resolve *r, uint32_t names) {
     struct arena *a = r->doc->arena;
     *g = (struct registry){.r = r, .mask = 63};
     while (g->mask < names) g->mask = g->mask * 2 + 1;
-    g->by_full = heads(a, g->mask + 1), g->by_given = heads(a, g->mask + 1);
+    g->by_full = heads(a, g->mask + 1), g->by_given = heads(a, REGISTRY_LETTERS);
     g->by_key = heads(a, g->mask + 1), g->by_letters = heads(a, REGISTRY_LETTERS);
 }
 
@@ -64,6 +62,13 @@ static uint32_t family_add(struct registry *g, uint32_t word) {
     return g->families.n - 1;
 }
 
+/* The list of names whose given name begins with these two consonants, or has one only. */
+static uint32_t given_list(struct str key) {
+    enum { SHORT = 4 };
+    uint8_t classes[SKELETON];
+    return list_of(classes, resolve_skeleton(key, key.n > SHORT ? 2 : 1, classes));
+}
+
 void registry_name(struct registry *g, uint32_t person, uint32_t given, uint32_t surname) {
     uint32_t family = family_add(g, surname);
     struct name *n = vec_push(g->r->doc->arena, &g->names);
@@ -73,7 +78,7 @@ void registry_name(struct registry *g, uint32_t person, uint32_t given, uint32_t
     if (given == NO_WORD) return;
     uint32_t hash = resolve_hash(key_at(g, given)), other = resolve_hash(key_at(g, surname));
     uint32_t *full = &g->by_full[(hash * 31 + other) & g->mask],
-             *by_given = &g->by_given[hash & g->mask];
+             *by_given = &g->by_given[given_list(key_at(g, given))];
     n->by_full = *full, n->by_given = *by_given;
     *full = *by_given = g->names.n;
 }
@@ -188,35 +193,27 @@ uint32_t registry_find(struct registry *g, uint32_t given, uint32_t surname, str
 
 /* ---- given names */
 
-static bool add_bearers(const struct registry *g, struct str given, uint32_t *person) {
-    for (uint32_t i = g->by_given[resolve_hash(given) & g->mask]; i;
-         i = g->names.v[i - 1].by_given) {
-        const struct name *n = &g->names.v[i - 1];
-        if (!str_eq(key_at(g, n->given), given)) continue;
-        if (*person != NO_WORD && *person != n->person) return false;
-        *person = n->person;
-    }
-    return true;
-}
-
 bool registry_is_given(const struct registry *g, uint32_t word) {
-    uint32_t i = g->by_given[resolve_hash(key_at(g, word)) & g->mask];
-    while (i && !str_eq(key_at(g, g->names.v[i - 1].given), key_at(g, word)))
-        i = g->names.v[i - 1].by_given;
-    return i > 0;
+    uint32_t i = g->by_given[given_list(key_at(g, word))];
+    for (unsigned look = 0; i && look < LOOK; look++, i = g->names.v[i - 1].by_given)
+        if (str_eq(key_at(g, g->names.v[i - 1].given), key_at(g, word))) return true;
+    return false;
 }
 
 uint32_t registry_given(const struct registry *g, uint32_t word) {
-    struct inflected list[INFLECT_MAX];
-    const struct word *w = word_at(g, word);
-    uint32_t person = NO_WORD;
-    char buf[64];
-    if (!add_bearers(g, w->key, &person)) return NO_WORD;
-    if (person != NO_WORD || w->key.n + INFLECT_ADD > sizeof buf) return person;
-    unsigned n = inflect(w->lang, w->key, list);
-    for (unsigned i = 0; i < n; i++) {
-        struct str base = inflect_base(w->key, &list[i], buf);
-        if (base.n > 2 && !add_bearers(g, base, &person)) return NO_WORD;
+    uint32_t person = NO_WORD, i = g->by_given[given_list(key_at(g, word))];
+    bool written = false; /* letter by letter: then forms of others do not count */
+    for (unsigned look = 0; i && look < MEMBERS; look++, i = g->names.v[i - 1].by_given) {
+        const struct name *n = &g->names.v[i - 1];
+        if (n->person == person && written) continue;
+        bool same = str_eq(key_at(g, n->given), key_at(g, word));
+        if (!same &&
+            (written || word_at(g, n->given)->letters < 2 || !resolve_alike(g->r, word, n->given)))
+            continue;
+        if (same && !written) person = NO_WORD;
+        if (person != NO_WORD && person != n->person) return NO_WORD;
+        person = n->person;
+        written = same;
     }
     return person;
 }

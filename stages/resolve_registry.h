@@ -40,10 +40,11 @@ struct registry {
     VEC(struct name) names;
     VEC(struct person) persons;
     VEC(struct family) families;
-    /* heads of lists, + 1: `mask` and one of names, as many and REGISTRY_LETTERS of families */
-    uint32_t *by_full, *by_given, *by_key, *by_letters, mask;
-    uint32_t *of;    /* per entity: its person, or NO_WORD */
-    uint32_t locals; /* ids given */
+    uint32_t *by_full, *by_key;      /* by hash: lists of names and of families, + 1 */
+    uint32_t *by_given, *by_letters; /* the same by their first consonants */
+    uint32_t mask;                   /* of by_full and by_key */
+    uint32_t *of;                    /* per entity: its person, or NO_WORD */
+    uint32_t locals;                 /* ids given */
 };
 
 /* For about so many names. */

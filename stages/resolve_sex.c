@@ -14,12 +14,10 @@ static const struct lexicon_entry *entry_of(const struct resolve *r, struct str 
     return NULL;
 }
 
-struct str resolve_title(const struct resolve *r, uint32_t first, char buf[TITLE_ROOM]) {
+/* The base form of a title, in `buf`; empty where the word is none. */
+static struct str title_of(const struct resolve *r, const struct word *w, char buf[TITLE_ROOM]) {
     struct inflected forms[INFLECT_MAX];
-    if (first == 0) return STR("");
-    const struct word *w = &r->words->list.v[first - 1];
-    uint8_t gap = r->words->list.v[first].gap;
-    if ((gap != GAP_SPACE && gap != GAP_DOT) || w->key.n + INFLECT_ADD > TITLE_ROOM) return STR("");
+    if (w->key.n + INFLECT_ADD > TITLE_ROOM) return STR("");
     if (entry_of(r, w->key, LEX_TITLE, w->lang)) {
         memcpy(buf, w->key.p, w->key.n);
         return (struct str){buf, w->key.n};
@@ -30,6 +28,25 @@ struct str resolve_title(const struct resolve *r, uint32_t first, char buf[TITLE
         if (entry_of(r, base, LEX_TITLE, w->lang)) return base;
     }
     return STR("");
+}
+
+struct str resolve_title(const struct resolve *r, uint32_t first, char buf[TITLE_ROOM]) {
+    uint8_t gap = r->words->list.v[first].gap;
+    if (first == 0 || (gap != GAP_SPACE && gap != GAP_DOT)) return STR("");
+    return title_of(r, &r->words->list.v[first - 1], buf);
+}
+
+struct str resolve_apposition(const struct resolve *r, uint32_t last, char buf[TITLE_ROOM]) {
+    enum { MOST = 5 };
+    struct str title = STR("");
+    char own[TITLE_ROOM];
+    for (uint32_t i = last + 1; i < r->words->list.n && i <= last + MOST; i++) {
+        const struct word *w = &r->words->list.v[i];
+        if (w->shape != SHAPE_LOWER || w->gap != (i == last + 1 ? GAP_COMMA : GAP_SPACE)) break;
+        struct str x = title_of(r, w, own);
+        if (x.n) title = (struct str){memcpy(buf, x.p, x.n), x.n};
+    }
+    return title;
 }
 
 static const char *const men[] = {
@@ -67,9 +84,21 @@ enum sex resolve_title_sex(struct str title, enum lang lang) {
     return str_ends(title, STR("man")) ? SEX_MAN : SEX_UNKNOWN;
 }
 
-enum sex resolve_given_sex(const struct resolve *r, uint32_t word) {
-    const struct word *w = &r->words->list.v[word];
+/* What the lexicon has for a given name, or for a base form that it has. */
+static const struct lexicon_entry *given_entry(const struct resolve *r, const struct word *w) {
+    struct inflected forms[INFLECT_MAX];
+    char buf[TITLE_ROOM];
     const struct lexicon_entry *e = entry_of(r, w->key, LEX_GIVEN, w->lang);
+    if (e || w->key.n + INFLECT_ADD > sizeof buf) return e;
+    unsigned n = inflect(w->lang, w->key, forms);
+    for (unsigned i = 0; e == NULL && i < n; i++)
+        e = entry_of(r, inflect_base(w->key, &forms[i], buf), LEX_GIVEN, w->lang);
+    return e;
+}
+
+static enum sex given_sex(const struct resolve *r, uint32_t word) {
+    const struct word *w = &r->words->list.v[word];
+    const struct lexicon_entry *e = given_entry(r, w);
     struct str sex = e ? lexicon_str(r->lexicon, e->subtype, e->subtype_n) : STR("");
     if (str_is(sex, "m")) return SEX_MAN;
     if (str_is(sex, "f")) return SEX_WOMAN;
@@ -77,7 +106,20 @@ enum sex resolve_given_sex(const struct resolve *r, uint32_t word) {
     char last = w->key.p[w->key.n - 1];
     if (last == 'a') return SEX_WOMAN;
     if (last == 'e') return w->lang == LANG_SQ ? SEX_WOMAN : SEX_UNKNOWN;
-    return SEX_MAN;
+    return last == 'u' && w->lang == LANG_SR ? SEX_UNKNOWN : SEX_MAN;
+}
+
+/* Declined as only those of men are: Popadića, Popadićem. */
+static bool is_declined(const struct word *surname) {
+    static const char *const endings[] = {"ica", "icu", "icem", NULL};
+    for (const char *const *e = endings; surname->lang == LANG_SR && *e; e++)
+        if (str_ends(surname->key, str_of(*e))) return true;
+    return false;
+}
+
+enum sex resolve_name_sex(const struct resolve *r, uint32_t given, uint32_t surname) {
+    if (is_declined(&r->words->list.v[surname])) return SEX_MAN;
+    return given_sex(r, given);
 }
 
 /* The auxiliaries between a name and its participle. */
