@@ -51,9 +51,13 @@ static void register_person(struct registry *g, uint32_t e) {
     resolve_aliases(g, e, person);
 }
 
-/* An ordinary word at the begin of a sentence has a capital as well; Zora is also a name. */
+/* An ordinary word at the begin of a sentence has a capital as well. */
+static unsigned known_at(const struct resolve *r, const struct word *w) {
+    return known_word(r->dictionary, w->lang, doc_span(r->doc, w->span));
+}
+
 static bool is_ordinary(const struct resolve *r, const struct word *w) {
-    unsigned known = known_word(r->dictionary, w->lang, doc_span(r->doc, w->span));
+    unsigned known = known_at(r, w);
     return known == WORD_LOWER || (w->lang == LANG_EN && known);
 }
 
@@ -128,7 +132,6 @@ static void weigh(struct registry *g, const struct mention *m, uint32_t person, 
 }
 
 static uint32_t choose(struct registry *g, const struct mention *m) {
-    enum { MEMBERS = 64 };
     struct choice c = {NO_WORD, 0};
     uint32_t kin[KIN];
     unsigned n = registry_kin(g, m->last, kin);
@@ -162,9 +165,11 @@ static void give(struct registry *g, struct entity *e, uint32_t person) {
 static bool bears(struct registry *g, uint32_t person, uint32_t word) {
     uint32_t kin[KIN];
     unsigned n = registry_kin(g, word, kin);
-    for (unsigned k = 0; k < n; k++)
-        for (uint32_t i = g->families.v[kin[k]].names; i; i = g->names.v[i - 1].in_family)
+    for (unsigned k = 0; k < n; k++) {
+        uint32_t i = g->families.v[kin[k]].names;
+        for (unsigned look = 0; i && look < MEMBERS; look++, i = g->names.v[i - 1].in_family)
             if (g->names.v[i - 1].person == person) return true;
+    }
     return false;
 }
 
@@ -228,6 +233,8 @@ static bool stands_alone(const struct resolve *r, uint32_t i) {
 static bool is_free_name(const struct resolve *r, uint32_t i) {
     const struct word *w = &r->words->list.v[i];
     if (i >= r->words->list.n || r->taken[i] || w->key.n < 3 || !word_is_capital(w)) return false;
+    if (w->span.end < r->doc->text.n && r->doc->text.p[w->span.end] == '_')
+        return false; /* Lisa_resume.doc */
     return w->shape != SHAPE_UPPER || w->sentence == UINT32_MAX || r->words->shouting[w->sentence];
 }
 
@@ -266,22 +273,30 @@ static bool is_written(struct registry *g, uint32_t i) {
     return false;
 }
 
+/* Was the person named before? Vlada, also the government, shortly before? */
+static bool is_given_here(const struct registry *g, uint32_t person, uint32_t at, unsigned known) {
+    enum { SHORTLY = 400 };
+    const struct person *p = &g->persons.v[person];
+    if (p->last == NO_WORD || known == WORD_LOWER) return false;
+    return !(known & WORD_LOWER) || at - p->last < SHORTLY;
+}
+
 static void unclaimed(struct registry *g, uint32_t i) {
     char buf[TITLE_ROOM];
     if (!is_free_name(g->r, i)) return;
     if (unclaimed_pair(g, i) || !stands_alone(g->r, i)) return;
     struct mention m = mention_of(g, i, buf);
-    bool doubtful = word_at(g, i)->first && is_ordinary(g->r, word_at(g, i));
+    unsigned known = word_at(g, i)->first ? known_at(g->r, word_at(g, i)) : WORD_UNKNOWN;
     uint32_t person = choose(g, &m);
-    if (person != NO_WORD && (!doubtful || is_written(g, i))) {
+    if (person != NO_WORD && (!(known & WORD_LOWER) || is_written(g, i))) {
         add_mention(g, i, i, person, "surname");
         return;
     }
     const struct word *next = i + 1 < g->r->words->list.n ? word_at(g, i + 1) : NULL;
-    bool joined = next &&
-                  (next->gap == GAP_NONE || (next->gap == GAP_SPACE && word_is_capital(next)));
-    person = joined || doubtful ? NO_WORD : registry_given(g, i);
-    if (person != NO_WORD && g->persons.v[person].last != NO_WORD)
+    if (next && (next->gap == GAP_NONE || (next->gap == GAP_SPACE && word_is_capital(next))))
+        return;
+    person = registry_given(g, i);
+    if (person != NO_WORD && is_given_here(g, person, m.at, known))
         add_mention(g, i, i, person, "given");
 }
 

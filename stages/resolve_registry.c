@@ -3,7 +3,7 @@
 #include "resolve_registry.h"
 
 /* What a search may cost: a family that cannot be costs 1, a comparison of letters more. */
-enum { LOOK = 1000, COMPARE = 20, MEMBERS = 64 };
+enum { LOOK = 1000, COMPARE = 20 };
 
 static const struct word *word_at(const struct registry *g, uint32_t i) {
     return &g->r->words->list.v[i];
@@ -69,7 +69,26 @@ static uint32_t given_list(struct str key) {
     return list_of(classes, resolve_skeleton(key, key.n > SHORT ? 2 : 1, classes));
 }
 
+static bool has_id(const struct registry *g, uint32_t person, struct str id) {
+    return id.n == 0 || str_eq(g->persons.v[person].id, id);
+}
+
+static uint32_t find_written(const struct registry *g, struct str given, struct str surname,
+                             struct str id) {
+    uint32_t head = (resolve_hash(given) * 31 + resolve_hash(surname)) & g->mask;
+    for (uint32_t i = g->by_full[head]; i; i = g->names.v[i - 1].by_full) {
+        const struct name *n = &g->names.v[i - 1];
+        if (str_eq(key_at(g, n->given), given) && str_eq(key_at(g, n->surname), surname) &&
+            has_id(g, n->person, id))
+            return n->person;
+    }
+    return NO_WORD;
+}
+
 void registry_name(struct registry *g, uint32_t person, uint32_t given, uint32_t surname) {
+    if (given != NO_WORD &&
+        find_written(g, key_at(g, given), key_at(g, surname), g->persons.v[person].id) == person)
+        return;
     uint32_t family = family_add(g, surname);
     struct name *n = vec_push(g->r->doc->arena, &g->names);
     *n = (struct name){.given = given, .surname = surname, .person = person};
@@ -140,22 +159,6 @@ static bool given_alike(const struct registry *g, uint32_t a, uint32_t b, bool o
     if (x->letters == 1 || y->letters == 1) return x->key.p[0] == y->key.p[0];
     if (one_surname && is_longer(x->key, y->key)) return false;
     return resolve_alike(g->r, a, b);
-}
-
-static bool has_id(const struct registry *g, uint32_t person, struct str id) {
-    return id.n == 0 || str_eq(g->persons.v[person].id, id);
-}
-
-static uint32_t find_written(const struct registry *g, struct str given, struct str surname,
-                             struct str id) {
-    uint32_t head = (resolve_hash(given) * 31 + resolve_hash(surname)) & g->mask;
-    for (uint32_t i = g->by_full[head]; i; i = g->names.v[i - 1].by_full) {
-        const struct name *n = &g->names.v[i - 1];
-        if (str_eq(key_at(g, n->given), given) && str_eq(key_at(g, n->surname), surname) &&
-            has_id(g, n->person, id))
-            return n->person;
-    }
-    return NO_WORD;
 }
 
 /* Somebody of the family who has the given name. In Serbian both parts are declined, or the given name

@@ -22,7 +22,10 @@ struct person {
     uint32_t last;  /* and last so far, as the document is walked; NO_WORD: not yet */
 };
 
-enum { KIN = 8 }; /* families that one surname may be a form of */
+enum {
+    KIN = 8,      /* families that one surname may be a form of */
+    MEMBERS = 64, /* how many names of a family are looked at, the newest first */
+};
 
 struct family {
     uint32_t word;               /* the surname */
@@ -52,6 +55,7 @@ void registry_open(struct registry *g, struct resolve *r, uint32_t names);
 
 /* A new person with the id, or with a local one where it is empty. */
 uint32_t registry_person(struct registry *g, struct str id, struct str norm, uint32_t at);
+/* Gives the person a name, unless it has that. */
 void registry_name(struct registry *g, uint32_t person, uint32_t given, uint32_t surname);
 
 /* The families whose surname is alike `word`; returns how many. */
