@@ -27,7 +27,7 @@ static bool is_joint(const struct word *w) {
 }
 
 /* The first of the words that end at word `last` and spell the acronym, or NO_FIRST. */
-enum { NO_FIRST = UINT32_MAX };
+#define NO_FIRST UINT32_MAX
 static uint32_t spelled_out(const struct names *n, struct str acronym, uint32_t last) {
     size_t letter = acronym.n;
     uint32_t i = last + 1;

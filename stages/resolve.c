@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* resolve: the one decision. Candidates that overlap are weighed, and one stays; persons, acronyms
- * and unknown names get their ids from the whole document (resolve_ids.c). */
+ * and unknown names get their ids from the whole document (resolve_persons.c, resolve_acronyms.c,
+ * resolve_locals.c). */
 #include "resolve.h"
 
 #include <stdio.h>

@@ -21,7 +21,7 @@ struct resolve {
 
 /* ---- words alike (resolve_words.c) */
 
-enum { NO_WORD = UINT32_MAX };
+#define NO_WORD UINT32_MAX
 
 /* Are two words spellings or case forms of one name? First by their keys and the endings of their own
  * languages, then, where they are written in different orthographies, as `names match` does. */
