@@ -9,12 +9,10 @@
 enum {
     PRIOR_EN = 16, /* for the languages the pipeline works in */
     PRIOR_SQ = 14,
-    SWITCH = 40,  /* for a piece to differ from its paragraph, that from its document */
-    SHORT = 25,   /* letters: a shorter one differs only with twice as much */
-    VARIETY = 2,  /* between Serbian, Croatian and Bosnian: with less it is said to be any */
-    SERBIAN = 18, /* of text on all subjects in Latin letters, less is Croatian than was trained */
-    BOSNIAN = 24, /* it shares the words of both: so far before both */
-    ALIKE = 64,   /* pieces */
+    SWITCH = 40,      /* for a piece to differ from its paragraph, that from its document */
+    SHORT = 25,       /* letters: a shorter one differs only with twice as much */
+    VARIETY = 2,      /* between Serbian, Croatian and Bosnian: with less it is said to be any */
+    ALIKE = 64,       /* pieces */
     PLENTY = 1 << 22, /* letters: what follows changes nothing, and sums stay small */
     NEVER = INT32_MIN / 2,
 };
@@ -67,8 +65,7 @@ static enum lang name_of(const struct part *part, unsigned label, int32_t need) 
         return part->greek > part->letters[IN_OTHER] / 2 ? LANG_EL : LANG_OTHER;
     if (label >= CYRILLIC) return lang_of_output(label - CYRILLIC, true);
     if (group_of(label) != OUT_SR) return lang_of_output(label, false);
-    int32_t sr = part->score[OUT_SR] + SERBIAN, hr = part->score[OUT_HR],
-            bs = part->score[OUT_BS] - BOSNIAN;
+    int32_t sr = part->score[OUT_SR], hr = part->score[OUT_HR], bs = part->score[OUT_BS];
     if (bs > sr && bs > hr) return LANG_BS;
     if (sr - hr >= need) return LANG_SR;
     return hr - sr >= need ? LANG_HR : LANG_HBS;
@@ -225,6 +222,7 @@ static enum status run(void *state, struct doc *d) {
 static enum status setup(void *state, struct env *env) {
     struct scorer *s = state;
     s->model = env->model[MODEL_LANGUAGE];
+    s->standards = env->model[MODEL_STANDARDS];
     s->words = env->words;
     if (s->model->outputs != LANG_OUTPUTS) return LIBRARY;
     /* names have weight 1, other words 2 */
@@ -237,7 +235,7 @@ const struct stage stage_language = {
     .help = "finds the language and script of the document and of each part",
     .needs = LAYER_TEXT,
     .gives = LAYER_LANGUAGES,
-    .uses = USES_WORDS | USES_MODEL(MODEL_LANGUAGE),
+    .uses = USES_WORDS | USES_MODEL(MODEL_LANGUAGE) | USES_MODEL(MODEL_STANDARDS),
     .state_size = sizeof(struct scorer),
     .setup = setup,
     .run = run,

@@ -26,6 +26,7 @@ struct part { /* a piece, a paragraph or the document */
 
 struct scorer {
     const struct model *model;
+    const struct model *standards;
     const struct wordlist *words;
     int32_t scale;  /* from sums of weights to scores: 2^-16 */
     unsigned group; /* of the piece before in this document, an output; LANG_OUTPUTS: none */
