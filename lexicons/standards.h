@@ -11,13 +11,13 @@
 
 enum { STANDARDS_VERSION = 1, STANDARD_FEATURES = 4096 };
 
-/* Features of the words in Latin letters of p[begin..end), UTF-8; returns how many. Words behind the
- * first that there is no room for are left out. */
-unsigned standard_features(const struct wordlist *words, const char *p, uint32_t begin,
-                           uint32_t end, uint64_t out[STANDARD_FEATURES]);
+/* Features of the words in Latin letters of a text, UTF-8; returns how many. Words behind the first
+ * that there is no room for are left out. */
+unsigned standard_features(const struct wordlist *words, struct str text,
+                           uint64_t out[STANDARD_FEATURES]);
 
-/* What the model says of p[begin..end): eighths of a nat, 0 for the best. */
-void standards_score(const struct model *m, const struct wordlist *words, const char *p,
-                     uint32_t begin, uint32_t end, int32_t scores[STANDARDS]);
+/* What the model says of the text: eighths of a nat, 0 for the best. */
+void standards_score(const struct model *m, const struct wordlist *words, struct str text,
+                     int32_t scores[STANDARDS]);
 
 #endif

@@ -13,7 +13,7 @@
 #include "translit.h"
 #include "word_letters.h"
 
-enum { BITS = 17, LINE = 1 << 16, EPOCHS = 6, SEEN_BITS = 24, STRIPPED = 12 /* percent */ };
+enum { BITS = 18, LINE = 1 << 16, EPOCHS = 5, CUTS = 3, STRIPPED = 12 /* percent */ };
 
 static const char *const codes[STANDARDS] = {"sr", "hr", "bs"};
 
@@ -24,9 +24,6 @@ struct trainer_state {
     char sentence[LINE];
     size_t n;
     double examples[STANDARDS];
-    bool counting;
-    unsigned least;
-    uint8_t seen[1 << SEEN_BITS];
 };
 
 static uint64_t next_random(struct trainer_state *s, uint64_t below) {
@@ -36,14 +33,9 @@ static uint64_t next_random(struct trainer_state *s, uint64_t below) {
 
 static void add_example(struct trainer_state *s, struct str text, unsigned standard, float weight) {
     static uint64_t features[STANDARD_FEATURES];
-    unsigned n = standard_features(&s->words, text.p, 0, (uint32_t)text.n, features);
+    unsigned n = standard_features(&s->words, text, features);
     if (n == 0) return;
-    for (unsigned i = 0; i < n; i++) {
-        uint8_t *seen = &s->seen[features[i] >> (64 - SEEN_BITS)];
-        if (s->counting) *seen = (uint8_t)(*seen + (*seen < UINT8_MAX));
-        else if (*seen >= s->least) linear_feature(s->linear, features[i]);
-    }
-    if (s->counting) return;
+    for (unsigned i = 0; i < n; i++) linear_feature(s->linear, features[i]);
     linear_candidate(s->linear);
     linear_example(s->linear, standard, weight);
     s->examples[standard] += (double)weight;
@@ -176,23 +168,19 @@ static const char provenance[] =
 static int run(struct trainer_state *s, const char *out, int argc, char **argv) {
     const struct linear_options options = {.task = "standards",
                                            .version = STANDARDS_VERSION,
-                                           .bits = (uint32_t)atoi(getenv("BI")),
+                                           .bits = BITS,
                                            .outputs = STANDARDS,
                                            .labels = "sr\nhr\nbs\n",
                                            .provenance = provenance,
-                                           .epochs = (unsigned)atoi(getenv("EP")),
-                                           .rate = (float)atof(getenv("RA")),
-                                           .calm = (float)atof(getenv("CA")), .l2 = (float)atof(getenv("L2")),
-                                           .l1 = (float)atof(getenv("L1")),
+                                           .epochs = EPOCHS,
+                                           .rate = 0.1f,
+                                           .calm = 100,
+                                           .average = 2,
                                            .seed = 1};
     bool fine = true;
     s->linear = linear_new(&options);
-    s->least = (unsigned)atoi(getenv("MI"));
-    s->counting = true;
-    for (int i = 0; fine && i < argc; i++) fine = take_source(s, argv[i]);
-    s->counting = false;
-    s->random = 1;
-    for (int i = 0; fine && i < argc; i++) fine = take_source(s, argv[i]);
+    for (unsigned cut = 0; cut < CUTS; cut++)
+        for (int i = 0; fine && i < argc; i++) fine = take_source(s, argv[i]);
     if (fine) {
         for (unsigned k = 0; k < STANDARDS; k++)
             printf("%s: %.0f examples\n", codes[k], s->examples[k]);

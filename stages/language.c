@@ -9,9 +9,10 @@
 enum {
     PRIOR_EN = 16, /* for the languages the pipeline works in */
     PRIOR_SQ = 14,
-    SWITCH = 40,      /* for a piece to differ from its paragraph, that from its document */
-    SHORT = 25,       /* letters: a shorter one differs only with twice as much */
-    VARIETY = 2,      /* between Serbian, Croatian and Bosnian: with less it is said to be any */
+    SWITCH = 40, /* for a piece to differ from its paragraph, that from its document */
+    SHORT = 25,  /* letters: a shorter one differs only with twice as much */
+    VARIETY = 2, /* between Serbian, Croatian and Bosnian: with less it is said to be any */
+    VARIETY_SHORT = 8,
     ALIKE = 64,       /* pieces */
     PLENTY = 1 << 22, /* letters: what follows changes nothing, and sums stay small */
     NEVER = INT32_MIN / 2,
@@ -59,6 +60,10 @@ static int32_t margin_of(const struct part *part, unsigned label) {
     return next == LABELS ? SWITCH : own - score_of(part, next);
 }
 
+static int32_t variety_need(const struct part *part) {
+    return letters_of(part) < SHORT ? VARIETY_SHORT : VARIETY;
+}
+
 /* The name of a label: of Serbian, Croatian and Bosnian the one that the part is, or any of them. */
 static enum lang name_of(const struct part *part, unsigned label, int32_t need) {
     if (label == OTHER_SCRIPT)
@@ -66,7 +71,7 @@ static enum lang name_of(const struct part *part, unsigned label, int32_t need) 
     if (label >= CYRILLIC) return lang_of_output(label - CYRILLIC, true);
     if (group_of(label) != OUT_SR) return lang_of_output(label, false);
     int32_t sr = part->score[OUT_SR], hr = part->score[OUT_HR], bs = part->score[OUT_BS];
-    if (bs > sr && bs > hr) return LANG_BS;
+    if (bs > sr && bs > hr) return bs - (sr > hr ? sr : hr) >= need ? LANG_BS : LANG_HBS;
     if (sr - hr >= need) return LANG_SR;
     return hr - sr >= need ? LANG_HR : LANG_HBS;
 }
@@ -128,7 +133,7 @@ static void part_decide(struct part *part, const struct part *outer) {
     }
     part->label = (uint8_t)best;
     bool varies = group_of(best) == OUT_SR && group_of(outer->label) == OUT_SR;
-    part->lang = (uint8_t)name_of(part, best, varies ? need : VARIETY);
+    part->lang = (uint8_t)name_of(part, best, varies ? need : variety_need(part));
     if (varies && part->lang == LANG_HBS) part->lang = outer->lang;
 }
 
@@ -146,7 +151,7 @@ static void document_decide(struct parts *parts) {
     for (unsigned l = 0; l < LABELS; l++)
         if (letters[l] > letters[group]) group = l;
     d->label = (uint8_t)(group == group_of(most) ? most : group);
-    d->lang = (uint8_t)name_of(d, d->label, VARIETY);
+    d->lang = (uint8_t)name_of(d, d->label, variety_need(d));
 }
 
 /* Thousandths, from 500 where nothing speaks for the language. */
@@ -203,6 +208,7 @@ static void sentences_fill(struct doc *d) {
 static enum status run(void *state, struct doc *d) {
     struct scorer *s = state;
     s->group = LANG_OUTPUTS, s->alike = ALIKE;
+    memset(s->said, 0, sizeof s->said);
     struct parts parts = {0};
     for (uint32_t i = 0, n = (uint32_t)d->text.n; i < n;) {
         const char *line_end = memchr(d->text.p + i, '\n', n - i);

@@ -10,6 +10,7 @@
 #include "model.h"
 #include "stage.h"
 #include "word_letters.h"
+#include "wordlist.h"
 
 /* A label: an output of the model in Latin or Cyrillic letters, or any other script. */
 enum { CYRILLIC = LANG_OUTPUTS, OTHER_SCRIPT = 2 * LANG_OUTPUTS, LABELS };
@@ -31,6 +32,7 @@ struct scorer {
     int32_t scale;  /* from sums of weights to scores: 2^-16 */
     unsigned group; /* of the piece before in this document, an output; LANG_OUTPUTS: none */
     unsigned alike; /* pieces that may still be asked which of the like standards they are in */
+    int32_t said[STANDARDS]; /* what those before said */
 };
 
 static inline uint32_t letters_of(const struct part *part) {

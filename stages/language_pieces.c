@@ -15,6 +15,7 @@ enum {
     SAME = 24,  /* for the language of the piece before */
     KNOWN = 6,  /* eighths of a nat: a word that the dictionary has */
     UNKNOWN = -10,
+    SURE_STANDARD = 80,
     WITNESS = 8, /* words that the dictionaries are asked for */
 };
 
@@ -126,6 +127,19 @@ static void score_word(const struct scorer *s, const struct word *w, struct sums
     if (sums->words >= FEW) sums->done = is_sure(s, sums);
 }
 
+/* Adds what the words of a piece say to what the document's said: one standard is so far before the
+ * others that no more pieces need be asked. */
+static void count_standards(struct scorer *s, const int32_t said[STANDARDS]) {
+    int32_t first = INT32_MIN, second = INT32_MIN;
+    for (unsigned k = 0; k < STANDARDS; k++) {
+        int32_t v = s->said[k] += said[k];
+        if (v > first) second = first, first = v;
+        else if (v > second) second = v;
+    }
+    if (first - second >= SURE_STANDARD) s->alike = 0;
+    else s->alike--;
+}
+
 /* Serbian, Croatian and Bosnian are alike for the model of languages: another one tells which of them
  * the piece is in. */
 static void tell_standard(struct scorer *s, struct part *piece, const char *p, uint32_t end) {
@@ -134,8 +148,9 @@ static void tell_standard(struct scorer *s, struct part *piece, const char *p, u
     for (unsigned k = 0; k < STANDARDS; k++)
         if (piece->score[outputs[k]] > most) most = piece->score[outputs[k]];
     if (s->alike) {
-        s->alike--;
-        standards_score(s->standards, s->words, p, piece->span.begin, end, said);
+        struct str text = {p + piece->span.begin, end - piece->span.begin};
+        standards_score(s->standards, s->words, text, said);
+        count_standards(s, said);
     }
     for (unsigned k = 0; k < STANDARDS; k++) piece->score[outputs[k]] = most + said[k];
 }
