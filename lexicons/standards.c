@@ -19,10 +19,11 @@ enum {
     VERB_TI,
     BEGIN,
     END,
-    ROW = 16,         /* and more: letters in a row */
-    PRIOR_WORDS = 18, /* Serbian was trained on fewer subjects: an eighth of a nat for each word up
-                       * to here */
-    SHORT = 4,        /* letters of a short word */
+    ROW = 16, /* and more: letters in a row */
+    PRIOR =
+        13, /* eighths of a nat: Serbian was trained on fewer subjects; all of it from so many words */
+    PRIOR_WORDS = 8,
+    SHORT = 4,                        /* letters of a short word */
     WORD_MOST = 8 + 3 * WORD_LETTERS, /* features */
     YAT_LEAST = 3,                    /* bytes of a word that is asked for its yat */
     YAT_WORD = 40,
@@ -185,7 +186,8 @@ void standards_score(const struct model *m, const struct wordlist *words, struct
     for (unsigned i = 0; i < r.n; i++) model_add(m, features[i], sums);
     for (unsigned k = 0; k < STANDARDS; k++)
         scores[k] = (int32_t)lrintf((float)sums[k] * m->header->scale * 8);
-    scores[STANDARD_SR] += (int32_t)(r.count < PRIOR_WORDS ? r.count : PRIOR_WORDS);
+    unsigned asked = r.count < PRIOR_WORDS ? r.count : PRIOR_WORDS;
+    scores[STANDARD_SR] += (int32_t)(asked * PRIOR / PRIOR_WORDS);
     int32_t most = scores[0];
     for (unsigned k = 1; k < STANDARDS; k++)
         if (scores[k] > most) most = scores[k];

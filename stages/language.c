@@ -12,7 +12,7 @@ enum {
     SWITCH = 40, /* for a piece to differ from its paragraph, that from its document */
     SHORT = 25,  /* letters: a shorter one differs only with twice as much */
     VARIETY = 2, /* between Serbian, Croatian and Bosnian: with less it is said to be any */
-    VARIETY_SHORT = 8,
+    VARIETY_SHORT = 4,
     ALIKE = 64,       /* pieces */
     PLENTY = 1 << 22, /* letters: what follows changes nothing, and sums stay small */
     NEVER = INT32_MIN / 2,
@@ -36,18 +36,31 @@ static int32_t score_of(const struct part *part, unsigned label) {
     return part->score[output] + prior_of(label);
 }
 
+/* The scores of all outputs in the script of the part. */
+static void scores_of(const struct part *part, unsigned script, int32_t v[LANG_OUTPUTS]) {
+    memcpy(v, part->score, sizeof part->score);
+    if (script == IN_LATIN) {
+        v[OUT_EN] += PRIOR_EN, v[OUT_SQ] += PRIOR_SQ;
+        return;
+    }
+    for (unsigned k = 0; k < LANG_OUTPUTS; k++)
+        if (!output_in(k, script)) v[k] = NEVER;
+}
+
 /* The best label but those of group `without`; LABELS: none. */
 static unsigned best_label(const struct part *part, unsigned without) {
-    unsigned script = script_of(part), best = LABELS;
+    unsigned script = script_of(part), base = script == IN_LATIN ? 0 : CYRILLIC;
     if (script == IN_OTHER) return without == OTHER_SCRIPT ? LABELS : OTHER_SCRIPT;
-    int32_t most = NEVER;
-    for (unsigned k = 0; k < LANG_OUTPUTS; k++) {
-        unsigned label = script == IN_LATIN ? k : CYRILLIC + k;
-        int32_t score = part->score[k] + prior_of(label);
-        if (score > most && output_in(k, script) && group_of(label) != without)
-            best = label, most = score;
+    int32_t v[LANG_OUTPUTS];
+    scores_of(part, script, v);
+    if (without < OTHER_SCRIPT) {
+        unsigned first = without < CYRILLIC ? without : without - CYRILLIC;
+        bool group = base == 0 && without == OUT_SR;
+        if (without >= base && without - base < LANG_OUTPUTS) v[first] = NEVER;
+        if (group) v[OUT_HR] = v[OUT_BS] = NEVER;
     }
-    return best;
+    unsigned best = most_of(v);
+    return v[best] > NEVER ? base + best : LABELS;
 }
 
 /* How far the group of a label is before the best of the others. */

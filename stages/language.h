@@ -64,6 +64,15 @@ static inline unsigned group_of(unsigned label) {
     return label;
 }
 
+/* The first of the largest values. Two plain passes: compilers make few instructions of them. */
+static inline unsigned most_of(const int32_t v[LANG_OUTPUTS]) {
+    int32_t most = v[0];
+    unsigned k = 0;
+    for (unsigned i = 1; i < LANG_OUTPUTS; i++) most = v[i] > most ? v[i] : most;
+    while (v[k] != most) k++;
+    return k;
+}
+
 /* Reads the piece at p[i] into `piece` (zeroed) and returns where the next one begins. */
 uint32_t piece_read(struct scorer *s, struct part *piece, const char *p, uint32_t i, uint32_t end);
 

@@ -84,36 +84,46 @@ struct sums {
     struct str first[WITNESS]; /* words */
 };
 
-/* A row of the model, and sums of some: compilers make few instructions of them. */
-typedef int8_t row8 __attribute__((vector_size(LANG_OUTPUTS)));
-typedef int16_t row16 __attribute__((vector_size(2 * LANG_OUTPUTS)));
+/* A quarter of a row of the model, and sums of some: in registers of 16 bytes, which all machines
+ * have. */
+enum { QUARTER = LANG_OUTPUTS / 4 };
+typedef int8_t row8 __attribute__((vector_size(QUARTER)));
+typedef int16_t row16 __attribute__((vector_size(2 * QUARTER)));
+
+static inline row16 quarter_of(const int8_t *p) {
+    row8 row;
+    memcpy(&row, p, sizeof row);
+    return __builtin_convertvector(row, row16);
+}
 
 static void add_word(const struct model *m, const struct word *w, int32_t times, int32_t *sums) {
     uint32_t features[WORD_FEATURES];
-    row16 sum = {0};
+    row16 a = {0}, b = {0}, c = {0}, d = {0};
     unsigned n = word_features(w, features);
     for (unsigned i = 0; i < n; i++) {
-        row8 row;
-        memcpy(&row, m->weights + (size_t)(features[i] & m->mask) * LANG_OUTPUTS, sizeof row);
-        sum += __builtin_convertvector(row, row16);
+        const int8_t *row = m->weights + (size_t)(features[i] & m->mask) * LANG_OUTPUTS;
+        a += quarter_of(row), b += quarter_of(row + QUARTER);
+        c += quarter_of(row + 2 * QUARTER), d += quarter_of(row + 3 * QUARTER);
     }
-    for (unsigned k = 0; k < LANG_OUTPUTS; k++) sums[k] += times * sum[k];
+    int16_t all[LANG_OUTPUTS];
+    memcpy(all, &a, sizeof a), memcpy(all + QUARTER, &b, sizeof b);
+    memcpy(all + 2 * QUARTER, &c, sizeof c), memcpy(all + 3 * QUARTER, &d, sizeof d);
+    for (unsigned k = 0; k < LANG_OUTPUTS; k++) sums[k] += times * all[k];
 }
 
 /* Is one language so far before all that no more words need be asked? Less is enough for that of the
  * piece before. */
 static bool is_sure(const struct scorer *s, const struct sums *sums) {
-    int32_t first = INT32_MIN, second = INT32_MIN;
-    unsigned best = 0;
-    for (unsigned k = 0; k < LANG_OUTPUTS; k++) {
-        int32_t v = sums->v[k];
-        if (k == OUT_SR)
-            for (; k + 1 < LANG_WORKING; k++)
-                if (sums->v[k + 1] > v) v = sums->v[k + 1];
-        if (v > first) second = first, first = v, best = k;
-        else if (v > second) second = v;
+    int32_t v[LANG_OUTPUTS];
+    memcpy(v, sums->v, sizeof v);
+    for (unsigned k = OUT_SR + 1; k < LANG_WORKING; k++) {
+        if (v[k] > v[OUT_SR]) v[OUT_SR] = v[k];
+        v[k] = INT32_MIN;
     }
-    int64_t margin = ((int64_t)first - second) * s->scale / 65536;
+    unsigned best = most_of(v);
+    int64_t first = v[best];
+    v[best] = INT32_MIN;
+    int64_t margin = (first - v[most_of(v)]) * s->scale / 65536;
     if (margin >= SAME && group_of(best) == s->group) return true;
     return margin >= SURE && sums->words >= ENOUGH;
 }
@@ -156,10 +166,7 @@ static void tell_standard(struct scorer *s, struct part *piece, const char *p, u
 }
 
 static unsigned best_group(const struct part *piece) {
-    unsigned best = 0;
-    for (unsigned k = 1; k < LANG_OUTPUTS; k++)
-        if (piece->score[k] > piece->score[best]) best = k;
-    return group_of(best);
+    return group_of(most_of(piece->score));
 }
 
 /* What the dictionaries say of a piece that the model is not sure of. */
