@@ -6,24 +6,26 @@
 
 #include "word_letters.h"
 
+enum { /* kinds of features */
+       NONE,
+       WORD,
+       PAIR = 3, /* a word and the next */
+       ENDING,   /* a short word and the ending of the one behind or before it */
+       YAT_E,    /* a word has e where another standard has ije or je */
+       KNOWN,    /* which dictionaries have the word, where not all do, and its yat */
+       YAT_IJE,  /* the reverse of YAT_E */
+       VERB_DA,  /* what follows a word of wants_verb() */
+       VERB_TI,
+       BEGIN,
+       END,
+       NAME = 0x203, /* three letters of a name */
+};
+
 enum {
-    NONE,
-    WORD,    /* kinds of features */
-    NAME,    /* letters of a name */
-    PAIR,    /* a word and the next */
-    ENDING,  /* a short word and the ending of the one behind or before it */
-    YAT_E,   /* a word has e where another standard has ije or je */
-    KNOWN,   /* not all the dictionaries have the word, but these */
-    YAT_IJE, /* the reverse */
-    VERB_DA, /* a verb that another one follows, behind "da", or in the infinitive */
-    VERB_TI,
-    BEGIN,
-    END,
-    ROW = 16, /* and more: letters in a row */
-    PRIOR =
-        13, /* eighths of a nat: Serbian was trained on fewer subjects; all of it from so many words */
-    PRIOR_WORDS = 8,
-    SHORT = 4,                        /* letters of a short word */
+    PRIOR = 13,      /* eighths of a nat: Serbian was trained on fewer subjects */
+    PRIOR_WORDS = 8, /* fewer have their share of it */
+    SHORT = 4,       /* letters of a short word */
+    SEED = 16,
     WORD_MOST = 8 + 3 * WORD_LETTERS, /* features */
     YAT_LEAST = 3,                    /* bytes of a word that is asked for its yat */
     YAT_WORD = 40,
@@ -44,7 +46,7 @@ static void put(struct reader *r, uint64_t kind, uint64_t a, uint64_t b) {
 }
 
 static uint64_t letters_hash(const struct word *w, uint32_t from, uint32_t to) {
-    uint64_t h = ROW;
+    uint64_t h = SEED;
     for (uint32_t i = from; i < to; i++) h = feature_mix(h, w->letter[i]);
     return h;
 }
@@ -56,13 +58,12 @@ static void put_parts(struct reader *r, const struct word *w) {
         put(r, END, letters_hash(w, w->n + 1 - n, w->n + 1), 0);
 }
 
-/* Three letters in a row, with the edges of the word. */
-static void put_rows(struct reader *r, const struct word *w, uint64_t kind) {
-    for (uint32_t n = 3; n <= 3; n++)
-        for (uint32_t i = 0; i + n <= w->n + 2; i++) put(r, kind + n, letters_hash(w, i, i + n), 0);
+/* Names: three letters in a row, with the edges. */
+static void put_name(struct reader *r, const struct word *w) {
+    for (uint32_t i = 0; i + 3 <= w->n + 2; i++) put(r, NAME, letters_hash(w, i, i + 3), 0);
 }
 
-/* Is there a word like `w`, with `put` in the place of its bytes at..at+n? */
+/* Is there a word like `w`, with `with` in the place of its bytes at..at+n? */
 static bool is_variant(const struct wordlist *words, struct str w, size_t at, size_t n,
                        const char *with) {
     char form[YAT_WORD + 4];
@@ -90,16 +91,15 @@ static int yat(const struct wordlist *words, struct str w) {
     return NONE;
 }
 
-static bool read_known(struct reader *r, struct str text, bool name) {
+static void read_known(struct reader *r, struct str text, bool name) {
     char small[YAT_WORD];
-    if (text.n < YAT_LEAST || text.n > YAT_WORD) return false;
+    if (text.n < YAT_LEAST || text.n > YAT_WORD) return;
     memcpy(small, text.p, text.n);
     if (small[0] >= 'A' && small[0] <= 'Z') small[0] = (char)(small[0] + 'a' - 'A');
     unsigned known = wordlist_standards(r->words, (struct str){small, text.n});
     int kind = yat(r->words, (struct str){small, text.n});
-    if (known == STANDARDS_ALL && kind == NONE) return false;
+    if (known == STANDARDS_ALL && kind == NONE) return;
     if (known || !name) put(r, KNOWN, known, (uint64_t)kind);
-    return true;
 }
 
 /* Can, must, want, begin …: Serbian puts da and the present behind them, Croatian the infinitive.
@@ -136,7 +136,7 @@ static void read_word(struct reader *r, const struct word *w, struct str text, b
     bool name = w->upper ? !first || w->n > 1 : w->capital && !first;
     read_known(r, text, name);
     if (name) {
-        put_rows(r, w, NAME << 8);
+        put_name(r, w);
         r->before = 0;
         return;
     }

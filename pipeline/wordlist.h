@@ -6,7 +6,7 @@
  * dictionary, capitals included. It is acyclic and minimal: forms with the same rest share it, so
  * that three million Serbian forms take a few megabytes. A node is a run of arcs; an arc is a byte
  * of the form, whether a form ends with it, and the node behind it. Serbian is in Latin letters, and
- * has the Croatian and Bosnian forms too. */
+ * has the Croatian and Bosnian forms too; one more automaton tells whose they are. */
 #ifndef IBER_WORDLIST_H
 #define IBER_WORDLIST_H
 
