@@ -105,16 +105,20 @@ static void read_known(struct reader *r, struct str text, bool name) {
 /* Can, must, want, begin …: Serbian puts da and the present behind them, Croatian the infinitive.
  * Which one it is, from 1, or 0. */
 static unsigned wants_verb(struct str w) {
-    static const char *const begins[] = {
-        "mog",    "može",  "mora",  "treba",   "žele",   "želi",   "želj",   "hoće",
-        "hte",    "htje",  "htio",  "poče",    "nastav", "presta", "pokuša", "uspe",
-        "uspje",  "uspio", "namer", "namjer",  "dužan",  "dužn",   "sprem",  "sposob",
-        "smej",   "smij",  "odluč", "planira", "obavez", "obvez",  "vole",   "volje",
-        "volim",  "neće",  "neću",  "nemoj",   "prist",  "zabran", "dozvol", "dopust",
-        "predlo", "pomog", "pomoć", "nasto",   "trud",   "stanj",  "potreb", "važno",
-        "teško",  "lako",  "počne", "počin",   "zna",    "ume",    "umije",  "prilik"};
+#define B(s)                                                                                       \
+    { s, sizeof s - 1 }
+    static const struct str begins[] = {
+        B("mog"),    B("može"),  B("mora"),   B("treba"),  B("žele"),   B("želi"),   B("želj"),
+        B("hoće"),   B("hte"),   B("htje"),   B("htio"),   B("poče"),   B("nastav"), B("presta"),
+        B("pokuša"), B("uspe"),  B("uspje"),  B("uspio"),  B("namer"),  B("namjer"), B("dužan"),
+        B("dužn"),   B("sprem"), B("sposob"), B("smej"),   B("smij"),   B("odluč"),  B("planira"),
+        B("obavez"), B("obvez"), B("vole"),   B("volje"),  B("volim"),  B("neće"),   B("neću"),
+        B("nemoj"),  B("prist"), B("zabran"), B("dozvol"), B("dopust"), B("predlo"), B("pomog"),
+        B("pomoć"),  B("nasto"), B("trud"),   B("stanj"),  B("potreb"), B("važno"),  B("teško"),
+        B("lako"),   B("počne"), B("počin"),  B("zna"),    B("ume"),    B("umije"),  B("prilik")};
     for (unsigned i = 0; i < sizeof begins / sizeof *begins; i++)
-        if (str_starts(w, str_of(begins[i]))) return i + 1;
+        if (w.n && w.p[0] == begins[i].p[0] && str_starts(w, begins[i])) return i + 1;
+#undef B
     return 0;
 }
 
