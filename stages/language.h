@@ -33,6 +33,7 @@ struct scorer {
     unsigned group; /* of the piece before in this document, an output; LANG_OUTPUTS: none */
     unsigned alike; /* pieces that may still be asked which of the like standards they are in */
     int32_t said[STANDARDS]; /* what those before said */
+    unsigned standard;       /* the first of them */
 };
 
 static inline uint32_t letters_of(const struct part *part) {

@@ -15,7 +15,8 @@ enum {
     SAME = 24,  /* for the language of the piece before */
     KNOWN = 6,  /* eighths of a nat: a word that the dictionary has */
     UNKNOWN = -10,
-    SURE_STANDARD = 80,
+    SURE_STANDARD = 80, /* with so much, of the document */
+    DOUBT = 24,
     WITNESS = 8, /* words that the dictionaries are asked for */
 };
 
@@ -137,13 +138,15 @@ static void score_word(const struct scorer *s, const struct word *w, struct sums
     if (sums->words >= FEW) sums->done = is_sure(s, sums);
 }
 
+static const unsigned standard_outputs[STANDARDS] = {OUT_SR, OUT_HR, OUT_BS};
+
 /* Adds what the words of a piece say to what the document's said: one standard is so far before the
  * others that no more pieces need be asked. */
 static void count_standards(struct scorer *s, const int32_t said[STANDARDS]) {
     int32_t first = INT32_MIN, second = INT32_MIN;
     for (unsigned k = 0; k < STANDARDS; k++) {
         int32_t v = s->said[k] += said[k];
-        if (v > first) second = first, first = v;
+        if (v > first) second = first, first = v, s->standard = k;
         else if (v > second) second = v;
     }
     if (first - second >= SURE_STANDARD) s->alike = 0;
@@ -151,18 +154,18 @@ static void count_standards(struct scorer *s, const int32_t said[STANDARDS]) {
 }
 
 /* Serbian, Croatian and Bosnian are alike for the model of languages: another one tells which of them
- * the piece is in. */
+ * the piece is in, until the document is sure, and then where the first one has doubts. */
 static void tell_standard(struct scorer *s, struct part *piece, const char *p, uint32_t end) {
-    static const unsigned outputs[STANDARDS] = {OUT_SR, OUT_HR, OUT_BS};
     int32_t most = piece->score[OUT_SR], said[STANDARDS] = {0};
-    for (unsigned k = 0; k < STANDARDS; k++)
-        if (piece->score[outputs[k]] > most) most = piece->score[outputs[k]];
-    if (s->alike) {
+    for (unsigned k = OUT_SR; k < LANG_WORKING; k++)
+        if (piece->score[k] > most) most = piece->score[k];
+    bool doubt = most - piece->score[standard_outputs[s->standard]] >= DOUBT;
+    if (s->alike || doubt) {
         struct str text = {p + piece->span.begin, end - piece->span.begin};
         standards_score(s->standards, s->words, text, said);
-        count_standards(s, said);
+        if (s->alike) count_standards(s, said);
     }
-    for (unsigned k = 0; k < STANDARDS; k++) piece->score[outputs[k]] = most + said[k];
+    for (unsigned k = 0; k < STANDARDS; k++) piece->score[standard_outputs[k]] = most + said[k];
 }
 
 static unsigned best_group(const struct part *piece) {
