@@ -12,6 +12,7 @@ const struct trainer trainers[] = {
     {"restore", "-o OUT --lexicon iber.lex --words iber.words [--without FILE]... LANG=FILE...",
      train_restore},
     {"sentences", "-o OUT --words iber.words [--held-out DIGIT] LANG=FILE...", train_sentences},
+    {"standards", "-o OUT --words iber.words sr|hr|bs[:PERCENT]=FILE...", train_standards},
     {NULL, NULL, NULL},
 };
 
