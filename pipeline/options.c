@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "conllu.h"
+
 const char options_help[] =
     "iber - documents in, annotated JSONL out\n"
     "\n"
@@ -112,7 +114,9 @@ static bool set_form(struct parse *p, const char *value) {
         return add_setting(p, "extract", "format", value);
     }
     enum form form = p->o->run.input.form = (enum form)i;
-    p->o->request.records = form == FORM_JSONL || form == FORM_JSON;
+    p->o->request.given = form == FORM_JSONL || form == FORM_JSON ? ~0u
+                          : form == FORM_CONLLU                   ? CONLLU_LAYERS
+                                                                  : 0;
     return true;
 }
 

@@ -25,6 +25,7 @@ struct slot {
     struct arena arena;
     struct item item;
     struct str out;    /* the bytes of the records */
+    struct doc *doc;   /* in the arena; NULL: there was no room for it */
     unsigned failures; /* how many of them are error records */
     bool done;
 };
@@ -37,6 +38,8 @@ struct ring {
     bool end;                       /* nothing more will be read */
     bool stop;                      /* the output is gone, or a worker could not start */
     uint64_t failures;
+    bool faulty;     /* a sentence of CoNLL-U was passed over */
+    unsigned breaks; /* line ends at the end of the output: 2 with a blank line. The writer's own */
     char message[256];     /* why it stopped; "" for a closed pipe */
     pthread_mutex_t mutex; /* of the ring */
     pthread_cond_t can_read, can_work, can_write;
@@ -60,7 +63,7 @@ static void open_doc(const struct run *r, struct doc *d, struct slot *s) {
     } else if (item->form == FORM_JSONL) {
         jsonl_read(d, item->raw, &r->keys);
     } else if (item->form == FORM_CONLLU) {
-        conllu_read(d, item->raw);
+        conllu_read(d, item->raw, item->line);
     } else {
         d->raw = item->raw;
         d->layers = LAYER_RAW;
@@ -75,18 +78,12 @@ static void write_text(struct buf *out, const struct doc *d) {
     if (d->text.n == 0 || d->text.p[d->text.n - 1] != '\n') buf_byte(out, '\n');
 }
 
-/* A document whose file lacks its last newline must not run into the next one. */
-static void write_conllu(struct buf *out, const struct doc *d) {
-    conllu_write(out, d);
-    if (out->n && out->p[out->n - 1] != '\n') buf_byte(out, '\n');
-}
-
 static struct str write_doc(const struct run *r, struct slot *s, const struct doc *d) {
     struct buf out;
     buf_open(&out, &s->arena, 4096);
     if (r->to == TO_JSONL || (r->to == TO_CONLLU && d->failure.code != OK))
         jsonl_write(&out, d, &r->style);
-    else if (r->to == TO_CONLLU) write_conllu(&out, d);
+    else if (r->to == TO_CONLLU) conllu_write(&out, d);
     else if (r->to == TO_EXPLAIN) explain_write(&out, d, &r->style);
     else write_text(&out, d);
     return buf_view(&out);
@@ -140,6 +137,7 @@ static void work(const struct run *r, struct chain *chain, struct slot *s) {
     struct doc *volatile d = NULL; /* survives the jump */
     size_t size = s->arena.size;
     s->failures = 0;
+    s->doc = NULL;
     s->arena.size -= ARENA_RESERVE;
     if (setjmp(s->arena.full) == 0) {
         d = arena_alloc(&s->arena, 2 * sizeof *d); /* the page, and one of its articles */
@@ -150,6 +148,7 @@ static void work(const struct run *r, struct chain *chain, struct slot *s) {
     }
     if (d && d->failure.code == OK && d->articles.n > 1) work_articles(r, chain, s, d, d + 1);
     else s->out = record_of(r, s, d);
+    s->doc = d;
     s->arena.size = size;
 }
 
@@ -163,14 +162,48 @@ static bool write_all(int fd, const char *p, size_t n) {
     return true;
 }
 
+/* Line ends at the end of `out`: 2 when a blank line ends it. */
+static unsigned breaks_of(struct str out) {
+    unsigned n = 0;
+    while (n < 2 && out.n && out.p[out.n - 1] == '\n') {
+        n++, out.n--;
+        if (out.n && out.p[out.n - 1] == '\r') out.n--;
+    }
+    return n && out.n == 0 ? 2 : n;
+}
+
+/* CoNLL-U of a file that lacks its last blank line must not run into the next file's. */
+static bool part_conllu(struct ring *g, const struct slot *s) {
+    bool goes_on = s->item.form == FORM_CONLLU && s->item.start > 0;
+    unsigned missing = goes_on ? 0 : 2 - g->breaks;
+    if (g->run->to != TO_CONLLU || s->out.n == 0) return true;
+    g->breaks = breaks_of(s->out);
+    return write_all(g->run->out, "\n\n", missing);
+}
+
+/* What was wrong with CoNLL-U that could be read: in the records, or else said here. */
+static void tell_faults(struct ring *g, const struct slot *s) {
+    const struct doc *d = s->doc;
+    if (d == NULL || s->item.form != FORM_CONLLU || s->failures) return;
+    for (uint32_t i = 0; i < d->warnings.n; i++) {
+        const struct warning *w = &d->warnings.v[i];
+        if (str_eq(w->code, STR("bad_conllu"))) g->faulty = true;
+        if (str_eq(w->stage, STR("read")) && g->run->to != TO_JSONL)
+            fprintf(stderr, "iber: %.*s: %.*s\n", (int)d->source.path.n, d->source.path.p,
+                    (int)w->why.n, w->why.p);
+    }
+}
+
 /* The slot's bytes go out. False when the output is gone; *why stays "" for a closed pipe. */
-static bool emit(const struct run *r, struct slot *s, char *why, size_t size) {
-    bool fine = write_all(r->out, s->out.p, s->out.n);
+static bool emit(struct ring *g, struct slot *s, char *why, size_t size) {
+    const struct run *r = g->run;
+    bool fine = part_conllu(g, s) && write_all(r->out, s->out.p, s->out.n);
     if (!fine && errno != EPIPE)
         snprintf(why, size, "cannot write the output: %s", strerror(errno));
     if (fine && s->failures && (r->to == TO_TEXT || r->to == TO_EXPLAIN))
         fprintf(stderr, "iber: %.*s failed; --to jsonl has the error record\n", (int)s->item.id.n,
                 s->item.id.p);
+    if (fine) tell_faults(g, s);
     arena_clear(&s->arena, ARENA_KEEP);
     return fine;
 }
@@ -222,7 +255,7 @@ static void run_plain(struct ring *g, struct input *in) {
         work(g->run, &chain, s);
         g->failures += s->failures;
         g->written++;
-        if (!emit(g->run, s, g->message, sizeof g->message)) g->stop = true;
+        if (!emit(g, s, g->message, sizeof g->message)) g->stop = true;
     }
     chain_close(&chain);
 }
@@ -270,7 +303,7 @@ static void *writer(void *arg) {
             pthread_cond_wait(&g->can_write, &g->mutex);
         if (g->stop || (g->end && g->written == g->read)) break;
         pthread_mutex_unlock(&g->mutex);
-        bool fine = emit(g->run, s, why, sizeof why);
+        bool fine = emit(g, s, why, sizeof why);
         pthread_mutex_lock(&g->mutex);
         g->failures += s->failures;
         g->written++;
@@ -339,7 +372,7 @@ static void run_threads(struct ring *g, struct input *in) {
 }
 
 int run_all(const struct run *r) {
-    struct ring g = {.run = r};
+    struct ring g = {.run = r, .breaks = 2};
     struct input *in = input_open(&r->input);
     if (in == NULL) {
         fprintf(stderr, "iber: out of memory\n");
@@ -361,7 +394,7 @@ int run_all(const struct run *r) {
     if (r->verbose && passed_over)
         fprintf(stderr, ", %llu WARC records passed over", (unsigned long long)passed_over);
     if (r->verbose) fprintf(stderr, "\n");
-    if (!g.stop) return g.failures ? 1 : 0;
+    if (!g.stop) return g.failures || g.faulty ? 1 : 0;
     if (g.message[0]) fprintf(stderr, "iber: %s\n", g.message);
     return 2;
 }

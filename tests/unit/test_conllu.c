@@ -45,7 +45,7 @@ static enum status read_bytes(struct fixture *f, struct str bytes) {
     if (setjmp(f->arena.full)) fail_msg("the arena is full");
     doc_open(&f->doc, &f->arena);
     f->doc.id = STR("doc");
-    conllu_read(&f->doc, (struct str){f->raw, bytes.n});
+    conllu_read(&f->doc, (struct str){f->raw, bytes.n}, 1);
     return f->doc.failure.code;
 }
 
