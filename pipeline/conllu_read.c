@@ -333,7 +333,10 @@ static void read_sentence(struct reader *r, struct str sentence) {
     r->gap = before.gap, r->line = before.line;
     r->range.open = false;
     d->tokens.n = tokens, d->conllu_words.n = words, d->conllu_lines.n = lines, d->edits.n = edits;
-    for (rest = sentence; cut_line(&rest, &line); r->line++) keep_line(r, line, is_blank(line));
+    for (rest = sentence; cut_line(&rest, &line); r->line++) {
+        if (line.p[0] == '#' && valid_prefix(line) == line.n) read_comment(r, line);
+        keep_line(r, line, is_blank(line));
+    }
 }
 
 static void finish(struct reader *r) {

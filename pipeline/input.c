@@ -198,7 +198,7 @@ static void take_part(struct input *in, struct arena *arena, struct piece *piece
         begun = begun || starts || (b.p[0] != '#' && b.p[0] != '\n' && b.p[0] != '\r');
         in->lines++;
         input_take_line(in, arena, piece);
-        if (blank && begun && piece->n > enough) return;
+        if (blank && begun && piece->n >= enough) return;
     }
 }
 
