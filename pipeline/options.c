@@ -24,6 +24,8 @@ const char options_help[] =
     "name?\n"
     "  iber restore --lang sr|hr|bs|sq       puts diacritics back into lines of stdin\n"
     "  iber grep NAME [FILE|DIR|-]...        where a name stands, in every spelling and case form\n"
+    "  iber eval GOLD FILE                   P, R, F of names and what is wrong; BIO, CoNLL-U, "
+    "JSONL\n"
     "\n"
     "Input\n"
     "  --from auto|text|html|markdown|lines|jsonl|json|conllu|warc|dump\n"
@@ -223,6 +225,25 @@ static bool set_option(struct parse *p, const char *value) {
     return add_setting(p, copy, copy + (dot - value) + 1, copy + (equals - value) + 1);
 }
 
+static bool set_train(struct parse *p, const char *value) {
+    p->o->train = value;
+    return true;
+}
+
+static bool set_types(struct parse *p, const char *value) {
+    p->o->types = value;
+    return true;
+}
+
+static bool set_examples(struct parse *p, const char *value) {
+    char *end;
+    unsigned long n = strtoul(value, &end, 10);
+    if (*value < '0' || *value > '9' || *end || n > 1000000)
+        return fail(p, "--examples", value, "not a number up to 1000000");
+    p->o->examples = (unsigned)n;
+    return true;
+}
+
 static bool set_config(struct parse *p, const char *value);
 
 static const struct word {
@@ -236,7 +257,8 @@ static const struct word {
     {"option", 'o', set_option},     {"config", 0, set_config}, {"lexicon", 0, set_lexicon},
     {"words", 0, set_words},         {"models", 0, set_models}, {"lang", 0, set_lang},
     {"label-lang", 0, set_label},    {"jobs", 'j', set_jobs},   {"to", 0, set_to},
-    {"offsets", 0, set_offsets},     {NULL, 0, NULL},
+    {"offsets", 0, set_offsets},     {"train", 0, set_train},   {"types", 0, set_types},
+    {"examples", 0, set_examples},   {NULL, 0, NULL},
 };
 
 static const struct word *find_word(const char *name, size_t n) {
@@ -318,15 +340,11 @@ static const struct {
     const char *first, *second; /* NULL: one word */
     enum command command;
 } commands[] = {
-    {"stages", NULL, COMMAND_STAGES},
-    {"source", NULL, COMMAND_SOURCE},
-    {"translit", NULL, COMMAND_TRANSLIT},
-    {"restore", NULL, COMMAND_RESTORE},
-    {"grep", NULL, COMMAND_GREP},
-    {"names", "match", COMMAND_MATCH},
-    {"names", "base", COMMAND_BASE},
-    {"names", "lookup", COMMAND_LOOKUP},
-    {"names", "variants", COMMAND_VARIANTS},
+    {"stages", NULL, COMMAND_STAGES},     {"source", NULL, COMMAND_SOURCE},
+    {"translit", NULL, COMMAND_TRANSLIT}, {"restore", NULL, COMMAND_RESTORE},
+    {"grep", NULL, COMMAND_GREP},         {"eval", NULL, COMMAND_EVAL},
+    {"names", "match", COMMAND_MATCH},    {"names", "base", COMMAND_BASE},
+    {"names", "lookup", COMMAND_LOOKUP},  {"names", "variants", COMMAND_VARIANTS},
 };
 
 /* The command, when the arguments begin with one: returns how many words it has. */
@@ -346,6 +364,7 @@ bool options_parse(struct options *o, int argc, char **argv, char *message, size
     *o = (struct options){.command = COMMAND_RUN};
     o->run.jobs = processors > 0 && processors <= 256 ? (unsigned)processors : 1;
     o->run.input.max_bytes = 32u << 20;
+    o->examples = 10;
     o->run.out = STDOUT_FILENO;
     struct parse p = {o, message, size, 0};
     const char **paths = calloc((size_t)argc + 2, sizeof *paths);

@@ -16,6 +16,7 @@ enum command {
     COMMAND_LOOKUP,
     COMMAND_VARIANTS,
     COMMAND_GREP,
+    COMMAND_EVAL,
     COMMAND_HELP,
     COMMAND_VERSION
 };
@@ -31,9 +32,11 @@ struct options {
     struct run run;
     struct chain_request request;
     struct data_paths data;
-    bool to_cyrillic; /* translit --to */
-    bool to_given;    /* --to, of a command */
-    const char *lang; /* --lang, or NULL */
+    bool to_cyrillic;          /* translit --to */
+    bool to_given;             /* --to, of a command */
+    const char *lang;          /* --lang, or NULL */
+    const char *train, *types; /* eval --train, --types, or NULL */
+    unsigned examples;         /* eval --examples */
     struct kept *kept;
 };
 

@@ -45,7 +45,7 @@ report 'no stage includes the program around it' "$(includes stages/*.[ch] |
 order='str utf8 lang status letters arena buf cache fingerprint lexicon wordlist model doc text fold inflect lower
     case_forms transcribe pattern name_base restore stage data walk media
     http gunzip stream input jsonl conllu explain chain run source filter
-    translit match match_lines lookup lookup_lines variants base_lines grep translit_lines restore_lines options main'
+    translit match match_lines lookup lookup_lines variants base_lines grep translit_lines restore_lines eval options main'
 place() {
     i=0
     for m in $order; do
@@ -55,7 +55,7 @@ place() {
 }
 # jsonl_read → jsonl: parts of a module stand where it stands
 module() {
-    case $1 in jsonl_* | conllu_* | input_*) echo "${1%%_*}" ;; registry) echo stage ;; *) echo "$1" ;; esac
+    case $1 in jsonl_* | conllu_* | input_* | eval_*) echo "${1%%_*}" ;; registry) echo stage ;; *) echo "$1" ;; esac
 }
 upwards() {
     for f in pipeline/*.[ch]; do
