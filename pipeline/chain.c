@@ -96,7 +96,7 @@ static bool pick(struct plan *p, const struct chain_request *r, char *message, s
 }
 
 static bool check_order(const struct plan *p, char *message, size_t size) {
-    unsigned have = p->request->records ? ~0u : LAYER_RAW; /* records may bring any layer */
+    unsigned have = LAYER_RAW | p->request->given;
     for (unsigned i = 0; i < p->n; i++) {
         const struct stage *s = p->stage[i];
         unsigned missing = s->needs & ~have;

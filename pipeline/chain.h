@@ -12,7 +12,7 @@ enum { CHAIN_MAX = 32, SETTINGS_MAX = 128 };
 struct chain_request {
     const char *stages; /* "a,b,c", or NULL: the default chain */
     const char *until;  /* last stage to run, or NULL */
-    bool records;       /* the input is records: layers may be there already */
+    unsigned given;     /* LAYER_ bits that documents may bring along */
     struct setting {
         const char *stage, *key, *value; /* not NUL-shared: copies of the user's words */
     } settings[SETTINGS_MAX];

@@ -8,7 +8,7 @@
 #include "input_parts.h"
 #include "media.h"
 
-enum { LINE_END = 2, SNIFF = 10, TAR_HEAD = 512 };
+enum { LINE_END = 2, SNIFF = 10, NEWDOC = 10, TAR_HEAD = 512 };
 
 struct input *input_open(const struct input_options *options) {
     struct input *in = malloc(sizeof *in);
@@ -175,19 +175,34 @@ static bool next_line(struct input *in, struct arena *arena, struct item *item) 
     return input_finish(in, arena, item, line);
 }
 
-/* Takes lines up to a "# newdoc" that follows another one, or a word. */
+/* Begins a line "# newdoc" or "#newdoc id = …" here? */
+static bool is_newdoc(struct str line) {
+    if (line.n == 0 || line.p[0] != '#') return false;
+    line = str_sub(line, line.n > 1 && line.p[1] == ' ' ? 2 : 1, line.n);
+    struct str word = STR("newdoc");
+    return str_starts(line, word) &&
+           (line.n == word.n || is_space(line.p[word.n]) || line.p[word.n] == '=');
+}
+
+static bool is_blank_line(struct str b) {
+    return str_starts(b, STR("\n")) || str_starts(b, STR("\r\n"));
+}
+
+/* Takes lines up to a "# newdoc" that follows another one, or a word; of a part that comes near the
+ * limit, up to the end of a sentence. */
 static void take_part(struct input *in, struct arena *arena, struct piece *piece) {
-    struct stream *s = &in->stream;
-    struct str newdoc = STR("# newdoc");
+    const struct stream *s = &in->stream;
+    size_t enough = in->limit - in->limit / 4;
     for (bool begun = false;;) {
-        while (s->end - s->at < newdoc.n && stream_fill(s)) {
-        }
-        if (s->at == s->end || s->fault != OK) return;
-        bool starts = str_starts(input_buffered(in), newdoc);
+        input_need(in, NEWDOC);
+        struct str b = input_buffered(in);
+        if (b.n == 0 || s->fault != OK) return;
+        bool starts = is_newdoc(b), blank = is_blank_line(b);
         if (starts && begun) return;
-        char c = s->buffer[s->at];
-        begun = begun || starts || (c != '#' && c != '\n' && c != '\r');
+        begun = begun || starts || (b.p[0] != '#' && b.p[0] != '\n' && b.p[0] != '\r');
+        in->lines++;
         input_take_line(in, arena, piece);
+        if (blank && begun && piece->n >= enough) return;
     }
 }
 
@@ -198,12 +213,13 @@ static bool next_part(struct input *in, struct arena *arena, struct item *item) 
     in->unfinished = false;
     if (in->count > 0 && s->at == s->end && !stream_fill(s) && s->fault == OK) return false;
     item->start = s->offset + s->at;
+    item->line = in->lines + 1;
     in->count++;
     in->unfinished = true;
     input_name(in, arena, item, 0);
     take_part(in, arena, &part);
     in->unfinished = false;
-    if (in->count > 1 || s->at < s->end) input_name(in, arena, item, '#');
+    if (in->count > 1 || input_need(in, 1)) input_name(in, arena, item, '#');
     return input_finish(in, arena, item, part);
 }
 
@@ -285,6 +301,7 @@ bool input_next(struct input *in, struct arena *arena, struct item *item) {
         in->open = stream_next(&in->stream);
         if (in->open) {
             in->count = 0;
+            in->lines = 0;
             in->unfinished = false;
             in->left = 0;
             in->json = (struct json_cut){.depth = 0};

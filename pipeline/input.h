@@ -17,7 +17,8 @@ enum form {
     FORM_TEXT, /* a file is a document */
     FORM_LINES,  /* a line is a document */
     FORM_JSONL,  /* a line is a document: a JSON object */
-    FORM_CONLLU, /* from one "# newdoc" line to the next; a file without any is one document */
+    FORM_CONLLU, /* from one "# newdoc" line to the next; a file without any is one document, and
+                  * one that comes near max_bytes ends with a sentence */
     FORM_JSON,   /* an object, or each of an array of objects */
     FORM_WARC,   /* responses, resources and conversions that are text */
     FORM_DUMP,   /* <doc id="…" url="…" title="…">text</doc> */
@@ -50,6 +51,7 @@ struct item {
     struct str path;  /* of the source, as given; "-" for stdin; archive/member in archives */
     struct str raw;   /* the bytes, without the line end of a line (LF or CR LF) */
     uint64_t start;   /* where they begin in the source, unpacked */
+    uint64_t line;    /* FORM_CONLLU: the number of their first line there, from 1 */
     enum status code; /* not OK: no bytes, but this fault, */
     struct str why;   /* in words */
     uint64_t byte;    /* at this place of the source; of the packed file when no member of an
@@ -71,7 +73,7 @@ struct item {
  * that directory. Member of an archive: archive's id / member's name. Line N of FORM_LINES or
  * FORM_JSONL: file's id ":" N from 1 (a JSONL line's own id replaces it later). WARC record: its
  * URL. Dump: the id that is written there. Part N of a CoNLL-U
- * file with several: id "#" N. stdin: "-". A fault that ends a file or member early (unreadable,
+ * file with several: id "#" N (its "# newdoc id" replaces it later). stdin: "-". A fault that ends a file or member early (unreadable,
  * bad_archive) has its id without a number. */
 
 struct input;

@@ -18,6 +18,7 @@ struct input {
     bool open;              /* the stream may have more documents */
     bool unfinished;        /* a document was begun, and left by a jump */
     uint64_t count;         /* of the stream's lines or parts so far */
+    uint64_t lines;         /* of CoNLL-U that were taken */
     uint64_t left;          /* bytes of a WARC record that nobody has taken yet */
     struct input_want want; /* of the file */
     uint64_t files, nth;    /* so far; documents of this file */

@@ -12,12 +12,12 @@
 enum { STRINGS = 9 };
 
 struct header {
-    uint64_t start, byte, n[STRINGS];
+    uint64_t start, byte, line, n[STRINGS];
     uint32_t form, code;
 };
 struct answer {
     uint64_t n;
-    uint32_t failures, zero;
+    uint32_t failures, faulty;
 };
 
 /* The strings of an item, in the order in which they go over. */
@@ -44,10 +44,11 @@ static bool start(struct peer *c, const struct isolate_options *o) {
 
 enum status child_ask(struct peer *c, const struct isolate_options *o, struct arena *arena,
                       const struct item *item, struct str *records, unsigned *failures,
-                      const char **why) {
+                      bool *faulty, const char **why) {
     struct item copy = *item;
     struct str *s[STRINGS];
-    struct header h = {.start = item->start, .byte = item->byte, .form = item->form};
+    struct header h = {
+        .start = item->start, .byte = item->byte, .line = item->line, .form = item->form};
     struct answer a;
     h.code = item->code;
     strings_of(&copy, s);
@@ -65,6 +66,7 @@ enum status child_ask(struct peer *c, const struct isolate_options *o, struct ar
         fine = talk_receive(&t, p, a.n);
         *records = (struct str){p, a.n};
         *failures = a.failures;
+        *faulty = a.faulty != 0;
     }
     if (!fine) peer_end(c);
     *why = t.why;
@@ -87,7 +89,7 @@ bool child_next(int fd, struct arena *arena, struct item *item) {
     struct str *s[STRINGS];
     if (!read_all(fd, &h, sizeof h)) return false;
     *item = (struct item){.form = (enum form)h.form, .code = (enum status)h.code};
-    item->start = h.start, item->byte = h.byte;
+    item->start = h.start, item->byte = h.byte, item->line = h.line;
     strings_of(item, s);
     for (unsigned i = 0; i < STRINGS; i++) {
         char *p = arena_alloc(arena, h.n[i] + 1);
@@ -97,7 +99,7 @@ bool child_next(int fd, struct arena *arena, struct item *item) {
     return true;
 }
 
-bool child_answer(int fd, struct str records, unsigned failures) {
-    struct answer a = {records.n, failures, 0};
+bool child_answer(int fd, struct str records, unsigned failures, bool faulty) {
+    struct answer a = {records.n, failures, faulty};
     return fd_write(fd, (const char *)&a, sizeof a) && fd_write(fd, records.p, records.n);
 }

@@ -18,10 +18,10 @@ struct isolate_options {
  * and `why` (static storage) says why: CRASHED, TIMEOUT, TOO_BIG; LIBRARY when no child can be started. */
 enum status child_ask(struct peer *c, const struct isolate_options *o, struct arena *arena,
                       const struct item *item, struct str *records, unsigned *failures,
-                      const char **why);
+                      bool *faulty, const char **why);
 
 /* In the child: the next item from the socket at `fd`, in the arena; false when there is none. */
 bool child_next(int fd, struct arena *arena, struct item *item);
-bool child_answer(int fd, struct str records, unsigned failures);
+bool child_answer(int fd, struct str records, unsigned failures, bool faulty);
 
 #endif

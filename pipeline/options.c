@@ -4,9 +4,12 @@
 #include "options.h"
 
 #include <ini.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+#include "conllu.h"
 
 struct parse {
     struct options *o;
@@ -68,7 +71,9 @@ static bool set_form(struct parse *p, const char *value) {
         return add_setting(p, "extract", "format", value);
     }
     enum form form = p->o->run.input.form = (enum form)i;
-    p->o->request.records = form == FORM_JSONL || form == FORM_JSON;
+    p->o->request.given = form == FORM_JSONL || form == FORM_JSON ? ~0u
+                          : form == FORM_CONLLU                   ? CONLLU_LAYERS
+                                                                  : 0;
     return true;
 }
 
@@ -112,16 +117,6 @@ static bool set_jobs(struct parse *p, const char *value) {
     return true;
 }
 
-static bool set_metrics(struct parse *p, const char *value) {
-    p->o->metrics = value;
-    return true;
-}
-
-static bool set_quarantine(struct parse *p, const char *value) {
-    p->o->run.quarantine = value;
-    return true;
-}
-
 static bool set_doc_memory(struct parse *p, const char *value) {
     p->o->isolated = true;
     return size_value(value, &p->o->isolate.limits.memory) ||
@@ -137,11 +132,6 @@ static bool set_doc_timeout(struct parse *p, const char *value) {
     return true;
 }
 
-static bool set_out(struct parse *p, const char *value) {
-    p->o->batch.dir = value;
-    return true;
-}
-
 static bool set_shard_bytes(struct parse *p, const char *value) {
     return size_value(value, &p->o->batch.shard_bytes) ||
            fail(p, "--shard-bytes", value, "not a size");
@@ -152,62 +142,15 @@ static bool set_shard_docs(struct parse *p, const char *value) {
            fail(p, "--shard-docs", value, "not a number");
 }
 
-static bool set_files(struct parse *p, const char *value) {
-    p->o->run.input.list = value;
-    return true;
-}
-static bool set_stages(struct parse *p, const char *value) {
+static bool set_only(struct parse *p, const char *value) {
+    p->o->run.input.form = FORM_JSONL;
+    p->o->request.given = ~0u;
     p->o->request.stages = value;
     return true;
 }
-static bool set_text_key(struct parse *p, const char *value) {
-    p->o->run.keys.text = value;
-    return true;
-}
-static bool set_id_key(struct parse *p, const char *value) {
-    p->o->run.keys.id = value;
-    return true;
-}
-static bool set_title_key(struct parse *p, const char *value) {
-    p->o->run.keys.title = value;
-    return true;
-}
-static bool set_date_key(struct parse *p, const char *value) {
-    p->o->run.keys.date = value;
-    return true;
-}
-static bool set_only(struct parse *p, const char *value) {
-    p->o->run.input.form = FORM_JSONL;
-    p->o->request.records = true;
-    return set_stages(p, value);
-}
-static bool set_until(struct parse *p, const char *value) {
-    p->o->request.until = value;
-    return true;
-}
-static bool set_lexicon(struct parse *p, const char *value) {
-    p->o->data.lexicon = value;
-    return true;
-}
-
-static bool set_words(struct parse *p, const char *value) {
-    p->o->data.words = value;
-    return true;
-}
-
-static bool set_lang(struct parse *p, const char *value) {
-    p->o->lang = value;
-    return true;
-}
-
 static bool set_label(struct parse *p, const char *value) {
     static const char *const words[] = {"source", "sq", "sr", "en", NULL};
     return choice(p, "--label-lang", value, words) >= 0 && add_setting(p, "names", "label", value);
-}
-
-static bool set_models(struct parse *p, const char *value) {
-    p->o->data.models = value;
-    return true;
 }
 
 static bool set_option(struct parse *p, const char *value) {
@@ -220,47 +163,68 @@ static bool set_option(struct parse *p, const char *value) {
     return add_setting(p, copy, copy + (dot - value) + 1, copy + (equals - value) + 1);
 }
 
+static bool set_examples(struct parse *p, const char *value) {
+    char *end;
+    unsigned long n = strtoul(value, &end, 10);
+    if (*value < '0' || *value > '9' || *end || n > 1000000)
+        return fail(p, "--examples", value, "not a number up to 1000000");
+    p->o->examples = (unsigned)n;
+    return true;
+}
+
 static bool set_config(struct parse *p, const char *value);
+
+#define TEXT(field) NULL, offsetof(struct options, field)
 
 static const struct word {
     const char *name; /* long, without dashes; also the key in [iber] */
     char letter;
-    bool (*set)(struct parse *, const char *value);
+    bool (*set)(struct parse *, const char *value); /* NULL: the value is text, */
+    size_t text;                                    /* which this field of the options is to be */
 } words[] = {
-    {"text-key", 0, set_text_key},
-    {"id-key", 0, set_id_key},
-    {"title-key", 0, set_title_key},
-    {"date-key", 0, set_date_key},
-    {"from", 0, set_form},
-    {"files", 0, set_files},
-    {"max-bytes", 0, set_max_bytes},
-    {"stages", 0, set_stages},
-    {"until", 0, set_until},
-    {"option", 'o', set_option},
-    {"config", 0, set_config},
-    {"lexicon", 0, set_lexicon},
-    {"words", 0, set_words},
-    {"models", 0, set_models},
-    {"lang", 0, set_lang},
-    {"label-lang", 0, set_label},
-    {"jobs", 'j', set_jobs},
-    {"to", 0, set_to},
-    {"offsets", 0, set_offsets},
-    {"only", 0, set_only},
-    {"out", 0, set_out},
-    {"metrics", 0, set_metrics},
-    {"shard-bytes", 0, set_shard_bytes},
-    {"shard-docs", 0, set_shard_docs},
-    {"quarantine", 0, set_quarantine},
-    {"doc-memory", 0, set_doc_memory},
-    {"doc-timeout", 0, set_doc_timeout},
-    {NULL, 0, NULL},
+    {"text-key", 0, TEXT(run.keys.text)},
+    {"id-key", 0, TEXT(run.keys.id)},
+    {"title-key", 0, TEXT(run.keys.title)},
+    {"date-key", 0, TEXT(run.keys.date)},
+    {"from", 0, set_form, 0},
+    {"files", 0, TEXT(run.input.list)},
+    {"max-bytes", 0, set_max_bytes, 0},
+    {"stages", 0, TEXT(request.stages)},
+    {"until", 0, TEXT(request.until)},
+    {"option", 'o', set_option, 0},
+    {"config", 0, set_config, 0},
+    {"lexicon", 0, TEXT(data.lexicon)},
+    {"words", 0, TEXT(data.words)},
+    {"models", 0, TEXT(data.models)},
+    {"lang", 0, TEXT(lang)},
+    {"label-lang", 0, set_label, 0},
+    {"jobs", 'j', set_jobs, 0},
+    {"to", 0, set_to, 0},
+    {"offsets", 0, set_offsets, 0},
+    {"only", 0, set_only, 0},
+    {"out", 0, TEXT(batch.dir)},
+    {"metrics", 0, TEXT(metrics)},
+    {"shard-bytes", 0, set_shard_bytes, 0},
+    {"shard-docs", 0, set_shard_docs, 0},
+    {"quarantine", 0, TEXT(run.quarantine)},
+    {"doc-memory", 0, set_doc_memory, 0},
+    {"doc-timeout", 0, set_doc_timeout, 0},
+    {"train", 0, TEXT(train)},
+    {"types", 0, TEXT(types)},
+    {"examples", 0, set_examples, 0},
+    {NULL, 0, NULL, 0},
 };
 
 static const struct word *find_word(const char *name, size_t n) {
     for (const struct word *w = words; w->name; w++)
         if (strlen(w->name) == n && memcmp(w->name, name, n) == 0) return w;
     return NULL;
+}
+
+static bool set_word(struct parse *p, const struct word *w, const char *value) {
+    if (w->set) return w->set(p, value);
+    memcpy((char *)p->o + w->text, &value, sizeof value);
+    return true;
 }
 
 static bool set_flag(struct options *o, const char *name) {
@@ -282,7 +246,7 @@ static int config_row(void *user, const char *section, const char *name, const c
     if (strcmp(value, "yes") == 0 && set_flag(p->o, name)) return 1;
     const struct word *w = find_word(name, strlen(name));
     if (w == NULL) return fail(p, "--config", name, "no such option of iber");
-    return w->set(p, copy);
+    return set_word(p, w, copy);
 }
 
 static bool set_config(struct parse *p, const char *value) {
@@ -333,7 +297,7 @@ static bool parse_option(struct parse *p, int argc, char **argv, int *i) {
     if (w == NULL) return unknown(p, arg);
     if (value == NULL && *i + 1 >= argc) return fail(p, arg, "", "a value is missing");
     if (value == NULL) value = argv[++*i];
-    return w->set(p, value);
+    return set_word(p, w, value);
 }
 
 static const struct {
@@ -347,6 +311,7 @@ static const struct {
     {"restore", NULL, COMMAND_RESTORE},  {"grep", NULL, COMMAND_GREP},
     {"names", "match", COMMAND_MATCH},   {"names", "base", COMMAND_BASE},
     {"names", "lookup", COMMAND_LOOKUP}, {"names", "variants", COMMAND_VARIANTS},
+    {"eval", NULL, COMMAND_EVAL},
 };
 
 /* The command, when the arguments begin with one: returns how many words it has. */
@@ -366,6 +331,7 @@ bool options_parse(struct options *o, int argc, char **argv, char *message, size
     *o = (struct options){.command = COMMAND_RUN};
     o->run.jobs = processors > 0 && processors <= 256 ? (unsigned)processors : 1;
     o->run.input.max_bytes = 32u << 20;
+    o->examples = 10;
     o->run.out = STDOUT_FILENO;
     o->isolate.argv = (const char *const *)argv;
     o->batch.shard_bytes = 256u << 20;

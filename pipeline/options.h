@@ -20,6 +20,7 @@ enum command {
     COMMAND_VERIFY,
     COMMAND_FORGET,
     COMMAND_CONFORM,
+    COMMAND_EVAL,
     COMMAND_HELP,
     COMMAND_VERSION
 };
@@ -43,6 +44,8 @@ struct options {
     bool to_cyrillic;           /* translit --to */
     bool to_given;              /* --to, of a command */
     const char *lang;           /* --lang, or NULL */
+    const char *train, *types;  /* eval --train, --types, or NULL */
+    unsigned examples;          /* eval --examples */
     struct kept *kept;
 };
 

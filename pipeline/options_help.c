@@ -16,6 +16,7 @@ const char options_help[] =
     "name?\n"
     "  iber restore --lang sr|hr|bs|sq       puts diacritics back into lines of stdin\n"
     "  iber grep NAME [FILE|DIR|-]...        where a name stands, in every spelling and case form\n"
+    "  iber eval [--train FILE] GOLD FILE    how well the names fit: P, R, F, what is wrong\n"
     "  iber verify DIR                       looks at every byte that --out DIR wrote\n"
     "  iber forget DIR ID|PATH|URL...        takes records out of DIR\n"
     "  iber conform COMMAND                  can the program be a stage (exec:COMMAND)?\n"

@@ -21,15 +21,37 @@ struct ring {
     bool end;                       /* nothing more will be read */
     bool stop;                      /* the output is gone, or a worker could not start */
     uint64_t failures;
+    bool faulty;     /* a sentence of CoNLL-U was passed over */
+    unsigned breaks; /* line ends at the end of the output: 2 with a blank line. The writer's own */
     char message[256];     /* why it stopped; "" for a closed pipe */
     pthread_mutex_t mutex; /* of the ring */
     pthread_cond_t can_read, can_work, can_write;
 };
 
+/* Line ends at the end of `out`: 2 when a blank line ends it. */
+static unsigned breaks_of(struct str out) {
+    unsigned n = 0;
+    while (n < 2 && out.n && out.p[out.n - 1] == '\n') {
+        n++, out.n--;
+        if (out.n && out.p[out.n - 1] == '\r') out.n--;
+    }
+    return n && out.n == 0 ? 2 : n;
+}
+
+/* CoNLL-U of a file that lacks its last blank line must not run into the next file's. */
+static bool part_conllu(struct ring *g, const struct slot *s) {
+    bool goes_on = s->item.form == FORM_CONLLU && s->item.start > 0;
+    unsigned missing = goes_on ? 0 : 2 - g->breaks;
+    if (g->run->to != TO_CONLLU || s->out.n == 0) return true;
+    g->breaks = breaks_of(s->out);
+    return fd_write(g->run->out, "\n\n", missing);
+}
+
 /* The slot's bytes go out. False when the output is gone; *why stays "" for a closed pipe. */
-static bool emit(const struct run *r, struct slot *s, char *why, size_t size) {
+static bool emit(struct ring *g, struct slot *s, char *why, size_t size) {
+    const struct run *r = g->run;
     bool fine = r->batch ? batch_put(r->batch, &s->item, s->out, why, size)
-                         : fd_write(r->out, s->out.p, s->out.n);
+                         : part_conllu(g, s) && fd_write(r->out, s->out.p, s->out.n);
     if (!fine && !r->batch && errno != EPIPE)
         snprintf(why, size, "cannot write the output: %s", strerror(errno));
     if (fine && s->failures && (r->to == TO_TEXT || r->to == TO_EXPLAIN))
@@ -46,6 +68,8 @@ static bool emit(const struct run *r, struct slot *s, char *why, size_t size) {
         c->written += s->out.n;
         c->read = s->read;
     }
+    g->faulty |= s->faulty;
+    if (fine && s->faults.n) fprintf(stderr, "%.*s", (int)s->faults.n, s->faults.p);
     arena_clear(&s->arena, ARENA_KEEP);
     return fine;
 }
@@ -98,7 +122,7 @@ static void run_plain(struct ring *g, struct input *in) {
         hand_work(&hand, g->run, s);
         g->failures += s->failures;
         g->written++;
-        if (!emit(g->run, s, g->message, sizeof g->message)) g->stop = true;
+        if (!emit(g, s, g->message, sizeof g->message)) g->stop = true;
     }
     hand_close(&hand);
 }
@@ -146,7 +170,7 @@ static void *writer(void *arg) {
             pthread_cond_wait(&g->can_write, &g->mutex);
         if (g->stop || (g->end && g->written == g->read)) break;
         pthread_mutex_unlock(&g->mutex);
-        bool fine = emit(g->run, s, why, sizeof why);
+        bool fine = emit(g, s, why, sizeof why);
         pthread_mutex_lock(&g->mutex);
         g->failures += s->failures;
         g->written++;
@@ -215,7 +239,7 @@ static void run_threads(struct ring *g, struct input *in) {
 }
 
 int run_all(const struct run *r) {
-    struct ring g = {.run = r};
+    struct ring g = {.run = r, .breaks = 2};
     struct input *in = input_open(&r->input);
     if (in == NULL) {
         fprintf(stderr, "iber: out of memory\n");
@@ -233,7 +257,7 @@ int run_all(const struct run *r) {
     }
     if (r->passed_over) *r->passed_over = passed_over;
     if (!g.stop && r->watch && r->watch->signal) return 128 + r->watch->signal;
-    if (!g.stop) return g.failures ? 1 : 0;
+    if (!g.stop) return g.failures || g.faulty ? 1 : 0;
     if (g.message[0]) fprintf(stderr, "iber: %s\n", g.message);
     return 2;
 }

@@ -17,6 +17,8 @@ struct slot {
     struct item item;
     struct str out;    /* the bytes of the records */
     unsigned failures; /* how many of them are error records */
+    bool faulty;       /* CoNLL-U had bad sentences */
+    struct str faults; /* lines for stderr about that, where the records do not say it */
     uint64_t read;     /* bytes of the inputs up to here */
     bool done;
 };

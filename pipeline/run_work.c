@@ -34,7 +34,7 @@ static void open_doc(const struct run *r, struct doc *d, struct slot *s) {
     } else if (item->form == FORM_JSONL) {
         jsonl_read(d, item->raw, &r->keys);
     } else if (item->form == FORM_CONLLU) {
-        conllu_read(d, item->raw);
+        conllu_read(d, item->raw, item->line);
     } else {
         d->raw = item->raw;
         d->layers = LAYER_RAW;
@@ -49,18 +49,12 @@ static void write_text(struct buf *out, const struct doc *d) {
     if (d->text.n == 0 || d->text.p[d->text.n - 1] != '\n') buf_byte(out, '\n');
 }
 
-/* A document whose file lacks its last newline must not run into the next one. */
-static void write_conllu(struct buf *out, const struct doc *d) {
-    conllu_write(out, d);
-    if (out->n && out->p[out->n - 1] != '\n') buf_byte(out, '\n');
-}
-
 static struct str write_doc(const struct run *r, struct slot *s, const struct doc *d) {
     struct buf out;
     buf_open(&out, &s->arena, 4096);
     if (r->to == TO_JSONL || (r->to == TO_CONLLU && d->failure.code != OK))
         jsonl_write(&out, d, &r->style);
-    else if (r->to == TO_CONLLU) write_conllu(&out, d);
+    else if (r->to == TO_CONLLU) conllu_write(&out, d);
     else if (r->to == TO_EXPLAIN) explain_write(&out, d, &r->style);
     else write_text(&out, d);
     return buf_view(&out);
@@ -109,11 +103,29 @@ static void work_articles(const struct run *r, struct chain *chain, struct slot 
     }
 }
 
+/* What was wrong with CoNLL-U that could be read: in the records, or else said on stderr. */
+static void find_faults(const struct run *r, struct slot *s, const struct doc *d) {
+    struct buf lines;
+    if (d == NULL || s->item.form != FORM_CONLLU || s->failures) return;
+    if (setjmp(s->arena.full)) return;
+    buf_open(&lines, &s->arena, 256);
+    for (uint32_t i = 0; i < d->warnings.n; i++) {
+        const struct warning *w = &d->warnings.v[i];
+        if (str_eq(w->code, STR("bad_conllu"))) s->faulty = true;
+        if (!str_eq(w->stage, STR("read")) || r->to == TO_JSONL) continue;
+        const struct str parts[] = {STR("iber: "), d->source.path, STR(": "), w->why, STR("\n")};
+        for (unsigned k = 0; k < 5; k++) buf_str(&lines, parts[k]);
+        s->faults = buf_view(&lines);
+    }
+}
+
 /* One document, from bytes to the bytes of its records: one, or one for each of its articles. */
 static void work(const struct run *r, struct chain *chain, struct slot *s) {
     struct doc *volatile d = NULL; /* survives the jump */
     size_t size = s->arena.size;
     s->failures = 0;
+    s->faulty = false;
+    s->faults = STR("");
     s->arena.size -= ARENA_RESERVE;
     if (setjmp(s->arena.full) == 0) {
         d = arena_alloc(&s->arena, 2 * sizeof *d); /* the page, and one of its articles */
@@ -125,6 +137,7 @@ static void work(const struct run *r, struct chain *chain, struct slot *s) {
     if (d && d->failure.code == OK && d->articles.n > 1) work_articles(r, chain, s, d, d + 1);
     else s->out = record_of(r, s, d);
     s->arena.size = size;
+    find_faults(r, s, d);
 }
 
 static bool start_chain(const struct run *r, struct chain *chain, char *message, size_t size) {
@@ -147,9 +160,10 @@ void hand_close(struct hand *h) {
 
 void hand_work(struct hand *h, const struct run *r, struct slot *s) {
     const char *why = "";
+    s->faults = STR("");
     if (r->isolate && setjmp(s->arena.full) == 0) {
         enum status code = child_ask(&h->child, r->isolate, &s->arena, &s->item, &s->out,
-                                     &s->failures, &why);
+                                     &s->failures, &s->faulty, &why);
         if (code == OK) return;
         s->item.code = code;
         s->item.why = str_of(why);
@@ -166,7 +180,8 @@ int run_worker(const struct run *r) {
     while (fine && setjmp(slot.arena.full) == 0 &&
            child_next(STDIN_FILENO, &slot.arena, &slot.item)) {
         work(r, &chain, &slot);
-        fine = child_answer(STDOUT_FILENO, slot.out, slot.failures);
+        if (slot.faults.n) fprintf(stderr, "%.*s", (int)slot.faults.n, slot.faults.p);
+        fine = child_answer(STDOUT_FILENO, slot.out, slot.failures, slot.faulty);
         arena_clear(&slot.arena, ARENA_KEEP);
     }
     chain_close(&chain);

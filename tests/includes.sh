@@ -45,7 +45,7 @@ report 'no stage includes the program around it' "$(includes stages/*.[ch] |
 order='str utf8 fd clock filter lang status letters arena buf cache fingerprint lexicon wordlist model doc text fold inflect lower
     case_forms transcribe pattern name_base restore peer stage data walk media
     http gunzip stream origin input jsonl journal batch conllu explain exec chain watch isolate run source
-    translit match match_lines lookup lookup_lines variants base_lines grep translit_lines restore_lines options main'
+    translit match match_lines lookup lookup_lines variants base_lines grep translit_lines restore_lines eval options main'
 place() {
     i=0
     for m in $order; do
@@ -55,7 +55,7 @@ place() {
 }
 # jsonl_read → jsonl: parts of a module stand where it stands
 module() {
-    case $1 in jsonl_* | conllu_* | input_* | batch_* | run_* | options_* | main_*) echo "${1%%_*}" ;; registry) echo stage ;; *) echo "$1" ;; esac
+    case $1 in jsonl_* | conllu_* | input_* | batch_* | run_* | eval_* | options_* | main_*) echo "${1%%_*}" ;; registry) echo stage ;; *) echo "$1" ;; esac
 }
 upwards() {
     for f in pipeline/*.[ch]; do
@@ -118,7 +118,7 @@ report 'no function that asks the locale or writes without a limit' \
     "$(grep -n -E "\b($locale|$unbounded)[[:space:]]*\(" $sources)"
 report 'nothing below main, options, run and watch prints or ends the program' \
     "$(grep -n -E '\b(printf|puts|putchar|fputs|fprintf|perror|exit|abort)[[:space:]]*\(' stages/*.[ch] pipeline/*.[ch] |
-        grep -v -E '^pipeline/(main|main_batch|main_conform|run|watch|options)\.c:')"
+        grep -v -E '^pipeline/(main|main_batch|main_conform|run|run_work|watch|options)\.c:')"
 report 'no typedef of a struct' "$(grep -n '^typedef struct' $product)"
 report 'nothing is left for later' "$(grep -n -E '\b(TODO|FIXME|XXX|HACK)\b' $product)"
 
