@@ -103,11 +103,11 @@ static bool write_journal(struct batch *b) {
     if (!journal_open(&j, edited)) return false;
     add_run(&j, b);
     if (b->about) add_about(&j, str_of(b->about));
-    for (size_t i = 0; i < b->shards_n; i++) add_commit(&j, b, i, 0);
     for (size_t i = 0; i < b->inputs.n; i++) {
         const struct input_row *row = &b->inputs.rows[i];
         if (row->done) add_done(&j, row->path, &row->origin, row->docs);
     }
+    for (size_t i = 0; i < b->shards_n; i++) add_commit(&j, b, i, 0);
     add_end(&j, b);
     bool fine = journal_flush(&j, true) && rename(edited, path) == 0 && sync_folder(b);
     journal_close(&j);

@@ -253,6 +253,13 @@ static bool check_shards(struct load *l) {
         if ((uint64_t)st.st_size != s->bytes)
             return fail(l, path, "has another size than the journal says");
     }
+    /* A shard has its name only after the journal has it, on the disk. */
+    for (size_t i = 0; i <= l->b->shards_n; i++) {
+        if (i < l->b->shards_n && l->b->shards[i].complete) continue;
+        shard_path(l->b, i, "", path);
+        if (stat(path, &st) == 0)
+            return fail(l, path, "is there, and the journal does not have it");
+    }
     return true;
 }
 
