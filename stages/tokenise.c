@@ -124,12 +124,21 @@ static size_t albanian(struct scan *x, size_t begin, size_t end) {
     return after;
 }
 
+/* 17.600, 2:10.41: no date and no ordinal, so a dot behind it is the sentence's. */
+static bool is_quantity(struct str word) {
+    size_t last = word.n;
+    if (!is_digit(word.p[0])) return false;
+    while (last > 0 && word.p[last - 1] != '.') last--;
+    return memchr(word.p, ':', word.n) || (last > 0 && word.n - last == 3);
+}
+
 /* Behind a word: does its dot belong to it? dr. čl. U.S. J., and Serbian ordinals: 24. */
 static bool takes_dot(const struct scan *x, struct str word, size_t dot) {
     bool last = dot + 1 >= x->end, digits = true;
     size_t i = 0;
     for (size_t k = 0; k < word.n; k++) digits &= is_digit(word.p[k]);
     if (digits) return x->lang == LANG_SR && !last && word.n <= 4;
+    if (is_quantity(word)) return false;
     if (memchr(word.p, '.', word.n)) return true;
     if (is_upper(utf8_next(word.p, &i)) && i == word.n && !last) return true;
     enum abbreviation a = abbreviation(x->lang, word);
@@ -166,6 +175,18 @@ static size_t dotted_end(const struct scan *x, size_t begin, size_t end) {
     return dots >= 2 ? end : 0;
 }
 
+/* S&P, AT&T, R&D: capitals joined by a sign, which stands at `end`. Where they end, or 0. */
+static size_t ampersand_end(const struct scan *x, size_t begin, size_t end) {
+    enum { CAPITALS = 3 };
+    size_t i = end + 1;
+    while (i < x->end && x->s.p[i] >= 'A' && x->s.p[i] <= 'Z') i++;
+    if (i == end + 1 || i - end - 1 > CAPITALS || end - begin > CAPITALS || is_word(at(x, i)))
+        return 0;
+    for (size_t k = begin; k < end; k++)
+        if (x->s.p[k] < 'A' || x->s.p[k] > 'Z') return 0;
+    return i;
+}
+
 /* A word with its inner marks; pushes it and returns where it ends. */
 static size_t word(struct scan *x, size_t begin) {
     size_t end = letters_end(x, begin), next;
@@ -194,6 +215,8 @@ static size_t word(struct scan *x, size_t begin) {
             end += 2; /* b/c, w/o */
         } else if (c == '_' && is_word(after)) {
             end = letters_end(x, step(x, end));
+        } else if (c == '&' && ampersand_end(x, begin, end)) {
+            end = ampersand_end(x, begin, end);
         } else {
             break;
         }
