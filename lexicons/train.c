@@ -12,6 +12,9 @@ const struct trainer trainers[] = {
     {"restore", "-o OUT --lexicon iber.lex --words iber.words [--without FILE]... LANG=FILE...",
      train_restore},
     {"sentences", "-o OUT --words iber.words [--held-out] LANG=FILE...", train_sentences},
+    {"tagger",
+     "[-o OUT] --lexicon iber.lex --words iber.words [--held-out] SCHEME[:WEIGHT]=FILE...",
+     train_tagger},
     {NULL, NULL, NULL},
 };
 

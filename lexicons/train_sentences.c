@@ -13,6 +13,7 @@
 #include "letters.h"
 #include "train.h"
 #include "train_linear.h"
+#include "train_memory.h"
 #include "utf8.h"
 
 enum {
@@ -56,12 +57,6 @@ struct training {
     struct counts counts[2][ROWS]; /* not English, English */
     int32_t threshold;
 };
-
-static void *must(void *p) {
-    if (p) return p;
-    fprintf(stderr, "iber-train: out of memory\n");
-    exit(2);
-}
 
 static void put(struct text *t, const char *p, size_t n) {
     if (t->n + n > t->cap) {
