@@ -19,7 +19,7 @@ import unicodedata
 HERE = os.path.dirname(os.path.abspath(__file__))
 TYPES = ['PER', 'LOC/GPE', 'LOC/LOC', 'LOC/FAC', 'ORG', 'MISC/NORP', 'MISC/EVENT', 'MISC/LAW',
          'MISC/WORK', 'MISC/LANG', 'MISC/PRODUCT']
-VARIETIES = {'sq': ('standard', 'gheg'), 'sr': ('latin', 'cyrillic'), 'en': ('standard',)}
+VARIETIES = {'sq': ('standard', 'gheg'), 'sr': ('latin', 'cyrillic'), 'en': ('standard', 'web')}
 FEWEST, MOST = 6, 14
 MARK = re.compile(r'\[([^\s\[\]]+) ([^\[\]]*)\]')
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -57,7 +57,7 @@ def faults_of_head(lang, name, lines):
         yield '%d sentences, not %d to %d' % (len(lines) - 1, FEWEST, MOST)
 
 
-def faults_of_line(line):
+def faults_of_line(line, lower):
     text, mentions = plain(line)
     if '[' in text or ']' in text:
         yield 'bracket that is no mark, or nested marks'
@@ -75,7 +75,7 @@ def faults_of_line(line):
             yield 'blank, quote or comma at the edge of %r' % surface
         if (text[start - 1:start] if start else '').isalnum() or text[end:end + 1].isalnum():
             yield 'mark in the middle of a word: %r' % surface
-        if kind in TYPES[:5] and surface == surface.lower() and not re.search(r'\d', surface):
+        if not lower and kind in TYPES[:5] and surface == surface.lower() and not re.search(r'\d', surface):
             yield '%s without a capital: %r' % (kind, surface)
 
 
@@ -88,9 +88,10 @@ def check(langs):
         if numbers.setdefault((lang, name[:3]), name) != name:
             faults.append('number already taken by ' + numbers[lang, name[:3]])
         found += ['%s/%s: %s' % (lang, name, f) for f in faults]
+        lower = lines[0].endswith('| web')
         for i, line in enumerate(lines[1:], 2):
             where = '%s/%s:%d' % (lang, name, i)
-            found += ['%s: %s' % (where, f) for f in faults_of_line(line)]
+            found += ['%s: %s' % (where, f) for f in faults_of_line(line, lower)]
             if seen.setdefault(plain(line)[0], where) != where:
                 found.append('%s: same sentence as %s' % (where, seen[plain(line)[0]]))
     return found
