@@ -48,7 +48,7 @@ def plain(line):
 def faults_of_head(lang, name, lines):
     if not re.match(r'\d{3}-[a-z0-9-]+\.txt$', name):
         yield 'file name is not NNN-topic.txt'
-    head = re.match(r'# (\w+) \| ([^|]+) \| (\w+)$', lines[0])
+    head = re.match(r'# (\w+) \| ([^|]+) \| (\w+)$', lines[0] if lines else '')
     if not head:
         yield 'first line is not "# LANG | topic | variety"'
     elif head.group(1) != lang or head.group(3) not in VARIETIES[lang]:
