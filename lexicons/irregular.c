@@ -234,8 +234,6 @@ static const char *const english[] = {
 static const char *const albanian[] = {
     "jam jam je është jemi jeni janë isha ishe ishte ishim ishit ishin qeshë qe qemë qenë",
     "jam qenët jesh jenë qoftë qofshin",
-    "ministër ministër ministri ministrin ministrit ministra ministrat ministrave",
-    "ndihmë ndihmë ndihma ndihmën ndihmës",
     "kam kam ke ka kemi keni kanë kisha kishe kishte kishim kishit kishin kish pata pate pati",
     "kam patëm patët patën pasur patur kesh ketë kenë paska",
     "them them thua thotë themi thoni thonë thashë the tha thamë thatë thanë thënë thuhet",
@@ -389,12 +387,33 @@ static bool row_has(const char *row, struct str word, struct str *lemma) {
     return false;
 }
 
+/* The rows of a language; *n: how many. */
+static const char *const *rows_of(enum lang lang, size_t *n) {
+    *n = lang == LANG_EN   ? sizeof english / sizeof *english
+         : lang == LANG_SQ ? sizeof albanian / sizeof *albanian
+                           : 0;
+    return lang == LANG_EN ? english : albanian;
+}
+
 bool irregular(enum lang lang, struct str word, struct str *lemma) {
-    const char *const *rows = lang == LANG_EN ? english : albanian;
-    size_t n = lang == LANG_EN   ? sizeof english / sizeof *english
-               : lang == LANG_SQ ? sizeof albanian / sizeof *albanian
-                                 : 0;
+    size_t n;
+    const char *const *rows = rows_of(lang, &n);
     for (size_t i = 0; i < n; i++)
         if (row_has(rows[i], word, lemma)) return true;
+    return false;
+}
+
+bool irregular_form(enum lang lang, size_t *row, size_t *at, struct str *lemma, struct str *form) {
+    size_t n;
+    const char *const *rows = rows_of(lang, &n);
+    for (; *row < n; ++*row, *at = 0) {
+        struct str rest = str_of(rows[*row]);
+        str_cut(&rest, ' ', lemma);
+        rest = str_sub(rest, *at, rest.n);
+        if (rest.n == 0) continue;
+        str_cut(&rest, ' ', form);
+        *at += form->n + 1;
+        return true;
+    }
     return false;
 }

@@ -9,4 +9,7 @@
  * Static storage. */
 bool irregular(enum lang lang, struct str word, struct str *lemma);
 
+/* All forms one after the other: begin with *row and *at 0. False behind the last. */
+bool irregular_form(enum lang lang, size_t *row, size_t *at, struct str *lemma, struct str *form);
+
 #endif

@@ -95,13 +95,8 @@ struct candidates {
     struct str small;
     struct lemma_candidate *list;
     unsigned n;
-    size_t prefix; /* bytes of naj- */
+    size_t prefix; /* bytes of naj-: what rules make of a superlative begins behind it */
 };
-
-/* najveći: what rules make of it begins behind naj-. 0: no superlative. */
-static size_t superlative(enum lang lang, struct str small) {
-    return lang == LANG_SR && small.n > 6 && str_starts(small, STR("naj")) ? 3 : 0;
-}
 
 /* The candidate that is `head` and `added`, if it is not there yet. */
 static void add(struct candidates *c, struct str head, struct str added, uint64_t rule,
@@ -153,6 +148,16 @@ static void from_list(struct candidates *c, struct str form, unsigned proposed) 
     }
 }
 
+/* Is the word a superlative? Not when it is a word with naj- by itself: najavio. */
+static bool is_superlative(const struct lemmatiser *l, struct str small) {
+    struct wordlist_lemma lemmas[LEMMAS_MAX];
+    if (l->lang != LANG_SR || small.n < 7 || !str_starts(small, STR("naj"))) return false;
+    unsigned n = wordlist_lemmas(l->words, l->lang, small, lemmas);
+    for (unsigned i = 0; i < n; i++)
+        if (str_starts((struct str){lemmas[i].text, lemmas[i].n}, STR("naj"))) return false;
+    return true;
+}
+
 /* The word with a capital, in `out`. */
 static struct str titled(struct str small, char out[LEMMATISE_WORD + 24]) {
     memcpy(out, small.p, small.n);
@@ -195,17 +200,19 @@ static void from_rules(struct candidates *c, size_t prefix) {
     }
 }
 
-unsigned lemma_candidates(const struct lemmatiser *l, const struct lemma_word *w,
+unsigned lemma_candidates(const struct lemmatiser *l, struct lemma_word *w,
                           struct lemma_candidate out[LEMMATISE_MOST]) {
     char title[LEMMATISE_WORD + 24], low[LOWER_GROWTH * 32];
-    struct candidates c = {l, w->small, out, 0, superlative(l->lang, w->small)};
+    struct candidates c = {l, w->small, out, 0, 0};
     struct str small = w->small, lemma;
     struct shape shape;
     if (small.n == 0 || small.n > LEMMATISE_WORD) return 0;
+    w->known = wordlist_has(l->words, l->lang, small);
     if (irregular(l->lang, small, &lemma) && lemma.n <= 32) {
         propose(&c, (struct str){low, lower(lemma, low, &shape)}, LEMMA_IRREGULAR);
-        if (l->lang != LANG_SR) return c.n; /* such words are in the table because rules fail */
+        if (l->lang == LANG_SQ) return c.n; /* its treebank is too small to know better */
     }
+    if (is_superlative(l, small)) c.prefix = strlen("naj");
     from_list(&c, small, LEMMA_LISTED);
     if (w->capital) from_list(&c, titled(small, title), LEMMA_NAME);
     from_bases(&c, w->capital);
@@ -282,8 +289,7 @@ unsigned lemma_word_features(const struct lemmatiser *l, const struct lemma_word
     struct str lemma = {c->text, c->n};
     uint64_t rule = c->rule, form = hash_of(w->small);
     unsigned shape = (w->capital ? 1u : 0u) + (w->opens ? 2u : 0u);
-    unsigned knows = known(l, lemma) + 4u * c->proposed,
-             of_form = wordlist_has(l->words, l->lang, w->small) ? 1u : 0u;
+    unsigned knows = known(l, lemma) + 4u * c->proposed, of_form = w->known ? 1u : 0u;
     put(&f, 1, rule, 0);
     for (size_t k = 1; k <= 7; k++)
         if (k <= w->small.n) put(&f, 2, rule, hash_of(last(w->small, k)));
@@ -301,6 +307,7 @@ unsigned lemma_word_features(const struct lemmatiser *l, const struct lemma_word
     put(&f, 13, rule, hash_of(str_sub(w->small, 0, 3)));
     put(&f, 14, rule, shape);
     put(&f, 15, rule, w->ijekavian);
+    put(&f, 18, feature_mix(rule, form), w->capital);
     put(&f, 16, feature_mix(rule, form), w->ijekavian);
     put(&f, 17, hash_of(last(lemma, 3)), w->ijekavian);
     return f.n;
@@ -333,7 +340,7 @@ static int32_t score(const struct lemmatiser *l, const uint64_t *features, unsig
     return sum;
 }
 
-unsigned lemma_shortlist(const struct lemmatiser *l, const struct lemma_word *w,
+unsigned lemma_shortlist(const struct lemmatiser *l, struct lemma_word *w,
                          struct lemma_candidate out[LEMMATISE_KEPT]) {
     struct lemma_candidate all[LEMMATISE_MOST];
     uint64_t features[LEMMATISE_FEATURES];

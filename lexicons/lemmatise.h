@@ -61,6 +61,7 @@ struct lemma_word {
     struct str small;
     bool capital, opens;
     bool ijekavian; /* the text is: Croatian, Bosnian, Montenegrin */
+    bool known;     /* the word list has it so: set by lemma_candidates() */
 };
 
 /* What a word in small letters says of the variety: above 0 ijekavian, below 0 ekavian, mostly 0. */
@@ -85,7 +86,7 @@ struct lemma_candidate {
 };
 
 /* Candidates of a word, without scores. What the dictionaries propose comes first. */
-unsigned lemma_candidates(const struct lemmatiser *l, const struct lemma_word *w,
+unsigned lemma_candidates(const struct lemmatiser *l, struct lemma_word *w,
                           struct lemma_candidate out[LEMMATISE_MOST]);
 
 /* Features of a candidate: of the word alone, and of what stands before and behind (small forms, empty
@@ -97,8 +98,13 @@ unsigned lemma_context_features(const struct lemma_candidate *c, struct str befo
 
 /* The best candidates by the word alone, best first, with scores; at most LEMMATISE_KEPT: those that the
  * context can still put first. */
-unsigned lemma_shortlist(const struct lemmatiser *l, const struct lemma_word *w,
+unsigned lemma_shortlist(const struct lemmatiser *l, struct lemma_word *w,
                          struct lemma_candidate out[LEMMATISE_KEPT]);
+
+/* The lemma of a word by itself, in `out`, for stems: the same in every place and with capitals or
+ * without. A form that may well be of two words stays as it is, so that it does not bring their forms
+ * together. */
+struct str lemma_alone(const struct lemmatiser *l, struct str small, char out[LEMMATISE_WORD + 24]);
 
 /* The one that the context chooses. */
 unsigned lemma_choose(const struct lemmatiser *l, const struct lemma_candidate *list, unsigned n,

@@ -6,17 +6,18 @@
 #include <stdlib.h>
 
 #include "data.h"
+#include "irregular.h"
 #include "lemmatise.h"
 #include "train.h"
 #include "train_linear.h"
 #include "utf8.h"
 
-enum { SEEN_BITS = 26, SENTENCE = 2048, LEAST = 2, TOP = 14 };
+enum { AGAIN = 20, SEEN_BITS = 26, SENTENCE = 2048, LEAST = 2, TOP = 14 };
 
 struct treebank_token {
     struct str form, lemma; /* as lemma_small() makes them; owned */
     bool capital, word;
-    enum { OF_TEXT, OF_TABLE, OF_PARADIGM } kind; /* TABLE: ijekavian; both without context */
+    enum { OF_TEXT, OF_TABLE, OF_PARADIGM } kind; /* the last two: without context */
 };
 
 struct counted {
@@ -73,7 +74,7 @@ static void end_sentence(struct trainer_state *s) {
     s->ends[s->n_ends++] = s->n;
 }
 
-/* A row of lemma-ijekavian.tsv: a lemma and its forms. Each is a sentence of its own. */
+/* A row of corpora/lemma-….tsv: a lemma and its forms. Each is a sentence of its own. */
 static void read_table(struct trainer_state *s, struct str lemma, struct str forms) {
     struct str form;
     if (str_is(lemma, "lemma")) return;
@@ -98,6 +99,18 @@ static void read_paradigm(struct trainer_state *s, const struct str cell[3]) {
     name->kind = OF_PARADIGM;
     name->capital = true;
     end_sentence(s);
+}
+
+/* The table of irregular words, whose rare forms are in no treebank: so often that the endings of other
+ * words do not win. */
+static void read_irregular(struct trainer_state *s) {
+    struct str lemma, form;
+    for (size_t i = 0, k = 0; irregular_form(s->lang, &i, &k, &lemma, &form);) {
+        for (unsigned n = 0; n < AGAIN; n++) {
+            add_token(s, form, lemma, true)->kind = OF_TABLE;
+            end_sentence(s);
+        }
+    }
 }
 
 /* CoNLL-U has ten columns, UniMorph three, the table two. */
@@ -196,9 +209,9 @@ struct seen {
     uint8_t least, times[1 << SEEN_BITS];
 };
 
-static bool is_common(struct seen *seen, uint64_t feature, bool counting) {
+static bool is_common(struct seen *seen, uint64_t feature, uint8_t times) {
     uint8_t *n = &seen->times[feature & ((1 << SEEN_BITS) - 1)];
-    if (counting && *n < UINT8_MAX) ++*n;
+    if (*n < UINT8_MAX - times) *n = (uint8_t)(*n + times);
     return *n >= seen->least;
 }
 
@@ -209,8 +222,11 @@ static bool add_example(struct linear *linear, const struct lemmatiser *l, struc
     struct lemma_candidate list[LEMMATISE_MOST];
     uint64_t features[2 * LEMMATISE_FEATURES];
     static const float weights[] = {[OF_TEXT] = 1, [OF_TABLE] = 3, [OF_PARADIGM] = 1};
-    struct lemma_word w = {t->form, t->capital, before.n == 0 && t->kind == OF_TEXT,
-                           t->kind == OF_TABLE};
+    struct lemma_word w = {.small = t->form,
+                           .capital = t->capital,
+                           .opens = before.n == 0 && t->kind == OF_TEXT,
+                           .ijekavian = l->lang == LANG_SR && t->kind == OF_TABLE};
+    uint8_t times = linear ? 0 : t->kind == OF_TABLE ? LEAST : 1; /* somebody wrote it down */
     unsigned n = lemma_candidates(l, &w, list), right = n;
     for (unsigned i = 0; i < n; i++)
         if (str_eq(t->lemma, (struct str){list[i].text, list[i].n})) right = i;
@@ -219,8 +235,7 @@ static bool add_example(struct linear *linear, const struct lemmatiser *l, struc
         unsigned k = lemma_word_features(l, &w, &list[i], features);
         k += lemma_context_features(&list[i], before, behind, features + k);
         for (unsigned f = 0; f < k; f++)
-            if (is_common(seen, features[f], linear == NULL) && linear)
-                linear_feature(linear, features[f]);
+            if (is_common(seen, features[f], times) && linear) linear_feature(linear, features[f]);
         if (linear) linear_candidate(linear);
     }
     if (linear) linear_example(linear, right, weights[t->kind]);
@@ -261,8 +276,9 @@ static const struct plan {
      "genres of UD_English-GUM (CC BY 4.0).\n",
      18, 4, 0.05f, 2},
     {LANG_SQ, "lemma-sq",
-     "Trained by iber-train lemma sq on the train part of UD_Albanian-STAF (CC BY-SA 4.0) and on "
-     "UniMorph sqi (CC BY-SA 3.0).\n",
+     "Trained by iber-train lemma sq on the train part of UD_Albanian-STAF (CC BY-SA 4.0), "
+     "UniMorph "
+     "sqi (CC BY-SA 3.0), and a table of this project (MIT).\n",
      17, 4, 0.02f, 1},
     {LANG_SR, "lemma-sr",
      "Trained by iber-train lemma sr on the train part of UD_Serbian-SET (CC BY-SA 4.0) and a "
@@ -321,6 +337,7 @@ int train_lemma(int argc, char **argv) {
         if (strcmp(argv[i], "-o") == 0 && i + 1 < argc) out = argv[++i];
         else if (!read_file(&s, argv[i])) code = 2;
     }
+    read_irregular(&s);
     if (out == NULL) fprintf(stderr, "iber-train: lemma needs -o OUT\n");
     if (code == 0) code = out ? train(&s, plan, out) : 2;
     for (size_t i = 0; i < s.n; i++) {

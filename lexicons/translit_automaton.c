@@ -72,7 +72,6 @@ static void fill(struct translit *t, unsigned state) {
         uint32_t *to = &t->step[state][c];
         uint16_t plain = small || large ? plain_letter((char)(c | 0x20), large) : 0;
         *to = step(START, 1, byte((unsigned char)c));
-        if (is_space((char)c)) *to |= STEP_SPACE;
         if (c == '.' || c == ':') *to = step(STOP, 1, byte((unsigned char)c));
         if (c == '@' || c == '#' || (c >= '0' && c <= '9') || (c >= 0xC3 && c <= 0xCD)) *to = odd();
         if (small || large)

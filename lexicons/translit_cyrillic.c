@@ -267,10 +267,12 @@ static size_t thorough_chunk(struct str s, size_t *i, char *out) {
     return n;
 }
 
-/* Where the walk stands: next byte of the text, bytes written; both behind the last white space. */
+/* Where a walk through a text stands. */
 struct walk {
+    struct str s;
     char *out;
-    size_t at, n, safe_at, safe_n;
+    size_t at, n;  /* next byte of the text, bytes written */
+    uint32_t step; /* the last one; STEP_STOP: something needs thought */
 };
 
 /* No byte of a word that the walk has come through. */
@@ -279,8 +281,9 @@ static bool is_border(char c) {
     return !is_ascii_alpha(c) && u != 0xC4 && u != 0xC5 && (u < 0x80 || u > 0xBF);
 }
 
-/* Are the nj or dž that end before s.p[at] two letters? */
+/* Are the nj or dž that end before s.p[at] two letters? All split_stems go on for two letters. */
 static bool pair_is_split(struct str s, size_t at) {
+    if (at + 2 > s.n || is_border(s.p[at]) || is_border(s.p[at + 1])) return false;
     struct word w;
     size_t begin = at;
     while (begin > 0 && !is_border(s.p[begin - 1])) begin--;
@@ -288,38 +291,79 @@ static bool pair_is_split(struct str s, size_t at) {
     return is_split(&w);
 }
 
-/* Goes on from w->at until something needs thought, and returns that step; 0 at the end of the text. */
-static uint32_t walk(struct str s, const struct translit *t, struct walk *w) {
-    uint32_t state = 0, step = 0;
-    size_t at = w->at, n = w->n;
-    while (at < s.n) {
-        unsigned char c = (unsigned char)s.p[at];
-        step = t->step[state][c];
-        uint16_t two = (uint16_t)step;
-        n -= step >> STEP_BACK & 3;
-        memcpy(w->out + n, &two, 2);
-        n += step >> STEP_ADD & 3;
-        state = step >> STEP_NEXT;
-        at++;
-        bool space = step & STEP_SPACE;
-        w->safe_at = space ? at : w->safe_at;
-        w->safe_n = space ? n : w->safe_n;
-        if (step & STEP_STOP && !(step & STEP_PAIR && !pair_is_split(s, at))) break;
-        step = 0;
+/* One byte further. */
+static inline uint32_t take(const struct translit *t, uint32_t step, const char **in, char **out) {
+    uint32_t to = t->step[step >> STEP_NEXT][(unsigned char)*(*in)++];
+    uint16_t two = (uint16_t)to;
+    *out -= to >> STEP_BACK & 3;
+    memcpy(*out, &two, 2);
+    *out += to >> STEP_ADD & 3;
+    return to;
+}
+
+/* Both go on until one of them stops or is at its end. What a byte becomes hangs on the bytes before, so
+ * a walk alone waits for the table at each byte; two at a time wait together. */
+static void walk_both(const struct translit *t, struct walk *a, struct walk *b) {
+    const char *in_a = a->s.p + a->at, *in_b = b->s.p + b->at;
+    char *out_a = a->out + a->n, *out_b = b->out + b->n;
+    uint32_t step_a = a->step, step_b = b->step;
+    size_t rest_a = a->s.n - a->at, rest_b = b->s.n - b->at;
+    for (size_t k = rest_a < rest_b ? rest_a : rest_b; k > 0; k--) {
+        step_a = take(t, step_a, &in_a, &out_a);
+        step_b = take(t, step_b, &in_b, &out_b);
+        if ((step_a | step_b) & STEP_STOP) break;
     }
-    if (at == s.n && step == 0) step = t->step[state][' '] & STEP_STOP;
-    w->at = at, w->n = n;
-    return step;
+    *a = (struct walk){a->s, a->out, (size_t)(in_a - a->s.p), (size_t)(out_a - a->out), step_a};
+    *b = (struct walk){b->s, b->out, (size_t)(in_b - b->s.p), (size_t)(out_b - b->out), step_b};
+}
+
+static void walk_one(const struct translit *t, struct walk *w) {
+    const char *in = w->s.p + w->at, *end = w->s.p + w->s.n;
+    char *out = w->out + w->n;
+    uint32_t step = w->step;
+    while (in < end && !(step & STEP_STOP)) step = take(t, step, &in, &out);
+    *w = (struct walk){w->s, w->out, (size_t)(in - w->s.p), (size_t)(out - w->out), step};
+}
+
+/* Back behind the last white space, and up to the next one with all rules. */
+static void think(struct walk *w) {
+    while (w->at > 0 && !is_space(w->s.p[w->at - 1])) w->at--;
+    while (w->n > 0 && !is_space(w->out[w->n - 1])) w->n--;
+    do {
+        w->n += thorough_chunk(w->s, &w->at, w->out + w->n);
+        for (; w->at < w->s.n && is_space(w->s.p[w->at]); w->at++) w->out[w->n++] = w->s.p[w->at];
+    } while (w->at < w->s.n && w->at >= 2 && is_digit(w->s.p[w->at - 2]));
+    w->step = 0;
+}
+
+/* Does what is wanted where a walk stopped: at a byte, or at the end of the text as if a blank stood
+ * there. */
+static void settle(const struct translit *t, struct walk *w) {
+    if (w->step & STEP_PAIR && w->step & STEP_STOP && !pair_is_split(w->s, w->at))
+        w->step &= ~(uint32_t)STEP_STOP;
+    if (w->step & STEP_STOP) w->at--;
+    else if (w->at < w->s.n || w->at == 0) return;
+    else w->step = t->step[w->step >> STEP_NEXT][' '];
+    if (w->step & STEP_STOP) think(w);
+}
+
+void translit_cyrillic_two(const struct translit *t, const struct str s[2], char *const out[2],
+                           size_t n[2]) {
+    struct walk a = {.s = s[0], .out = out[0]}, b = {.s = s[1], .out = out[1]};
+    while (a.at < a.s.n && b.at < b.s.n) {
+        walk_both(t, &a, &b);
+        settle(t, &a);
+        settle(t, &b);
+    }
+    for (struct walk *w = &a;; w = &b) {
+        for (; w->at < w->s.n; settle(t, w)) walk_one(t, w);
+        if (w == &b) break;
+    }
+    n[0] = a.n, n[1] = b.n;
 }
 
 size_t translit_cyrillic(const struct translit *t, struct str s, char *out) {
-    struct walk w = {.out = out};
-    while (w.at < s.n) {
-        w.safe_at = w.at, w.safe_n = w.n;
-        if (!(w.at >= 2 && is_digit(s.p[w.at - 2])) && !(walk(s, t, &w) & STEP_STOP)) break;
-        w.at = w.safe_at;
-        w.n = w.safe_n + thorough_chunk(s, &w.at, out + w.safe_n);
-        for (; w.at < s.n && is_space(s.p[w.at]); w.at++) out[w.n++] = s.p[w.at];
-    }
-    return w.n;
+    size_t n[2];
+    translit_cyrillic_two(t, (struct str[]){s, {"", 0}}, (char *[]){out, out}, n);
+    return n[0];
 }

@@ -37,9 +37,8 @@ struct ring {
     bool end;                       /* nothing more will be read */
     bool stop;                      /* the output is gone, or a worker could not start */
     uint64_t failures;
-    char message[256];              /* why it stopped; "" for a closed pipe */
-    pthread_mutex_t mutex, library; /* of the ring; of libraries that want one thread at a time */
-    struct gate gate;               /* of `library` */
+    char message[256];     /* why it stopped; "" for a closed pipe */
+    pthread_mutex_t mutex; /* of the ring */
     pthread_cond_t can_read, can_work, can_write;
 };
 
@@ -203,17 +202,8 @@ static bool read_slot(struct input *in, struct slot *s) {
     return input_next(in, &s->arena, &s->item);
 }
 
-static void lock(void *mutex) {
-    pthread_mutex_lock(mutex);
-}
-
-static void unlock(void *mutex) {
-    pthread_mutex_unlock(mutex);
-}
-
-static bool start_chain(const struct run *r, const struct gate *gate, struct chain *chain,
-                        char *message, size_t size) {
-    struct env env = {.gate = gate, .message = message, .message_size = size};
+static bool start_chain(const struct run *r, struct chain *chain, char *message, size_t size) {
+    struct env env = {.message = message, .message_size = size};
     data_env(r->data, &env);
     return chain_open(chain, r->plan, &env);
 }
@@ -226,7 +216,7 @@ static void run_plain(struct ring *g, struct input *in) {
         g->stop = true;
         return;
     }
-    if (!start_chain(g->run, NULL, &chain, g->message, sizeof g->message)) g->stop = true;
+    if (!start_chain(g->run, &chain, g->message, sizeof g->message)) g->stop = true;
     struct slot *s = &g->slots[0];
     while (!g->stop && read_slot(in, s)) {
         work(g->run, &chain, s);
@@ -248,7 +238,7 @@ static void *worker(void *arg) {
     struct ring *g = arg;
     struct chain chain = {.plan = NULL};
     char message[sizeof g->message] = "";
-    bool fine = start_chain(g->run, &g->gate, &chain, message, sizeof message);
+    bool fine = start_chain(g->run, &chain, message, sizeof message);
     pthread_mutex_lock(&g->mutex);
     if (!fine) {
         memcpy(g->message, message, sizeof message);
@@ -327,8 +317,6 @@ static void run_threads(struct ring *g, struct input *in) {
         return;
     }
     pthread_mutex_init(&g->mutex, NULL);
-    pthread_mutex_init(&g->library, NULL);
-    g->gate = (struct gate){lock, unlock, &g->library};
     pthread_cond_init(&g->can_read, NULL);
     pthread_cond_init(&g->can_work, NULL);
     pthread_cond_init(&g->can_write, NULL);
@@ -344,7 +332,6 @@ static void run_threads(struct ring *g, struct input *in) {
     read_all(g, in);
     for (unsigned i = 0; i < started; i++) pthread_join(threads[i], NULL);
     pthread_mutex_destroy(&g->mutex);
-    pthread_mutex_destroy(&g->library);
     pthread_cond_destroy(&g->can_read);
     pthread_cond_destroy(&g->can_work);
     pthread_cond_destroy(&g->can_write);

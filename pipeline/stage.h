@@ -40,26 +40,12 @@ struct option { /* written into the state before setup() */
     size_t field;                        /* offsetof() in the stage's state */
 };
 
-/* One worker at a time: around what a library does not allow two threads to do, such as opening and
- * closing Hunspell's handles. */
-struct gate {
-    void (*enter)(void *of), (*leave)(void *of);
-    void *of;
-};
-static inline void gate_enter(const struct gate *g) {
-    if (g) g->enter(g->of);
-}
-static inline void gate_leave(const struct gate *g) {
-    if (g) g->leave(g->of);
-}
-
 /* What setup() may use; lives as long as the states. */
 struct env {
     const struct lexicon *lexicon; /* NULL when the chain has no stage that needs it */
     const struct wordlist *words;  /* the same */
     const struct model *model[MODEL_COUNT];
-    const struct gate *gate; /* NULL when there is one thread */
-    char *message;           /* why setup() failed, for the user: message_size bytes */
+    char *message; /* why setup() failed, for the user: message_size bytes */
     size_t message_size;
 };
 

@@ -32,21 +32,29 @@ static bool write_fully(int fd, const char *p, size_t n) {
 
 static uint64_t count_lines(const char *p, size_t n) {
     uint64_t lines = 0;
-    for (size_t i = 0; i < n; i++) lines += p[i] == '\n';
+    for (size_t i = 0, end = 0; i < n; i = end) { /* few fit into a byte: 16 at a time */
+        uint8_t few = 0;
+        end = n - i < UINT8_MAX ? n : i + UINT8_MAX;
+        for (size_t k = i; k < end; k++) few = (uint8_t)(few + (p[k] == '\n'));
+        lines += few;
+    }
     return lines;
+}
+
+/* The first byte from `i` that is not ASCII, or n. */
+static size_t ascii_end(const char *p, size_t i, size_t n) {
+    uint64_t eight;
+    for (; i + sizeof eight <= n; i += sizeof eight) {
+        memcpy(&eight, p + i, sizeof eight);
+        if (eight & 0x8080808080808080u) break;
+    }
+    while (i < n && (unsigned char)p[i] < 0x80) i++;
+    return i;
 }
 
 /* Counts bytes that are no UTF-8, and lines. */
 static void check(struct filter *f, size_t n) {
-    for (size_t i = 0; i < n;) {
-        uint64_t eight;
-        if (i + sizeof eight <= n) {
-            memcpy(&eight, f->text + i, sizeof eight);
-            if ((eight & 0x8080808080808080u) == 0) {
-                i += sizeof eight;
-                continue;
-            }
-        }
+    for (size_t i = 0; (i = ascii_end(f->text, i, n)) < n;) {
         unsigned bad = 1, k = utf8_scan((const unsigned char *)f->text + i, n - i, &bad);
         if (k == 0 && f->bad++ == 0) f->first_bad = f->line + count_lines(f->text, i);
         i += k ? k : bad;
@@ -65,6 +73,18 @@ static size_t cut(const char *p, size_t n) {
     return utf8_border(p[i - 1]) && i > 1 ? i - 1 : n;
 }
 
+/* Writes the first n bytes in the other script. */
+static bool convert(struct filter *f, size_t n, int out) {
+    if (f->cyrillic == NULL)
+        return write_fully(out, f->to, translit_latin((struct str){f->text, n}, f->to));
+    const char *line = memchr(f->text + n / 2, '\n', n - n / 2);
+    size_t half = line ? (size_t)(line + 1 - f->text) : n, to[2];
+    const struct str s[2] = {{f->text, half}, {f->text + half, n - half}};
+    char *const parts[2] = {f->to, f->to + TRANSLIT_GROWTH * half};
+    translit_cyrillic_two(f->cyrillic, s, parts, to);
+    return write_fully(out, parts[0], to[0]) && write_fully(out, parts[1], to[1]);
+}
+
 static const char *filter_run(struct filter *f, int in, int out) {
     size_t n = 0;
     for (;;) {
@@ -76,10 +96,7 @@ static const char *filter_run(struct filter *f, int in, int out) {
         if (n == 0) return NULL;
         size_t take = k == 0 ? n : cut(f->text, n);
         check(f, take);
-        struct str s = {f->text, take};
-        size_t to = f->cyrillic ? translit_cyrillic(f->cyrillic, s, f->to)
-                                : translit_latin(s, f->to);
-        if (!write_fully(out, f->to, to)) return "cannot write the output";
+        if (!convert(f, take, out)) return "cannot write the output";
         memmove(f->text, f->text + take, n - take);
         n -= take;
         if (k == 0) return NULL;

@@ -15,8 +15,8 @@ enum {
     SERBIAN = 18, /* of text on all subjects in Latin letters, less is Croatian than was trained */
     BOSNIAN = 24, /* it shares the words of both: so far before both */
     ALIKE = 64,   /* pieces */
-    PLENTY = 1 << 24, /* letters: what follows changes nothing, and sums stay small */
-    NEVER = -1000000,
+    PLENTY = 1 << 22, /* letters: what follows changes nothing, and sums stay small */
+    NEVER = INT32_MIN / 2,
 };
 
 struct parts {

@@ -102,7 +102,10 @@ static struct str choose(struct lemma_state *st, const struct doc *d, const stru
                          uint32_t i, bool opens) {
     const struct lemmatiser *l = &st->of[k->lang[i]];
     struct lemma_candidate list[LEMMATISE_KEPT];
-    struct lemma_word w = {k->small[i], k->shape[i].first, opens, k->ijekavian};
+    struct lemma_word w = {.small = k->small[i],
+                           .capital = k->shape[i].first,
+                           .opens = opens,
+                           .ijekavian = k->ijekavian};
     const struct str none = {"", 0};
     bool follows = i > 0 && k->sentence[i - 1] == k->sentence[i],
          goes_on = i + 1 < d->tokens.n && k->sentence[i + 1] == k->sentence[i];

@@ -472,7 +472,7 @@ def test_start_faults():
     start_fault(['--config', write('bad.ini', '[iber]\nuntil\n')], 'bad.ini', '2')
     start_fault(['--config', write('bad2.ini', '[iber]\nuntill = names\n')], 'untill', near='until')
     start_fault(['--config', write('bad3.ini', '[normalise]\nligature = no\n')], 'ligature', near="'ligatures'")
-    start_fault(['-o', 'stem.x=1'], 'stem', 'no options')
+    start_fault(['-o', 'tokenise.x=1'], 'tokenise', 'no options')
     start_fault(['--config', write('loop.ini', '[iber]\nconfig = loop.ini\n')], 'loop.ini')
     start_fault(['--verbose=yes'], '--verbose')
     start_fault(['--keep-zone'], '--keep-zone', near='--keep-zones')

@@ -19,8 +19,9 @@ import unicodedata
 HERE = os.path.dirname(os.path.abspath(__file__))
 TYPES = ['PER', 'LOC/GPE', 'LOC/LOC', 'LOC/FAC', 'ORG', 'MISC/NORP', 'MISC/EVENT', 'MISC/LAW',
          'MISC/WORK', 'MISC/LANG', 'MISC/PRODUCT']
-VARIETIES = {'sq': ('standard', 'gheg'), 'sr': ('latin', 'cyrillic'), 'en': ('standard', 'web')}
-FEWEST, MOST = 6, 14
+VARIETIES = {'sq': ('standard', 'gheg'), 'en': ('standard', 'web'),
+             'sr': ('latin', 'latin-ascii', 'latin-ijekavian', 'cyrillic', 'cyrillic-ijekavian')}
+FEWEST, MOST = 4, 14
 MARK = re.compile(r'\[([^\s\[\]]+) ([^\[\]]*)\]')
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 OPEN_MARKS = '“„”»«"‘(–—- '
@@ -48,7 +49,7 @@ def plain(line):
 def faults_of_head(lang, name, lines):
     if not re.match(r'\d{3}-[a-z0-9-]+\.txt$', name):
         yield 'file name is not NNN-topic.txt'
-    head = re.match(r'# (\w+) \| ([^|]+) \| (\w+)$', lines[0] if lines else '')
+    head = re.match(r'# (\w+) \| ([^|]+) \| ([\w-]+)$', lines[0] if lines else '')
     if not head:
         yield 'first line is not "# LANG | topic | variety"'
     elif head.group(1) != lang or head.group(3) not in VARIETIES[lang]:
@@ -79,6 +80,22 @@ def faults_of_line(line, lower):
             yield '%s without a capital: %r' % (kind, surface)
 
 
+def faults_of_script(variety, text):
+    """Serbian is written in one script a document; only whole foreign words may be of the other."""
+    words = WORD.findall(text)
+    foreign = [w for w in words if re.search('[A-Za-zĐđŽžĆćČčŠš]', w)]
+    native = [w for w in words if re.search('[Ѐ-ӿ]', w)]
+    for word in set(foreign) & set(native):
+        if not re.match('[IVX]+-|[A-Za-z0-9]+-[Ѐ-ӿ]+$', word):
+            yield 'two scripts in one word: ' + word
+    if variety.startswith('cyrillic') and len(native) < len(foreign):
+        yield 'hardly any Cyrillic'
+    if variety.startswith('latin') and native:
+        yield 'Cyrillic in a Latin document: ' + native[0]
+    if variety == 'latin-ascii' and re.search('[ĐđŽžĆćČčŠš]', text):
+        yield 'diacritics in a document without'
+
+
 def check(langs):
     found, seen, numbers = [], {}, {}
     for lang, name, body in documents(langs):
@@ -91,7 +108,9 @@ def check(langs):
         lower = lines[0].endswith('| web')
         for i, line in enumerate(lines[1:], 2):
             where = '%s/%s:%d' % (lang, name, i)
-            found += ['%s: %s' % (where, f) for f in faults_of_line(line, lower)]
+            faults = list(faults_of_line(line, lower))
+            faults += faults_of_script(lines[0].split()[-1], plain(line)[0]) if lang == 'sr' else []
+            found += ['%s: %s' % (where, f) for f in faults]
             if seen.setdefault(plain(line)[0], where) != where:
                 found.append('%s: same sentence as %s' % (where, seen[plain(line)[0]]))
     return found

@@ -12,14 +12,17 @@
 #include "known_word.h"
 
 /* Endings, an ending on an ending, a beginning that goes with them, one that must not stand alone, a
- * condition, flags as numbers. ć and š are ISO 8859-2. */
+ * condition, a beginning that makes another word, a form that is a word too, flags as numbers. ć and š are ISO 8859-2. */
 static const char aff[] = "SET ISO8859-2\nFLAG num\nNEEDAFFIX 9\nFORBIDDENWORD 8\n"
                           "SFX 1 Y 3\nSFX 1 0 a .\nSFX 1 a ama/2 [^e]a\nSFX 1 ak \xB9"
                           "ci ak\n"
                           "SFX 2 N 1\nSFX 2 0 n .\n"
-                          "PFX 3 Y 1\nPFX 3 0 naj .\n";
-static const char dic[] = "7\nku\xE6"
-                          "a/1\nbrz/1,3\nju"
+                          "PFX 3 Y 1\nPFX 3 0 naj .\n"
+                          "SFX 4 Y 1\nSFX 4 0 ova .\n"
+                          "PFX 5 Y 1\nPFX 5 0 ne .\n";
+static const char dic[] = "9\nku\xE6"
+                          "a/1\nbrz/1,3\nmi\xB9/4,5\nmi\xB9"
+                          "ova\nju"
                           "nak/1\nstem/9,2\nwrong/8\nBeograd/1\nplain\n";
 
 static const char *tool(void) {
@@ -81,6 +84,37 @@ static void test_known(void **state) {
     }
 }
 
+static void test_lemmas(void **state) {
+    static const struct {
+        const char *form, *lemmas; /* between blanks, sorted by how much is taken off */
+    } rows[] = {{"kuća", "kuća"},
+                {"kućaman", "kuća"},
+                {"junšci", "junak"},
+                {"najbrza", "brz"},
+                {"stemn", "stem"},
+                {"Beograda", "Beograd"},
+                {"mišova", "miš mišova"},
+                {"nemišova", "nemiš"},
+                {"nema", ""},
+                {"kuć", ""},
+                {"", ""}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct wordlist_lemma lemmas[LEMMAS_MAX];
+        unsigned n = wordlist_lemmas(*state, LANG_SR, str_of(rows[i].form), lemmas);
+        struct str rest = str_of(rows[i].lemmas), lemma;
+        unsigned found = 0, wanted = 0;
+        while (rest.n && str_cut(&rest, ' ', &lemma)) {
+            wanted++;
+            for (unsigned k = 0; k < n; k++)
+                found += str_eq(lemma, (struct str){lemmas[k].text, lemmas[k].n});
+        }
+        if (n != wanted || found != wanted)
+            fail_msg("%s: %u lemmas, %u right", rows[i].form, n, found);
+    }
+    struct wordlist_lemma none[LEMMAS_MAX];
+    assert_int_equal(wordlist_lemmas(*state, LANG_OTHER, STR("plain"), none), 0);
+}
+
 /* A file that was made wrongly is refused, or asked without going astray. */
 static void test_damaged(void **state) {
     (void)state;
@@ -112,6 +146,7 @@ static void test_damaged(void **state) {
         assert_true(sum || at < from);
         (void)wordlist_has(&w, LANG_SR, STR("kućaman"));
         (void)known_word(&w, LANG_SR, STR("najbrza"));
+        (void)wordlist_lemmas(&w, LANG_SR, STR("junšci"), (struct wordlist_lemma[LEMMAS_MAX]){0});
         wordlist_close(&w);
     }
     remove("bad.words");
@@ -119,6 +154,7 @@ static void test_damaged(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_forms), cmocka_unit_test(test_known),
+                                       cmocka_unit_test(test_lemmas),
                                        cmocka_unit_test(test_damaged)};
     return cmocka_run_group_tests(tests, setup, teardown);
 }
