@@ -5,7 +5,7 @@
 #include "known_word.h"
 #include "tagger_features.h"
 
-enum { KEY_MAX = 64 };
+enum { KEY_MAX = 64, GRAM = 4, GRAMS = 10 };
 
 /* Bits of evidence. Those of the word as it stands; EVIDENCE_CASES times further: those of a base form
  * that its ending allows. */
@@ -138,7 +138,8 @@ enum { /* kinds of features, mixed first */
        F_EVIDENCE_ALL,
        F_KNOWN,
        F_KNOWN_LANG,
-       F_LENGTH
+       F_LENGTH,
+       F_GRAM
 };
 
 static void add(struct features *out, int place, uint64_t kind, uint64_t a, uint64_t b) {
@@ -162,6 +163,8 @@ static void own_features(const struct tagger_facts *f, struct str key, struct fe
     }
     for (size_t k = 2; k <= 5 && k < key.n && !number; k++)
         add(out, 0, F_PREFIX, letters_hash(key.p, k), cap);
+    for (size_t k = 0; k + GRAM <= key.n && k < GRAMS && !number; k++)
+        add(out, 0, F_GRAM, letters_hash(key.p + k, GRAM), cap);
     uint64_t length = key.n < 4 ? key.n : key.n < 7 ? 4 : key.n < 10 ? 5 : 6;
     add(out, 0, F_LENGTH, length, cap);
     add(out, 0, F_KNOWN_LANG, (uint64_t)f->known << 8 | f->shape, f->lang);

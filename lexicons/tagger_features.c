@@ -34,7 +34,13 @@ enum { /* kinds of features, mixed first */
        C_SEEN_SMALL,
        C_SEEN_CAPITAL,
        C_SEEN_NAME,
-       C_EVIDENCE_PAIR
+       C_EVIDENCE_PAIR,
+       C_EVIDENCE_BEHIND,
+       C_EVIDENCE_KNOWN,
+       C_EVIDENCE_OFFER,
+       C_CASUAL,
+       C_OFFERS,
+       C_OFFER_WORD
 };
 
 static void put(struct features *out, uint64_t kind, uint64_t a, uint64_t b) {
@@ -111,6 +117,24 @@ static void pair_features(const struct tagger_view *v, uint32_t begin, uint32_t 
     if (i > begin) put(out, C_EVIDENCE_PAIR, f[-1].evidence, f->evidence << 1 ^ f->capital);
 }
 
+/* What the lexicon knows of a word in small letters counts for more where people write all in small letters,
+ * and behind some words: "a week in tampa". */
+static void evidence_features(const struct tagger_view *v, uint32_t begin, uint32_t end, uint32_t i,
+                              struct features *out) {
+    const struct tagger_facts *f = &v->facts[i];
+    const struct tagger_offer *o = &v->offers[i];
+    bool casual = !v->facts[begin].capital && v->words->list.v[begin].shape != SHAPE_NUMBER;
+    if (casual) {
+        put(out, C_CASUAL, f->evidence, f->capital);
+        put(out, C_CASUAL, f->shape, f->known + 100u);
+    }
+    if (f->evidence == 0) return;
+    put(out, C_EVIDENCE_BEHIND, stem_at(v, begin, end, (int64_t)i - 1),
+        f->evidence << 1 | f->capital);
+    put(out, C_EVIDENCE_KNOWN, f->known | (uint64_t)f->shape << 4, f->evidence);
+    put(out, C_EVIDENCE_OFFER, (uint64_t)o->name << 2 | o->part, f->evidence);
+}
+
 static void shape_features(const struct tagger_view *v, uint32_t begin, uint32_t end, uint32_t i,
                            struct features *out) {
     const struct tagger_facts *f = &v->facts[i];
@@ -168,6 +192,8 @@ static void offer_features(const struct tagger_view *v, uint32_t begin, uint32_t
     uint64_t behind = i + 1 < end ? (uint64_t)o[1].name << 2 | o[1].part : 63;
     put(out, C_OFFER_BEFORE, code, before << 4 | f->shape);
     put(out, C_OFFER_BEHIND, code, behind << 4 | f->shape);
+    put(out, C_OFFERS, code, before << 8 | behind);
+    put(out, C_OFFER_WORD, code, f->stem[0]);
 }
 
 static unsigned few(unsigned n) {
@@ -201,4 +227,5 @@ void tagger_context_features(const struct tagger_view *v, uint32_t begin, uint32
     run_features(v, begin, end, i, out);
     offer_features(v, begin, end, i, out);
     seen_features(v, i, out);
+    evidence_features(v, begin, end, i, out);
 }

@@ -37,7 +37,7 @@ struct tagger_facts {
     bool capital;
 };
 
-enum { WORD_FEATURES = 56, CONTEXT_FEATURES = 56 };
+enum { WORD_FEATURES = 96, CONTEXT_FEATURES = 80 };
 
 struct features {
     uint64_t v[WORD_FEATURES + CONTEXT_FEATURES];

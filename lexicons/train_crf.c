@@ -27,7 +27,7 @@ struct crf_words {
 
 struct crf {
     struct crf_options o;
-    uint64_t random;
+    uint64_t random, salt;
     size_t rows;
     float *weights, *squares; /* rows × LABEL_WIDTH */
     uint64_t *hashes;         /* features of the words, those that are identities first */
@@ -233,6 +233,11 @@ static void make_pairs(struct crf *c) {
     }
 }
 
+static bool dropped(const struct crf *c, size_t f) {
+    uint64_t z = (c->salt ^ f) * 0x9e3779b97f4a7c15u;
+    return (double)(z >> 40) * 0x1p-24 < (double)c->o.drop;
+}
+
 /* Scores of a sequence; identities of word i are left out where `forgotten` says so. */
 static void score(struct crf *c, const struct sequence *s, const bool *forgotten) {
     for (uint32_t i = 0; i < s->n; i++) {
@@ -241,9 +246,12 @@ static void score(struct crf *c, const struct sequence *s, const bool *forgotten
         if (forgotten && forgotten[i]) f += c->words.identities[s->word + i];
         memset(to, 0, LABEL_WIDTH * sizeof *to);
         for (; f < c->words.end[s->word + i]; f++) {
+            if (forgotten && c->o.drop > 0 && dropped(c, f)) continue;
             const float *row = c->weights + (size_t)c->features[f] * LABEL_WIDTH;
             for (unsigned k = 0; k < LABEL_WIDTH; k++) to[k] += row[k];
         }
+        if (forgotten && c->o.drop > 0)
+            for (unsigned k = 0; k < LABEL_WIDTH; k++) to[k] /= 1 - c->o.drop;
         c->work.joint[i] = c->words.joint[s->word + i];
     }
     chain_exp(&c->work, s->n);
@@ -304,6 +312,7 @@ static double learn(struct crf *c, const struct sequence *s) {
     bool forgotten[CHAIN_WORDS];
     for (uint32_t i = 0; i < s->n; i++)
         forgotten[i] = (double)(next_random(&c->random) >> 11) * 0x1p-53 < (double)c->o.forget;
+    c->salt = next_random(&c->random);
     make_pairs(c);
     score(c, s, forgotten);
     memset(c->delta, 0, s->n * sizeof *c->delta);

@@ -16,6 +16,7 @@ struct crf_options {
     float rate, l2;
     float forget;  /* how often identities of a word are left out */
     float caution; /* of crf_test(): see chain_names() */
+    float drop;    /* how often any feature is left out */
     uint64_t seed;
 };
 

@@ -150,6 +150,12 @@ static void close_document(struct marked_sink *sink, struct marked *m) {
     t->group = 1 + (t->group * 5 + 3) % GROUPS;
 }
 
+/* Texts of one folder are one set. */
+static bool same_folder(const char *a, const char *b) {
+    const char *end = a ? strrchr(a, '/') : NULL;
+    return end && str_ends(str_of(a), STR(".txt")) && strncmp(a, b, (size_t)(end - a) + 1) == 0;
+}
+
 /* "uner:0.5=FILE" */
 static bool read_corpus(struct training *t, const char *argument) {
     struct str rest = str_of(argument), name, weight;
@@ -163,7 +169,7 @@ static bool read_corpus(struct training *t, const char *argument) {
     const struct scheme *scheme = scheme_find(name);
     if (scheme == NULL)
         return fprintf(stderr, "iber-train: '%.*s' is no scheme\n", (int)name.n, name.p), false;
-    if (t->sink.scheme != scheme || !str_ends(str_of(path), STR(".txt"))) {
+    if (!same_folder(t->n_sets ? t->sets[t->set] : NULL, path)) {
         if (t->sink.scheme) flush(t, &t->train), flush(t, &t->test);
         t->set = t->n_sets++;
         if (t->n_sets > CRF_SETS) return fprintf(stderr, "iber-train: too many files\n"), false;
@@ -252,12 +258,13 @@ int train_tagger(int argc, char **argv) {
     struct training *t = must(calloc(1, sizeof *t));
     struct data_paths paths = {0};
     struct crf_options o = {.bits = TAGGER_BITS,
-                            .least = 2,
-                            .epochs = 10,
-                            .average = 5,
-                            .rate = 0.05f,
+                            .least = 3,
+                            .epochs = 8,
+                            .average = 4,
+                            .rate = 0.03f,
                             .l2 = 1e-5f,
                             .forget = 0.2f,
+                            .drop = 0.2f,
                             .seed = 1};
     const char *out = NULL;
     int i = 0;
@@ -276,6 +283,7 @@ int train_tagger(int argc, char **argv) {
         else if (strcmp(argv[i], "--l2") == 0) o.l2 = strtof(value, NULL);
         else if (strcmp(argv[i], "--forget") == 0) o.forget = strtof(value, NULL);
         else if (strcmp(argv[i], "--bits") == 0) o.bits = (uint32_t)strtoul(value, NULL, 10);
+        else if (strcmp(argv[i], "--drop") == 0) o.drop = strtof(value, NULL);
         else if (strcmp(argv[i], "--least") == 0) o.least = (uint32_t)strtoul(value, NULL, 10);
         else if (strcmp(argv[i], "--caution") == 0) o.caution = strtof(value, NULL);
         else return fprintf(stderr, "iber-train: what is '%s'?\n", argv[i]), 2;
