@@ -1,56 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* See train_crf.h. */
-#include "train_crf.h"
+#include "train_crf_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "train_memory.h"
-
-enum { GOLD_SETS = 1 << 20, NO_ROW = UINT32_MAX };
-static const float WEIGHT_MOST = 6; /* those above are cut */
-
-struct sequence {
-    uint32_t word, n; /* its first word */
-    uint32_t set;
-    float weight;
-};
-
-struct crf_words {
-    uint32_t *allowed;
-    uint8_t *joint;
-    uint64_t *key;
-    size_t *end;          /* of its features */
-    uint32_t *identities; /* how many identity features there are: the first ones */
-    size_t n, cap;
-};
-
-struct crf {
-    struct crf_options o;
-    uint64_t random, salt;
-    size_t rows;
-    float *weights, *squares; /* rows × LABEL_WIDTH */
-    uint64_t *hashes;         /* features of the words, those that are identities first */
-    uint32_t *features;       /* their rows, when training has begun */
-    size_t n_features, cap_features, first; /* first: of the word being added */
-    uint64_t rest[512];                     /* features of that word that are no identities */
-    struct slot {                           /* from features to rows: open addressing; 0 is free */
-        uint64_t hash;
-        uint32_t count, row;
-    } * slots;
-    size_t slot_mask;
-    size_t pair_rows[LABELS][JOINTS + 1];
-    unsigned n_rest;
-    struct crf_words words;
-    struct sequence *sequences;
-    size_t n_sequences, cap_sequences;
-    size_t first_word;
-    struct chain_work work;
-    struct chain_pairs pairs;
-    float delta[CHAIN_WORDS][LABEL_WIDTH];
-    float pair_delta[JOINTS][LABEL_WIDTH][LABEL_WIDTH];
-    uint64_t *gold; /* set: hashes of names that training sequences have */
-};
+#include "train_random.h"
 
 static void *grow(void *p, size_t cap, size_t each) {
     return must(realloc(p, cap * each));
@@ -115,36 +71,6 @@ void crf_word(struct crf *c, uint32_t allowed, unsigned joint, uint64_t key) {
     w->end[w->n++] = c->n_features;
 }
 
-/* ---- names that a sequence has by its masks */
-
-/* The coarse type of a word that begins a name, or TYPE_COUNT. */
-static enum entity_type begins(uint32_t allowed) {
-    if (allowed & 1) return TYPE_COUNT;
-    for (unsigned n = 0; n < NAME_COUNT; n++)
-        if (allowed & 1u << label_begin((enum name)n)) return name_type((enum name)n);
-    return TYPE_COUNT;
-}
-
-static bool goes_on(uint32_t allowed) {
-    return !(allowed & 1) && begins(allowed) == TYPE_COUNT && allowed != 0;
-}
-
-static uint32_t gold_end(const struct crf *c, uint32_t i, uint32_t end) {
-    while (i + 1 < end && goes_on(c->words.allowed[i + 1])) i++;
-    return i;
-}
-
-static bool in_gold(struct crf *c, uint32_t first, uint32_t last, bool put) {
-    uint64_t h = 1;
-    for (uint32_t i = first; i <= last; i++) h = feature_mix(h, c->words.key[i]);
-    h |= 1;
-    size_t at = h >> 20 & (GOLD_SETS - 1);
-    for (; c->gold[at]; at = (at + 1) & (GOLD_SETS - 1))
-        if (c->gold[at] == h) return true;
-    if (put) c->gold[at] = h;
-    return false;
-}
-
 void crf_sequence(struct crf *c, float weight, unsigned set) {
     if (c->words.n == c->first_word) return;
     if (c->n_sequences == c->cap_sequences) {
@@ -155,23 +81,10 @@ void crf_sequence(struct crf *c, float weight, unsigned set) {
     *s = (struct sequence){(uint32_t)c->first_word, (uint32_t)(c->words.n - c->first_word), set,
                            weight};
     c->first_word = c->words.n;
-    for (uint32_t i = s->word; weight > 0 && i < s->word + s->n; i++)
-        if (begins(c->words.allowed[i]) != TYPE_COUNT)
-            in_gold(c, i, gold_end(c, i, s->word + s->n), true);
+    if (weight > 0) crf_remember(c, s);
 }
 
 /* ---- training */
-
-static uint64_t next_random(uint64_t *state) { /* splitmix64 (Vigna, public domain) */
-    uint64_t z = *state += 0x9e3779b97f4a7c15u;
-    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-    return z ^ z >> 31;
-}
-
-static size_t features_of(const struct crf *c, uint32_t word) {
-    return word ? c->words.end[word - 1] : 0;
-}
 
 static struct slot *slot_of(struct crf *c, uint64_t hash) {
     size_t i = (size_t)(hash >> 9) & c->slot_mask;
@@ -222,7 +135,7 @@ static void make_rows(struct crf *c) {
     c->hashes = NULL;
 }
 
-static void make_pairs(struct crf *c) {
+void crf_pairs(struct crf *c) {
     for (unsigned p = 0; p < LABELS; p++) {
         const float *all = c->weights + c->pair_rows[p][JOINTS] * LABEL_WIDTH;
         for (unsigned j = 0; j < JOINTS; j++) {
@@ -239,7 +152,7 @@ static bool dropped(const struct crf *c, size_t f) {
 }
 
 /* Scores of a sequence; identities of word i are left out where `forgotten` says so. */
-static void score(struct crf *c, const struct sequence *s, const bool *forgotten) {
+void crf_score_words(struct crf *c, const struct sequence *s, const bool *forgotten) {
     for (uint32_t i = 0; i < s->n; i++) {
         float *to = c->work.score[i];
         size_t f = features_of(c, s->word + i);
@@ -313,8 +226,8 @@ static double learn(struct crf *c, const struct sequence *s) {
     for (uint32_t i = 0; i < s->n; i++)
         forgotten[i] = (double)(next_random(&c->random) >> 11) * 0x1p-53 < (double)c->o.forget;
     c->salt = next_random(&c->random);
-    make_pairs(c);
-    score(c, s, forgotten);
+    crf_pairs(c);
+    crf_score_words(c, s, forgotten);
     memset(c->delta, 0, s->n * sizeof *c->delta);
     memset(c->pair_delta, 0, sizeof c->pair_delta);
     double all = chain_marginals(&c->work, &c->pairs, NULL, s->n);
@@ -348,109 +261,4 @@ void crf_train(struct crf *c, void (*report)(unsigned epoch, double loss)) {
     if (c->o.epochs) memcpy(c->weights, mean, weights * sizeof *mean);
     free(mean);
     free(order);
-}
-
-/* ---- test */
-
-static void count(struct crf *c, const struct sequence *s, struct crf_score *of) {
-    struct chain_name found[CHAIN_WORDS];
-    bool hit[CHAIN_WORDS] = {false};
-    uint32_t n = chain_names(&c->work, s->n, c->o.caution, found);
-    for (uint32_t i = 0; i < s->n; i++) {
-        enum entity_type type = begins(c->words.allowed[s->word + i]);
-        if (type == TYPE_COUNT) continue;
-        uint32_t last = gold_end(c, s->word + i, s->word + s->n) - s->word;
-        bool right = false;
-        for (uint32_t k = 0; k < n; k++)
-            if (found[k].first == i && found[k].last == last && name_type(found[k].name) == type)
-                right = hit[k] = true;
-        if (right) of->right[type]++;
-        else of->missed[type]++;
-        if (in_gold(c, s->word + i, s->word + last, false)) continue;
-        of->unseen++;
-        of->unseen_found += right;
-    }
-    for (uint32_t k = 0; k < n; k++) {
-        bool open = false; /* the corpus does not say */
-        for (uint32_t i = found[k].first; i <= found[k].last; i++)
-            open |= (c->words.allowed[s->word + i] & 1) && c->words.allowed[s->word + i] != 1;
-        if (!hit[k] && !open) of->wrong[name_type(found[k].name)]++;
-    }
-}
-
-void crf_test(struct crf *c, struct crf_score of[CRF_SETS]) {
-    memset(of, 0, CRF_SETS * sizeof *of);
-    make_pairs(c);
-    for (size_t i = 0; i < c->n_sequences; i++) {
-        const struct sequence *s = &c->sequences[i];
-        if (s->weight > 0) continue;
-        score(c, s, NULL);
-        chain_marginals(&c->work, &c->pairs, NULL, s->n);
-        count(c, s, &of[s->set]);
-    }
-}
-
-/* ---- the model */
-
-struct heavy {
-    uint64_t hash;
-    size_t row;
-    float weight;
-};
-
-static int by_weight(const void *a, const void *b) {
-    const struct heavy *x = a, *y = b;
-    if (x->weight != y->weight) return x->weight < y->weight ? 1 : -1;
-    return x->hash < y->hash ? 1 : x->hash > y->hash ? -1 : 0;
-}
-
-/* All features, the heaviest first. */
-static struct heavy *rank(const struct crf *c) {
-    struct heavy *v = must(malloc(c->rows * sizeof *v));
-    size_t n = 0;
-    for (size_t i = 0; i <= c->slot_mask; i++) {
-        const struct slot *s = &c->slots[i];
-        if (s->hash == 0 || s->row == NO_ROW) continue;
-        const float *w = c->weights + (size_t)s->row * LABEL_WIDTH;
-        double sum = 0;
-        for (unsigned k = 0; k < LABELS; k++) sum += (double)(w[k] * w[k]);
-        v[n++] = (struct heavy){s->hash, s->row, (float)(sum * sqrt((double)s->count))};
-    }
-    for (unsigned p = 0; p < LABELS; p++)
-        for (unsigned j = 0; j <= JOINTS; j++)
-            v[n++] = (struct heavy){tagger_pair_feature(p, j), c->pair_rows[p][j], 1e30f};
-    qsort(v, n, sizeof *v, by_weight);
-    return v;
-}
-
-static bool place(struct crf *c, int8_t *model, const struct heavy *h, float scale) {
-    uint64_t mask = ((uint64_t)1 << c->o.bits) - 1;
-    int8_t *to = model + (size_t)(h->hash & mask & ~(uint64_t)1) * LABEL_WIDTH;
-    int8_t check = model_check(h->hash), *first = to + LABEL_WIDTH - 1;
-    if (*first == check) return false; /* would be taken for the one that is there */
-    if (*first) to += LABEL_WIDTH;
-    if (to[LABEL_WIDTH - 1]) return false;
-    float *w = c->weights + h->row * LABEL_WIDTH;
-    for (unsigned k = 0; k < LABELS; k++) {
-        to[k] = (int8_t)lrintf(fmaxf(-127, fminf(127, w[k] / scale)));
-        w[k] = (float)to[k] * scale;
-    }
-    to[LABEL_WIDTH - 1] = check;
-    return true;
-}
-
-int8_t *crf_compact(struct crf *c, float *scale) {
-    int8_t *model = must(calloc((size_t)LABEL_WIDTH << c->o.bits, 1));
-    struct heavy *v = rank(c);
-    size_t kept = 0;
-    float most = 0;
-    for (size_t i = 0; i < c->rows * LABEL_WIDTH; i++) most = fmaxf(most, fabsf(c->weights[i]));
-    *scale = fminf(most, WEIGHT_MOST) / 127;
-    for (size_t i = 0; i < c->rows; i++) {
-        if (place(c, model, &v[i], *scale)) kept++;
-        else memset(c->weights + v[i].row * LABEL_WIDTH, 0, LABEL_WIDTH * sizeof *c->weights);
-    }
-    printf("%zu features kept, largest weight %.2f\n", kept, (double)most);
-    free(v);
-    return model;
 }

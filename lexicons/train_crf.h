@@ -14,9 +14,8 @@ struct crf_options {
     uint32_t least;           /* features that occur less often are left out */
     unsigned epochs, average; /* the weights are the mean of those behind so many last epochs */
     float rate, l2;
-    float forget;  /* how often identities of a word are left out */
-    float caution; /* of crf_test(): see chain_names() */
-    float drop;    /* how often any feature is left out */
+    float forget; /* how often identities of a word are left out */
+    float drop;   /* how often any feature is left out */
     uint64_t seed;
 };
 

@@ -10,6 +10,7 @@
 #include <xxhash.h>
 
 #include "train_memory.h"
+#include "train_random.h"
 
 struct example {
     size_t candidate; /* first of its candidates */
@@ -122,14 +123,6 @@ static void learn(struct linear *l, const struct example *x) {
         for (size_t f = first_feature(l, c); f < l->ends[c]; f++)
             step(l, l->features[f] * (size_t)l->o.outputs + output, gradient);
     }
-}
-
-/* splitmix64 (Vigna, public domain): the order of the examples. */
-static uint64_t next_random(uint64_t *state) {
-    uint64_t z = *state += 0x9e3779b97f4a7c15u;
-    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-    return z ^ z >> 31;
 }
 
 void linear_train(struct linear *l, void (*report)(unsigned epoch, double loss, double right)) {

@@ -285,7 +285,6 @@ int train_tagger(int argc, char **argv) {
         else if (strcmp(argv[i], "--bits") == 0) o.bits = (uint32_t)strtoul(value, NULL, 10);
         else if (strcmp(argv[i], "--drop") == 0) o.drop = strtof(value, NULL);
         else if (strcmp(argv[i], "--least") == 0) o.least = (uint32_t)strtoul(value, NULL, 10);
-        else if (strcmp(argv[i], "--caution") == 0) o.caution = strtof(value, NULL);
         else return fprintf(stderr, "iber-train: what is '%s'?\n", argv[i]), 2;
         i++;
     }

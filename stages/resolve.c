@@ -104,7 +104,8 @@ static unsigned trust(struct str method) {
     static const struct {
         const char *method;
         unsigned trust;
-    } table[] = {{"lexicon", 120}, {"inflected", 120}, {"expansion", 100}, {"ship", 40}, {"model", 0}};
+    } table[] = {
+        {"lexicon", 120}, {"inflected", 120}, {"expansion", 100}, {"ship", 40}, {"model", 0}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (str_is(method, table[i].method)) return table[i].trust;
     return 60;

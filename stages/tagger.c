@@ -13,7 +13,7 @@ enum { SETS = 1 << 12, ENTRY = 512 }; /* 8 MiB */
 
 /* Of a word: its facts, and the sums of its features' weights at each place near another word. */
 struct answer {
-    struct tagger_facts facts;
+    struct tagger_facts facts; /* first: often all that is asked for */
     int16_t sum[PLACES_NEAR][LABEL_WIDTH];
 };
 
@@ -39,6 +39,15 @@ static void add_row(const struct model *m, uint64_t feature, int16_t *sum) {
     const int8_t *row = model_checked_row(m, feature);
     if (row == NULL) return;
     for (unsigned k = 0; k < LABEL_WIDTH; k++) sum[k] = (int16_t)(sum[k] + row[k]);
+}
+
+/* Rows lie far apart: all of them are asked for before the first one is needed. */
+static void fetch_rows(const struct model *m, const struct features *f) {
+    for (unsigned i = 0; i < f->n; i++) __builtin_prefetch(model_row(m, f->v[i] & ~(uint64_t)1));
+}
+
+static void add_rows(const struct model *m, const struct features *f, int16_t *sum) {
+    for (unsigned i = 0; i < f->n; i++) add_row(m, f->v[i], sum);
 }
 
 static void make_pairs(struct state *s) {
@@ -76,40 +85,56 @@ static void answer_make(const struct state *s, const struct word *w, struct str 
                         struct answer *a) {
     tagger_facts(&s->sources, w, text, &a->facts);
     memset(a->sum, 0, sizeof a->sum);
+    struct features f[PLACES_NEAR];
     for (int place = -NEAR; place <= NEAR; place++) {
-        struct features f = {.n = 0};
-        tagger_word_features(&a->facts, w->key, place, &f);
-        for (unsigned i = 0; i < f.n; i++) add_row(s->model, f.v[i], a->sum[place + NEAR]);
+        struct features *x = &f[place + NEAR];
+        x->n = 0;
+        tagger_word_features(&a->facts, w->key, place, x);
+        fetch_rows(s->model, x);
     }
+    for (unsigned k = 0; k < PLACES_NEAR; k++) add_rows(s->model, &f[k], a->sum[k]);
 }
 
-static void answer_of(struct state *s, const struct doc *d, const struct word *w,
-                      struct answer *a) {
+/* The first n bytes of a word's answer. */
+static void answer_of(struct state *s, const struct doc *d, const struct word *w, void *out,
+                      size_t n) {
     struct str text = doc_span(d, w->span), known;
     struct cache_key key = cache_key(text, (uint8_t)w->lang);
     if (cache_get(&s->answers, &key, &known)) {
-        memcpy(a, known.p, sizeof *a);
+        memcpy(out, known.p, n);
         return;
     }
-    answer_make(s, w, text, a);
-    cache_put(&s->answers, &key, (struct str){(const char *)a, sizeof *a});
+    struct answer a;
+    answer_make(s, w, text, &a);
+    cache_put(&s->answers, &key, (struct str){(const char *)&a, sizeof a});
+    memcpy(out, &a, n);
+}
+
+/* Scores of the labels of word i of a sequence of n, whose context features are `f`. */
+static void score_word(struct state *s, const struct features *f, uint32_t i, uint32_t n) {
+    int16_t sum[LABEL_WIDTH] = {0};
+    for (uint32_t k = i < NEAR ? 0 : i - NEAR; k <= i + NEAR && k < n; k++)
+        for (unsigned l = 0; l < LABEL_WIDTH; l++)
+            sum[l] = (int16_t)(sum[l] + s->near[k].sum[k + NEAR - i][l]);
+    add_rows(s->model, f, sum);
+    for (unsigned k = 0; k < LABEL_WIDTH; k++)
+        s->work.score[i][k] = (float)sum[k] * s->model->header->scale;
 }
 
 static void score(struct state *s, const struct tagger_view *v, uint32_t begin, uint32_t end) {
-    float scale = s->model->header->scale;
     uint32_t n = end - begin;
+    struct features f[2]; /* of this word, and of the next one, which are being fetched */
     for (uint32_t i = 0; i < n; i++)
-        answer_of(s, v->doc, &v->words->list.v[begin + i], &s->near[i]);
-    for (uint32_t i = 0; i < n; i++) {
-        int16_t sum[LABEL_WIDTH] = {0};
-        struct features f = {.n = 0};
-        for (uint32_t k = i < NEAR ? 0 : i - NEAR; k <= i + NEAR && k < n; k++)
-            for (unsigned l = 0; l < LABEL_WIDTH; l++)
-                sum[l] = (int16_t)(sum[l] + s->near[k].sum[k + NEAR - i][l]);
-        tagger_context_features(v, begin, end, begin + i, &f);
-        for (unsigned k = 0; k < f.n; k++) add_row(s->model, f.v[k], sum);
-        for (unsigned k = 0; k < LABEL_WIDTH; k++) s->work.score[i][k] = (float)sum[k] * scale;
-        s->work.joint[i] = (uint8_t)tagger_joint(&v->words->list.v[begin + i]);
+        answer_of(s, v->doc, &v->words->list.v[begin + i], &s->near[i], sizeof s->near[i]);
+    for (uint32_t i = 0; i <= n; i++) {
+        struct features *next = &f[i & 1];
+        next->n = 0;
+        if (i < n) {
+            tagger_context_features(v, begin, end, begin + i, next);
+            fetch_rows(s->model, next);
+            s->work.joint[i] = (uint8_t)tagger_joint(&v->words->list.v[begin + i]);
+        }
+        if (i > 0) score_word(s, &f[(i - 1) & 1], i - 1, n);
     }
     chain_exp(&s->work, n);
     chain_marginals(&s->work, &s->pairs, NULL, n);
@@ -156,11 +181,8 @@ static enum status run(void *state, struct doc *d) {
     uint32_t n = v.words->list.n, known = d->entities.n, at = 0;
     if (d->layers & LAYER_RESOLVED) return OK;
     v.facts = arena_alloc(d->arena, (n + 1) * sizeof *v.facts);
-    for (uint32_t i = 0; i < n; i++) {
-        struct answer *a = &s->near[0];
-        answer_of(s, d, &v.words->list.v[i], a);
-        v.facts[i] = a->facts;
-    }
+    for (uint32_t i = 0; i < n; i++)
+        answer_of(s, d, &v.words->list.v[i], &v.facts[i], sizeof v.facts[i]);
     tagger_view_open(&v);
     for (uint32_t begin = 0; begin < n;) {
         uint32_t end = tagger_sequence(v.words, begin);
