@@ -194,7 +194,9 @@ static enum status run(void *state, struct doc *d) {
     cover(&r);
     inherit_ids(&r);
     choose(&r);
+    struct groups *groups = resolve_types(&r);
     resolve_persons(&r);
+    resolve_again(groups);
     resolve_acronyms(&r);
     resolve_locals(&r);
     doc_sort_entities(d);

@@ -13,6 +13,18 @@ struct resolve {
     uint32_t *first, *last; /* per entity: words covered; valid until mentions are added */
 };
 
+/* Are two folded words forms of one name? */
+bool resolve_alike(enum lang lang, struct str a, struct str b);
+
+/* Is word i no part of a longer name? */
+bool resolve_stands_alone(const struct resolve *r, uint32_t i);
+
+/* One type for all mentions of a name without a row. */
+struct groups *resolve_types(struct resolve *r);
+
+/* Mentions of those names that nothing claimed. */
+void resolve_again(struct groups *g);
+
 /* Full names found in the document give their id to later (and earlier) surnames and given names,
  * also where no candidate was; persons without a row get local ids (#p1). */
 void resolve_persons(struct resolve *r);

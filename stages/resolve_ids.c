@@ -5,29 +5,6 @@
 #include "inflect.h"
 #include "resolve.h"
 
-/* ---- words alike */
-
-static bool has_base(enum lang lang, struct str form, struct str base) {
-    struct inflected forms[INFLECT_MAX];
-    char buf[128];
-    if (form.n + INFLECT_ADD > sizeof buf || base.n > form.n + INFLECT_ADD) return false;
-    if (base.n > INFLECT_ADD && memcmp(form.p, base.p, base.n - INFLECT_ADD) != 0)
-        return false; /* endings put no more than that in their place */
-    unsigned n = inflect(lang, form, forms);
-    for (unsigned i = 0; i < n; i++)
-        if (str_eq(inflect_base(form, &forms[i], buf), base)) return true;
-    return false;
-}
-
-/* Are two folded words forms of one name? */
-static bool alike(enum lang lang, struct str a, struct str b) {
-    if (str_eq(a, b)) return true;
-    if (a.n < 3 || b.n < 3 || memcmp(a.p, b.p, 2) != 0) return false;
-    if (lang != LANG_SQ && lang != LANG_SR) return false;
-    return has_base(lang, a, b) || has_base(lang, b, a) ||
-           (a.n == b.n && a.n > 4 && memcmp(a.p, b.p, a.n - 1) == 0); /* Vjosës, Vjosën */
-}
-
 /* ---- persons */
 
 struct person {
@@ -66,10 +43,10 @@ static struct person *find_person(struct registry *g, struct str given, struct s
          i = g->list.v[i - 1].next) {
         struct person *p = &g->list.v[i - 1];
         look += str_eq(p->surname, surname) ? 1 : OTHER_COST;
-        if (!alike(lang, p->surname, surname)) continue;
+        if (!resolve_alike(lang, p->surname, surname)) continue;
         bool initial = given.n == 1 || p->given.n == 1;
         bool same = given.n == 0 || (initial ? p->given.n && given.p[0] == p->given.p[0]
-                                             : alike(lang, p->given, given));
+                                             : resolve_alike(lang, p->given, given));
         if (!same) continue;
         bool nearer = best == NULL || (p->first <= at ? best->first > at || p->first > best->first
                                                       : best->first > at && p->first < best->first);
@@ -156,13 +133,6 @@ static void bare_surnames(struct registry *g) {
     }
 }
 
-static bool stands_alone(const struct resolve *r, uint32_t i) {
-    const struct word *w = &r->words->list.v[i];
-    if (i == 0 || w->first || (w->gap != GAP_SPACE && w->gap != GAP_HYPHEN)) return true;
-    const struct word *b = w - 1;
-    return b->shape == SHAPE_LOWER || b->shape == SHAPE_NUMBER || b->first || r->taken[i - 1];
-}
-
 /* Words that nothing claimed and that are the surname (or the whole given name) of a person named in
  * full: "Lladrovci said". */
 static void later_mentions(struct registry *g) {
@@ -171,7 +141,8 @@ static void later_mentions(struct registry *g) {
     if (g->list.n == 0) return;
     for (uint32_t i = 0; i < r->words->list.n; i++) {
         const struct word *w = &r->words->list.v[i];
-        if (r->taken[i] || w->key.n < 3 || !word_is_capital(w) || !stands_alone(r, i)) continue;
+        if (r->taken[i] || w->key.n < 3 || !word_is_capital(w) || !resolve_stands_alone(r, i))
+            continue;
         if (w->shape == SHAPE_UPPER && w->sentence != UINT32_MAX &&
             !r->words->shouting[w->sentence])
             continue;
