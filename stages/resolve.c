@@ -3,7 +3,7 @@
  * and unknown names get their ids from the whole document (resolve_ids.c). */
 #include "resolve.h"
 
-enum { LEAST_SCORE = 550, LEAST_BELIEF = 400, LEAST_ID = 400 };
+enum { LEAST_SCORE = 550, LEAST_BELIEF = 350, LEAST_ID = 400 };
 
 /* Support from the document: an id that is sure somewhere makes its doubtful mentions likely. */
 struct sure {
@@ -105,10 +105,10 @@ static unsigned trust(struct str method) {
         const char *method;
         unsigned trust;
     } table[] = {
-        {"lexicon", 120}, {"inflected", 120}, {"expansion", 100}, {"ship", 40}, {"model", 0}};
+        {"lexicon", 90}, {"inflected", 90}, {"expansion", 90}, {"ship", 40}, {"model", 0}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (str_is(method, table[i].method)) return table[i].trust;
-    return 60;
+    return 26;
 }
 
 static unsigned belief(const struct entity *e) {
