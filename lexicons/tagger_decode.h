@@ -8,7 +8,13 @@
 
 #include "tagger_labels.h"
 
-enum { CHAIN_WORDS = 256, JOINTS = 5 }; /* a sequence's words at most; ways two words are joined */
+/* A sequence's words at most; ways two words are joined, of which no name goes across the first. */
+enum { CHAIN_WORDS = 256, JOINT_WALL = 0, JOINTS = 8 };
+
+/* May `label` stand behind `before`, when their words are joined so? */
+static inline bool chain_legal(unsigned joint, unsigned before, unsigned label) {
+    return label_follows(before, label) && !(joint == JOINT_WALL && label_is_inside(label));
+}
 
 /* exp() of the scores of pairs, by joint; 0 where they are not legal. */
 struct chain_pairs {

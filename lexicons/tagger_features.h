@@ -69,7 +69,7 @@ void tagger_context_features(const struct tagger_view *v, uint32_t begin, uint32
                              struct features *out);
 
 /* How word i is joined to the one before: a row of chain_pairs (tagger_decode.h). */
-unsigned tagger_joint(const struct word *w);
+unsigned tagger_joint(const struct tagger_view *v, uint32_t i);
 
 /* The end of the sequence that begins at word i: its sentence's, or CHAIN_WORDS further. */
 uint32_t tagger_sequence(const struct words *w, uint32_t i);

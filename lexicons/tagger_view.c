@@ -106,11 +106,18 @@ void tagger_view_open(struct tagger_view *v) {
     see_candidates(v);
 }
 
-unsigned tagger_joint(const struct word *w) {
+unsigned tagger_joint(const struct tagger_view *v, uint32_t i) {
+    enum { FAR = 12 }; /* bytes: something was left out of the words, such as an address */
     static const uint8_t joints[] = {
-        [GAP_BREAK] = 0, [GAP_SPACE] = 1, [GAP_HYPHEN] = 2, [GAP_DASH] = 3,   [GAP_SLASH] = 2,
-        [GAP_DOT] = 4,   [GAP_AND] = 4,   [GAP_COMMA] = 3,  [GAP_CLITIC] = 2, [GAP_NONE] = 2};
-    return joints[w->gap];
+        [GAP_BREAK] = 1, [GAP_SPACE] = 2, [GAP_HYPHEN] = 3, [GAP_DASH] = 4,   [GAP_SLASH] = 5,
+        [GAP_DOT] = 6,   [GAP_AND] = 6,   [GAP_COMMA] = 7,  [GAP_CLITIC] = 3, [GAP_NONE] = 3};
+    const struct word *w = &v->words->list.v[i];
+    if (w->gap != GAP_BREAK || i == 0) return joints[w->gap];
+    uint32_t from = w[-1].span.end;
+    if (w->span.begin - from > FAR) return JOINT_WALL;
+    for (uint32_t k = from; k < w->span.begin; k++)
+        if (memchr("()[]{}<>;|\n", v->doc->text.p[k], 11)) return JOINT_WALL;
+    return joints[GAP_BREAK];
 }
 
 uint32_t tagger_sequence(const struct words *w, uint32_t i) {

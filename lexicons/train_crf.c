@@ -141,7 +141,8 @@ void crf_pairs(struct crf *c) {
         for (unsigned j = 0; j < JOINTS; j++) {
             const float *own = c->weights + c->pair_rows[p][j] * LABEL_WIDTH;
             for (unsigned k = 0; k < LABEL_WIDTH; k++)
-                c->pairs.p[j][p][k] = k < LABELS && label_follows(p, k) ? expf(all[k] + own[k]) : 0;
+                c->pairs.p[j][p][k] = k < LABELS && chain_legal(j, p, k) ? expf(all[k] + own[k])
+                                                                         : 0;
         }
     }
 }

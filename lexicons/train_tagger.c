@@ -56,10 +56,25 @@ static uint32_t begin_labels(uint32_t names) {
     return labels;
 }
 
+enum { ANY_LABEL = (1 << LABELS) - 1 };
+
+/* The labels of a mention's words [first, end). One that goes across a wall (brackets in a name) is no
+ * example. */
+static void allow_mention(const struct tagger_view *v, uint32_t *allowed, uint32_t first,
+                          uint32_t end, uint32_t names) {
+    bool open = names == NAMES_ANY;
+    for (uint32_t i = first + 1; i < end; i++) open |= tagger_joint(v, i) == JOINT_WALL;
+    for (uint32_t i = first; i < end; i++)
+        allowed[i] = open         ? (uint32_t)ANY_LABEL
+                     : i == first ? begin_labels(names)
+                                  : begin_labels(names) << 1;
+}
+
 /* The labels that each word may have. */
-static uint32_t *allowed_labels(const struct training *t, struct doc *d, const struct marked *m,
-                                const struct words *w) {
-    uint32_t *allowed = arena_alloc(d->arena, (w->list.n + 1) * sizeof *allowed);
+static uint32_t *allowed_labels(const struct training *t, const struct tagger_view *v,
+                                const struct marked *m) {
+    const struct words *w = v->words;
+    uint32_t *allowed = arena_alloc(v->doc->arena, (w->list.n + 1) * sizeof *allowed);
     uint32_t begin = begin_labels(t->sink.scheme->silent);
     for (uint32_t i = 0; i < w->list.n; i++)
         allowed[i] = 1u | (word_is_capital(&w->list.v[i]) ? begin | begin << 1 : 0);
@@ -67,11 +82,9 @@ static uint32_t *allowed_labels(const struct training *t, struct doc *d, const s
     for (size_t k = 0; k < m->n_mentions; k++) {
         const struct mention *x = &m->mentions[k];
         while (i < w->list.n && w->list.v[i].span.end <= x->span.begin) i++;
-        uint32_t first = i, names = x->names == NAMES_ANY ? NAMES_ANY : narrowed(d, x);
-        for (; i < w->list.n && w->list.v[i].span.begin < x->span.end; i++)
-            allowed[i] = names == NAMES_ANY ? (1u << LABELS) - 1
-                         : i == first       ? begin_labels(names)
-                                            : begin_labels(names) << 1;
+        uint32_t first = i, names = x->names == NAMES_ANY ? NAMES_ANY : narrowed(v->doc, x);
+        while (i < w->list.n && w->list.v[i].span.begin < x->span.end) i++;
+        allow_mention(v, allowed, first, i, names);
     }
     return allowed;
 }
@@ -92,7 +105,7 @@ static void add_features(struct training *t, const struct tagger_view *v, uint32
 
 static void learn(struct training *t, struct doc *d, const struct marked *m, float weight) {
     struct tagger_view v = {.doc = d, .words = words_of(d)};
-    uint32_t n = v.words->list.n, *allowed = allowed_labels(t, d, m, v.words);
+    uint32_t n = v.words->list.n, *allowed = allowed_labels(t, &v, m);
     v.facts = arena_alloc(d->arena, (n + 1) * sizeof *v.facts);
     for (uint32_t i = 0; i < n; i++)
         tagger_facts(&t->sources, &v.words->list.v[i], doc_span(d, v.words->list.v[i].span),
@@ -102,7 +115,7 @@ static void learn(struct training *t, struct doc *d, const struct marked *m, flo
         uint32_t end = tagger_sequence(v.words, begin);
         for (uint32_t i = begin; i < end; i++) {
             add_features(t, &v, begin, end, i);
-            crf_word(t->crf, allowed[i], tagger_joint(&v.words->list.v[i]), v.facts[i].stem[0]);
+            crf_word(t->crf, allowed[i], tagger_joint(&v, i), v.facts[i].stem[0]);
         }
         crf_sequence(t->crf, weight, t->set);
         t->words += end - begin;

@@ -58,7 +58,7 @@ static void make_pairs(struct state *s) {
             add_row(s->model, tagger_pair_feature(p, j), sum);
             add_row(s->model, tagger_pair_feature(p, JOINTS), sum);
             for (unsigned k = 0; k < LABELS; k++)
-                s->pairs.p[j][p][k] = label_follows(p, k) ? expf((float)sum[k] * scale) : 0;
+                s->pairs.p[j][p][k] = chain_legal(j, p, k) ? expf((float)sum[k] * scale) : 0;
         }
 }
 
@@ -132,7 +132,7 @@ static void score(struct state *s, const struct tagger_view *v, uint32_t begin, 
         if (i < n) {
             tagger_context_features(v, begin, end, begin + i, next);
             fetch_rows(s->model, next);
-            s->work.joint[i] = (uint8_t)tagger_joint(&v->words->list.v[begin + i]);
+            s->work.joint[i] = (uint8_t)tagger_joint(v, begin + i);
         }
         if (i > 0) score_word(s, &f[(i - 1) & 1], i - 1, n);
     }
