@@ -116,7 +116,7 @@ unsigned tagger_joint(const struct tagger_view *v, uint32_t i) {
     uint32_t from = w[-1].span.end;
     if (w->span.begin - from > FAR) return JOINT_WALL;
     for (uint32_t k = from; k < w->span.begin; k++)
-        if (memchr("()[]{}<>;|\n", v->doc->text.p[k], 11)) return JOINT_WALL;
+        if (memchr("()[]{}<>;|!?\n", v->doc->text.p[k], 13)) return JOINT_WALL;
     return joints[GAP_BREAK];
 }
 

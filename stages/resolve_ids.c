@@ -133,12 +133,33 @@ static void bare_surnames(struct registry *g) {
     }
 }
 
+/* Keys that the document has in small letters, as bits by their hash: such a word at the begin of a sentence
+ * is no surname (Good luck). A chance hit only loses a doubtful mention. */
+enum { SMALL_BITS = 1 << 16 };
+
+static uint32_t small_bit(struct str key) {
+    uint32_t h = 2166136261u;
+    for (size_t i = 0; i < key.n; i++) h = (h ^ (unsigned char)key.p[i]) * 16777619u;
+    return (h ^ h >> 16) % SMALL_BITS;
+}
+
+static const uint8_t *small_words(const struct resolve *r) {
+    uint8_t *bits = arena_alloc(r->doc->arena, SMALL_BITS / 8);
+    memset(bits, 0, SMALL_BITS / 8);
+    for (uint32_t i = 0; i < r->words->list.n; i++) {
+        uint32_t bit = small_bit(r->words->list.v[i].key);
+        if (r->words->list.v[i].shape == SHAPE_LOWER) bits[bit / 8] |= (uint8_t)(1u << bit % 8);
+    }
+    return bits;
+}
+
 /* Words that nothing claimed and that are the surname (or the whole given name) of a person named in
  * full: "Lladrovci said". */
 static void later_mentions(struct registry *g) {
     struct resolve *r = g->r;
     struct doc *d = r->doc;
     if (g->list.n == 0) return;
+    const uint8_t *small = small_words(r);
     for (uint32_t i = 0; i < r->words->list.n; i++) {
         const struct word *w = &r->words->list.v[i];
         if (r->taken[i] || w->key.n < 3 || !word_is_capital(w) || !resolve_stands_alone(r, i))
@@ -146,6 +167,8 @@ static void later_mentions(struct registry *g) {
         if (w->shape == SHAPE_UPPER && w->sentence != UINT32_MAX &&
             !r->words->shouting[w->sentence])
             continue;
+        uint32_t bit = small_bit(w->key);
+        if (w->first && small[bit / 8] >> bit % 8 & 1) continue;
         struct person *p = find_person(g, (struct str){"", 0}, w->key, w->lang, w->span.begin);
         if (p == NULL) continue;
         struct entity *e = vec_push(d->arena, &d->entities);
