@@ -13,6 +13,9 @@ const struct trainer trainers[] = {
      train_restore},
     {"sentences", "-o OUT --words iber.words [--held-out DIGIT] LANG=FILE...", train_sentences},
     {"standards", "-o OUT --words iber.words sr|hr|bs[:PERCENT]=FILE...", train_standards},
+    {"tagger",
+     "[-o OUT] --lexicon iber.lex --words iber.words [--held-out] SCHEME[:WEIGHT]=FILE...",
+     train_tagger},
     {NULL, NULL, NULL},
 };
 

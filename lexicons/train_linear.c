@@ -9,6 +9,9 @@
 
 #include <xxhash.h>
 
+#include "train_memory.h"
+#include "train_random.h"
+
 struct example {
     size_t candidate; /* first of its candidates */
     uint32_t candidates, right;
@@ -29,12 +32,6 @@ struct linear {
     double *scores;
     size_t cap_scores;
 };
-
-static void *must(void *p) {
-    if (p) return p;
-    fprintf(stderr, "iber-train: out of memory\n");
-    exit(2);
-}
 
 static void *grow(void *p, size_t n, size_t *cap, size_t each) {
     if (n < *cap) return p;
@@ -128,14 +125,6 @@ static void learn(struct linear *l, const struct example *x) {
     }
 }
 
-/* splitmix64 (Vigna, public domain): the order of the examples. */
-static uint64_t next_random(uint64_t *state) {
-    uint64_t z = *state += 0x9e3779b97f4a7c15u;
-    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-    return z ^ z >> 31;
-}
-
 void linear_train(struct linear *l, void (*report)(unsigned epoch, double loss, double right)) {
     uint64_t random = l->o.seed;
     size_t *order = must(malloc((l->n_examples + 1) * sizeof *order));
@@ -174,24 +163,23 @@ double linear_test(struct linear *l) {
     return share;
 }
 
-bool linear_write(const struct linear *l, const char *path) {
-    size_t rows = (size_t)1 << l->o.bits, n = rows * l->o.outputs;
+bool model_write(const struct linear_options *o, float scale, const int8_t *weights,
+                 const char *path) {
+    size_t n = ((size_t)1 << o->bits) * o->outputs;
     struct model_header h = {.magic = MODEL_MAGIC,
-                             .bits = l->o.bits,
-                             .outputs = l->o.outputs,
-                             .labels_n = (uint32_t)strlen(l->o.labels),
-                             .provenance_n = (uint32_t)strlen(l->o.provenance),
-                             .version = l->o.version};
-    snprintf(h.task, sizeof h.task, "%s", l->o.task);
-    float most = 0;
-    for (size_t i = 0; i < n; i++) most = fmaxf(most, fabsf(l->weights[i]));
-    h.scale = most > 0 ? most / 127 : 1;
+                             .bits = o->bits,
+                             .outputs = o->outputs,
+                             .labels_n = (uint32_t)strlen(o->labels),
+                             .provenance_n = (uint32_t)strlen(o->provenance),
+                             .version = o->version,
+                             .scale = scale};
+    snprintf(h.task, sizeof h.task, "%s", o->task);
     size_t at = sizeof h + h.labels_n + h.provenance_n;
     at = (at + MODEL_ALIGN - 1) / MODEL_ALIGN * MODEL_ALIGN;
     char *p = must(calloc(at + n, 1));
-    memcpy(p + sizeof h, l->o.labels, h.labels_n);
-    memcpy(p + sizeof h + h.labels_n, l->o.provenance, h.provenance_n);
-    for (size_t i = 0; i < n; i++) p[at + i] = (char)lrintf(l->weights[i] / h.scale);
+    memcpy(p + sizeof h, o->labels, h.labels_n);
+    memcpy(p + sizeof h + h.labels_n, o->provenance, h.provenance_n);
+    memcpy(p + at, weights, n);
     memcpy(p, &h, sizeof h);
     const size_t from = offsetof(struct model_header, task);
     h.checksum = XXH3_64bits(p + from, at + n - from);
@@ -200,6 +188,18 @@ bool linear_write(const struct linear *l, const char *path) {
     bool fine = f && fwrite(p, 1, at + n, f) == at + n;
     if (f && fclose(f) != 0) fine = false;
     free(p);
+    return fine;
+}
+
+bool linear_write(const struct linear *l, const char *path) {
+    size_t n = ((size_t)1 << l->o.bits) * l->o.outputs;
+    int8_t *weights = must(malloc(n));
+    float most = 0;
+    for (size_t i = 0; i < n; i++) most = fmaxf(most, fabsf(l->weights[i]));
+    float scale = most > 0 ? most / 127 : 1;
+    for (size_t i = 0; i < n; i++) weights[i] = (int8_t)lrintf(l->weights[i] / scale);
+    bool fine = model_write(&l->o, scale, weights, path);
+    free(weights);
     return fine;
 }
 

@@ -52,6 +52,9 @@ double linear_test(struct linear *l);
 
 /* Quantises and writes the model. False on an error of the world (errno). */
 bool linear_write(const struct linear *l, const char *path);
+/* The same of weights that something else has trained: rows × outputs. */
+bool model_write(const struct linear_options *o, float scale, const int8_t *weights,
+                 const char *path);
 void linear_free(struct linear *l);
 
 #endif

@@ -5,12 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void *must(void *p) {
-    if (p) return p;
-    fprintf(stderr, "iber-train: out of memory\n");
-    exit(2);
-}
-
 void pool_add(struct pool *p, struct str line) {
     if (p->n == p->cap) {
         p->cap = p->cap ? 2 * p->cap : 256;

@@ -5,6 +5,7 @@
 #define IBER_TRAIN_POOLS_H
 
 #include "str.h"
+#include "train_memory.h"
 #include "word_letters.h"
 
 struct pool { /* of one language, all in one script */
@@ -29,8 +30,5 @@ bool hashes_have(const struct hashes *h, struct str form);
 /* The word without its marks: ë → e, đ → dj. */
 void word_strip(struct word *w);
 bool is_marked(const struct word *w);
-
-/* `p`; without memory, the end. */
-void *must(void *p);
 
 #endif

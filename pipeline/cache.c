@@ -10,9 +10,8 @@
 struct entry {
     uint32_t check; /* upper half of the hash */
     uint8_t kind;
-    uint8_t word_n; /* 0: free */
-    uint8_t answer_n;
-    uint8_t asked; /* since it was last passed over */
+    uint8_t word_n;                    /* 0: free */
+    uint16_t answer_n : 15, asked : 1; /* asked: since it was last passed over */
     char bytes[];
 };
 
@@ -70,13 +69,14 @@ static struct entry *entry_free(const struct cache *c, const struct cache_key *k
 
 void cache_put(struct cache *c, const struct cache_key *key, struct str answer) {
     size_t n = key->word.n;
-    if (n == 0 || n > c->entry_size - CACHE_HEAD || answer.n > c->entry_size - CACHE_HEAD - n)
+    if (n == 0 || n > UINT8_MAX || n > c->entry_size - CACHE_HEAD ||
+        answer.n > c->entry_size - CACHE_HEAD - n)
         return;
     struct entry *e = entry_free(c, key);
     e->check = (uint32_t)(key->hash >> 32);
     e->kind = key->kind;
     e->word_n = (uint8_t)n;
-    e->answer_n = (uint8_t)answer.n;
+    e->answer_n = answer.n & 0x7FFF;
     e->asked = 0;
     memcpy(e->bytes, key->word.p, n);
     if (answer.n) memmove(e->bytes + n, answer.p, answer.n);

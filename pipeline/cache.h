@@ -22,8 +22,8 @@ struct cache_key {
     uint8_t kind; /* words of different kinds are different keys */
 };
 
-/* `sets` and `entry_size` are powers of two, entry_size 64 … 256: word and answer together may have
- * entry_size - CACHE_HEAD bytes. False when there is no memory. */
+/* `sets` and `entry_size` are powers of two, entry_size 64 … 1024: word and answer together may have
+ * entry_size - CACHE_HEAD bytes, the word 255. False when there is no memory. */
 bool cache_open(struct cache *c, uint32_t sets, uint32_t entry_size);
 void cache_close(struct cache *c);
 

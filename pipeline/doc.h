@@ -166,6 +166,8 @@ struct entity {
     enum lang lang;     /* language of the form that matched */
     uint16_t score;     /* thousandths */
     struct str method;  /* how it was found: lexicon, inflected, given … */
+    uint16_t
+        support; /* of a candidate: thousandths + 1 that the tagger believes it; 0: not asked */
 };
 
 struct warning {

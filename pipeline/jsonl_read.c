@@ -101,8 +101,8 @@ static struct span raw_positions(struct reader *r, const json_t *row) {
     return (struct span){(uint32_t)(begin - start), (uint32_t)(end - start)};
 }
 
-static uint16_t score(struct reader *r, const json_t *row) {
-    const json_t *v = json_object_get(row, "score");
+static uint16_t thousandths(struct reader *r, const json_t *row, const char *name) {
+    const json_t *v = json_object_get(row, name);
     double x = json_number_value(v);
     if (!json_is_number(v) || x < 0 || x > 1) {
         r->bad = true;
@@ -185,7 +185,7 @@ static void read_languages(struct reader *r, const json_t *record) {
         l->span = positions(r, row);
         l->lang = lang_from(string(r, row, "lang"));
         l->script = script_from(string(r, row, "script"));
-        l->score = score(r, row);
+        l->score = thousandths(r, row, "score");
     }
     json_array_foreach(list(r, record, "sentences"), i, row) {
         struct sentence *s = vec_push(d->arena, &d->sentences);
@@ -246,8 +246,10 @@ static void read_entities(struct reader *r, const json_t *record) {
         e->id = string(r, row, "id");
         e->value = string(r, row, "value");
         e->lang = lang_from(string(r, row, "lang"));
-        e->score = score(r, row);
+        e->score = thousandths(r, row, "score");
         e->method = string(r, row, "method");
+        if (json_object_get(row, "support"))
+            e->support = (uint16_t)(1 + thousandths(r, row, "support"));
     }
 }
 

@@ -99,9 +99,9 @@ static inline void number(struct writer *w, const char *name, uint64_t value) {
 }
 
 /* Thousandths as a JSON number: 980 → 0.98. */
-static void score(struct writer *w, uint16_t s) {
+static void thousandths(struct writer *w, const char *name, uint16_t s) {
     buf_byte(w->out, ',');
-    key(w, "score");
+    key(w, name);
     buf_u64(w->out, s / 1000);
     unsigned rest = s % 1000; /* always with a point: readers guess types from the first value */
     char d[4] = {'.', (char)('0' + rest / 100), (char)('0' + rest / 10 % 10),
@@ -192,7 +192,7 @@ static void write_languages(struct writer *w) {
         positions(w, l->span);
         member(w, "lang", str_of(lang_word(l->lang)));
         member(w, "script", str_of(script_word(l->script)));
-        score(w, l->score);
+        thousandths(w, "score", l->score);
         buf_byte(w->out, '}');
     }
     text(w, "],\"sentences\":[");
@@ -289,8 +289,10 @@ static void write_entities(struct writer *w) {
         member(w, "id", e->id);
         member(w, "value", e->value);
         member(w, "lang", str_of(lang_word(e->lang)));
-        score(w, e->score);
+        thousandths(w, "score", e->score);
         member(w, "method", e->method);
+        if (e->support && !(d->layers & LAYER_RESOLVED))
+            thousandths(w, "support", (uint16_t)(e->support - 1));
         buf_byte(w->out, '}');
     }
     buf_byte(w->out, ']');

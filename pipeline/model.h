@@ -59,6 +59,20 @@ static inline void model_add(const struct model *m, uint64_t feature, int32_t *s
     for (uint32_t k = 0; k < m->outputs; k++) scores[k] += w[k];
 }
 
+/* Models that were trained without features meeting (train_crf.h): the last weight of a row is a check, made
+ * of the feature's upper bits, 0 for a free row; a feature has one of two rows side by side, or none. */
+static inline int8_t model_check(uint64_t feature) {
+    int8_t check = (int8_t)(feature >> 56);
+    return check ? check : 1;
+}
+static inline const int8_t *model_checked_row(const struct model *m, uint64_t feature) {
+    const int8_t *row = m->weights + (size_t)(feature & m->mask & ~(uint64_t)1) * m->outputs;
+    uint32_t last = m->outputs - 1;
+    if (row[last] == model_check(feature)) return row;
+    row += m->outputs;
+    return row[last] == model_check(feature) ? row : NULL;
+}
+
 /* A feature's hash from its parts: start with a number that names the kind of feature, then mix in
  * numbers or hashes of words. */
 static inline uint64_t feature_mix(uint64_t h, uint64_t part) {

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-enum { LEAST_SCORE = 550 };
+enum { LEAST_SCORE = 550, LEAST_BELIEF = 350, LEAST_ID = 400 };
 
 /* Support from the document: an id that is sure somewhere makes its doubtful mentions likely. */
 struct sure {
@@ -64,16 +64,25 @@ static void support(struct resolve *r) {
     place_or_person(d, table, size - 1);
 }
 
-/* One span found twice as the same type, once with an id: the id is worth more than the rule. */
-static void prefer_ids(struct doc *d) {
+/* Which of two candidates over one span, of one type, is to speak for both: the one with an id, which is
+ * worth more than a rule; and a rule knows more of a name than the model. */
+static bool speaks(const struct entity *a, const struct entity *b) {
+    bool id_a = a->id.n && a->score >= LEAST_ID, id_b = b->id.n && b->score >= LEAST_ID;
+    if (id_a != id_b) return id_a;
+    bool rule_a = !str_is(a->method, "model"), rule_b = !str_is(b->method, "model");
+    return rule_a != rule_b ? rule_a : a->score >= b->score;
+}
+
+/* One span found twice as the same type: one stays. */
+static void join_same(struct doc *d) {
     for (uint32_t i = 0; i < d->entities.n; i++)
         for (uint32_t k = i + 1; k < d->entities.n; k++) {
             struct entity *a = &d->entities.v[i], *b = &d->entities.v[k];
             if (b->span.begin != a->span.begin || b->span.end != a->span.end) break;
-            if (a->type != b->type || (a->id.n > 0) == (b->id.n > 0)) continue;
-            struct entity *known = a->id.n ? a : b, *rule = a->id.n ? b : a;
-            if (known->score >= 400 && known->score <= rule->score)
-                known->score = (uint16_t)(rule->score + 1);
+            if (a->type != b->type || (a->id.n && b->id.n)) continue;
+            struct entity *stays = speaks(a, b) ? a : b, *goes = stays == a ? b : a;
+            if (goes->score > stays->score) stays->score = goes->score;
+            goes->score = 0;
         }
 }
 
@@ -95,37 +104,6 @@ static void inherit_ids(struct resolve *r) {
     }
 }
 
-static unsigned weight(const struct resolve *r, uint32_t i) {
-    const struct entity *e = &r->doc->entities.v[i];
-    unsigned words = r->last[i] - r->first[i];
-    return e->score + (e->score >= 700 ? 170 * words : 0);
-}
-
-static bool heavier(const struct resolve *r, uint32_t a, uint32_t b) {
-    unsigned wa = weight(r, a), wb = weight(r, b);
-    return wa != wb ? wa > wb : a < b;
-}
-
-/* Merge sort of indices by weight. */
-static uint32_t *by_weight(struct resolve *r) {
-    uint32_t n = r->doc->entities.n;
-    uint32_t *v = arena_alloc(r->doc->arena, (n + 1) * sizeof *v),
-             *tmp = arena_alloc(r->doc->arena, (n + 1) * sizeof *tmp);
-    for (uint32_t i = 0; i < n; i++) v[i] = i;
-    for (uint32_t width = 1; width < n; width *= 2) {
-        for (uint32_t lo = 0; lo < n; lo += 2 * width) {
-            uint32_t mid = lo + width < n ? lo + width : n,
-                     hi = lo + 2 * width < n ? lo + 2 * width : n;
-            uint32_t i = lo, j = mid, k = lo;
-            while (i < mid || j < hi)
-                tmp[k++] = j == hi || (i < mid && !heavier(r, v[j], v[i])) ? v[i++] : v[j++];
-        }
-        uint32_t *swap = v;
-        v = tmp, tmp = swap;
-    }
-    return v;
-}
-
 /* The words that each candidate covers; a value may stand where no word is (a lone sign). */
 static void cover(struct resolve *r) {
     struct doc *d = r->doc;
@@ -140,20 +118,82 @@ static void cover(struct resolve *r) {
     }
 }
 
+/* How much what found a candidate counts beside what the tagger says of it, in 256ths. The tagger has seen
+ * both: its opinion is a probability, as measured on texts that it was not trained on. */
+static unsigned trust(struct str method) {
+    static const struct {
+        const char *method;
+        unsigned trust;
+    } table[] = {{"lexicon", 90}, {"inflected", 90}, {"expansion", 90}, {"ship", 40}, {"model", 0}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (str_is(method, table[i].method)) return table[i].trust;
+    return 26;
+}
+
+static unsigned belief(const struct entity *e) {
+    if (e->type > TYPE_MISC || e->support == 0) return e->score;
+    unsigned own = trust(e->method);
+    return (own * e->score + (256 - own) * (e->support - 1u)) / 256;
+}
+
+/* What is gained when a candidate stays: more for a longer one. Values are right where they are not part of
+ * a name. Without a tagger, scores have to do. */
+static int gain(const struct resolve *r, uint32_t i) {
+    const struct entity *e = &r->doc->entities.v[i];
+    int words = (int)(r->last[i] - r->first[i]), score = (int)belief(e);
+    if (e->score == 0) return 0;
+    if (e->type > TYPE_MISC) return (score - LEAST_SCORE) / 4 + 40 * words;
+    if (e->support) return (score - LEAST_BELIEF) * (2 + words) / 2;
+    return score - LEAST_SCORE + (score >= 700 ? 170 * words : 0);
+}
+
+/* The best set of candidates that ends before a word, for each word: the last one that is in it. */
+struct best {
+    int64_t gain;
+    uint32_t candidate; /* UINT32_MAX: what is best one word before */
+};
+
+/* Candidates by their last word: heads[w] is the first one + 1, next[] the others. */
+static void by_last_word(const struct resolve *r, uint32_t *heads, uint32_t *next) {
+    uint32_t words = r->words->list.n;
+    memset(heads, 0, (words + 1) * sizeof *heads);
+    for (uint32_t i = r->doc->entities.n; i-- > 0;) {
+        if (r->first[i] >= words) continue;
+        next[i] = heads[r->last[i]];
+        heads[r->last[i]] = i + 1;
+    }
+}
+
+/* The set of candidates without overlap that gains most (weighted interval scheduling). */
 static void choose(struct resolve *r) {
     struct doc *d = r->doc;
-    uint32_t *order = by_weight(r), kept = 0;
-    bool *stays = arena_alloc(d->arena, d->entities.n + 1);
-    memset(stays, 0, d->entities.n + 1);
-    for (uint32_t k = 0; k < d->entities.n; k++) {
-        uint32_t i = order[k];
-        bool free = d->entities.v[i].score >= LEAST_SCORE && r->first[i] < r->words->list.n;
-        for (uint32_t w = r->first[i]; free && w <= r->last[i]; w++) free = !r->taken[w];
-        if (!free) continue;
-        stays[i] = true;
-        for (uint32_t w = r->first[i]; w <= r->last[i]; w++) r->taken[w] = 1;
+    uint32_t words = r->words->list.n, kept = 0, n = d->entities.n;
+    uint32_t *heads = arena_alloc(d->arena, (words + 1) * sizeof *heads);
+    uint32_t *next = arena_alloc(d->arena, (n + 1) * sizeof *next);
+    struct best *best = arena_alloc(d->arena, (words + 1) * sizeof *best);
+    bool *stays = arena_alloc(d->arena, n + 1);
+    memset(stays, 0, n + 1);
+    by_last_word(r, heads, next);
+    best[0] = (struct best){0, UINT32_MAX};
+    for (uint32_t w = 0; w < words; w++) {
+        best[w + 1] = (struct best){best[w].gain, UINT32_MAX};
+        for (uint32_t i = heads[w]; i; i = next[i - 1]) {
+            int more = gain(r, i - 1);
+            int64_t sum = best[r->first[i - 1]].gain + more;
+            if (more > 0 && sum > best[w + 1].gain) best[w + 1] = (struct best){sum, i - 1};
+        }
     }
-    for (uint32_t i = 0; i < d->entities.n; i++) {
+    for (uint32_t w = words; w > 0;) {
+        uint32_t i = best[w].candidate;
+        if (i == UINT32_MAX) {
+            w--;
+            continue;
+        }
+        for (w = r->last[i] + 1; w > r->first[i]; w--) r->taken[w - 1] = 1;
+        d->entities.v[i].score = (uint16_t)belief(&d->entities.v[i]);
+        stays[i] = true;
+    }
+    for (uint32_t i = 0; i < n; i++) {
         if (!stays[i]) continue;
         r->first[kept] = r->first[i];
         r->last[kept] = r->last[i];
@@ -188,10 +228,11 @@ static enum status run(void *state, struct doc *d) {
     r.taken = arena_alloc(d->arena, r.words->list.n + 1);
     memset(r.taken, 0, r.words->list.n + 1);
     support(&r);
-    prefer_ids(d);
+    join_same(d);
     cover(&r);
     inherit_ids(&r);
     choose(&r);
+    resolve_types(&r);
     resolve_persons(&r);
     resolve_acronyms(&r);
     resolve_locals(&r);

@@ -62,6 +62,9 @@ bool resolve_is_address(struct str title);
 /* Of a Serbian participle beside words [first, last]: je rekla, rekao je. */
 enum sex resolve_verb_sex(const struct resolve *r, uint32_t first, uint32_t last);
 
+/* One type for all mentions of a name without a row. */
+void resolve_types(struct resolve *r);
+
 /* ---- ids */
 
 /* Full names found in the document give their id to surnames, given names and other names of the same

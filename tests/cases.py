@@ -124,6 +124,7 @@ STAGES = {
     'stem': (show_stem, ['--until', 'stem']),
     'lemma': (show_lemma, ['--until', 'lemma', '-o', 'lemma.enabled=yes']),
     'names': (show_resolve, ['--stages', BEFORE + 'names,resolve']),
+    'tagger': (show_resolve, ['--stages', BEFORE + 'names,tagger,resolve']),
     'values': (show_resolve, ['--stages', BEFORE + 'values']),
     'resolve': (show_resolve, []),
 }

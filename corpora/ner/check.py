@@ -21,7 +21,7 @@ TYPES = ['PER', 'LOC/GPE', 'LOC/LOC', 'LOC/FAC', 'ORG', 'MISC/NORP', 'MISC/EVENT
          'MISC/WORK', 'MISC/LANG', 'MISC/PRODUCT']
 VARIETIES = {'sq': ('standard', 'gheg'), 'en': ('standard', 'web'),
              'sr': ('latin', 'latin-ascii', 'latin-ijekavian', 'cyrillic', 'cyrillic-ijekavian')}
-FEWEST, MOST = 6, 14
+FEWEST, MOST = 4, 14
 MARK = re.compile(r'\[([^\s\[\]]+) ([^\[\]]*)\]')
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 OPEN_MARKS = '“„”»«"‘(–—- '

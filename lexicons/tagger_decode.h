@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* The chain of the tagger: a linear-chain conditional random field (Lafferty et al. 2001). Scores of
+ * labels at each word and of pairs of labels make a probability of each label at each word, by the
+ * forward-backward algorithm with scaling; names are then the legal sequence of coarse labels with the most
+ * probability in sum. Pure functions over arrays. */
+#ifndef IBER_TAGGER_DECODE_H
+#define IBER_TAGGER_DECODE_H
+
+#include "tagger_labels.h"
+
+/* A sequence's words at most; ways two words are joined, of which no name goes across the first. */
+enum { CHAIN_WORDS = 256, JOINT_WALL = 0, JOINTS = 8 };
+
+/* May `label` stand behind `before`, when their words are joined so? */
+static inline bool chain_legal(unsigned joint, unsigned before, unsigned label) {
+    return label_follows(before, label) && !(joint == JOINT_WALL && label_is_inside(label));
+}
+
+/* exp() of the scores of pairs, by joint; 0 where they are not legal. */
+struct chain_pairs {
+    float p[JOINTS][LABEL_WIDTH][LABEL_WIDTH]; /* before, label */
+};
+
+struct chain_work {
+    float score[CHAIN_WORDS][LABEL_WIDTH];   /* in: of labels; then exp() of them, the best one 1 */
+    float forward[CHAIN_WORDS][LABEL_WIDTH]; /* scaled sums over what stands before, */
+    float backward[CHAIN_WORDS][LABEL_WIDTH]; /* and behind */
+    float marginal[CHAIN_WORDS][LABEL_WIDTH]; /* out: probabilities */
+    float scale[CHAIN_WORDS];
+    float most[CHAIN_WORDS];    /* the largest score before exp() */
+    uint8_t joint[CHAIN_WORDS]; /* in: how the word is joined to the one before it */
+};
+
+/* Coarse labels: O, begin and inside of each entity type. */
+enum { COARSE = 1 + 2 * (TYPE_MISC + 1) };
+
+/* exp() of the scores. */
+void chain_exp(struct chain_work *w, uint32_t n);
+
+/* After chain_exp(): probabilities of the labels, when only those of `allowed` may be (bits, one mask a
+ * word; NULL: all may). Returns the logarithm of the sum over all sequences. */
+double chain_marginals(struct chain_work *w, const struct chain_pairs *pairs,
+                       const uint32_t *allowed, uint32_t n);
+
+struct chain_name {
+    uint32_t first, last;
+    enum name name;
+    float score; /* probability of its least certain word */
+};
+
+/* After chain_marginals(): the names, from left to right; returns how many. `caution` is added to what
+ * speaks for O. */
+uint32_t chain_names(const struct chain_work *w, uint32_t n, float caution,
+                     struct chain_name out[CHAIN_WORDS]);
+
+/* How probable is a name of this type at words [first, last], by its least certain word? */
+float chain_support(const struct chain_work *w, uint32_t n, uint32_t first, uint32_t last,
+                    enum entity_type type);
+
+#endif

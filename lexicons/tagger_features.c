@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/* Features of a word where it stands. See tagger_features.h. */
+#include "tagger_features.h"
+
+#include "letters.h"
+#include "tagger_decode.h"
+#include "tagger_view.h"
+#include "utf8.h"
+
+enum { RUN_MAX = 6 };
+
+enum { /* kinds of features, mixed first */
+       C_EDGE = 0x200,
+       C_PAIR_BEFORE,
+       C_PAIR_BEHIND,
+       C_PAIR_SHAPE,
+       C_PAIR_ENDS,
+       C_MARKS,
+       C_MARKS_SHAPE,
+       C_FIRST,
+       C_HEADLINE,
+       C_SHAPES,
+       C_SHAPES_WIDE,
+       C_RUN,
+       C_RUN_LEFT,
+       C_RUN_RIGHT,
+       C_OFFER,
+       C_OFFER_HOW,
+       C_OFFER_SHAPE,
+       C_OFFER_LANG,
+       C_OFFER_OTHER,
+       C_OFFER_BEFORE,
+       C_OFFER_BEHIND,
+       C_SEEN_SMALL,
+       C_SEEN_CAPITAL,
+       C_SEEN_NAME,
+       C_EVIDENCE_PAIR,
+       C_EVIDENCE_BEHIND,
+       C_EVIDENCE_KNOWN,
+       C_EVIDENCE_OFFER,
+       C_CASUAL,
+       C_OFFERS,
+       C_OFFER_WORD
+};
+
+static void put(struct features *out, uint64_t kind, uint64_t a, uint64_t b) {
+    out->v[out->n++] = feature_mix(feature_mix(kind, a), b);
+}
+
+/* What stands between two words: bits. */
+enum {
+    MARK_QUOTE = 1,
+    MARK_OPEN = 2,
+    MARK_CLOSE = 4,
+    MARK_COMMA = 8,
+    MARK_STOP = 16,
+    MARK_COLON = 32,
+    MARK_HYPHEN = 64,
+    MARK_OTHER = 128,
+    MARK_EDGE = 256
+};
+
+static unsigned mark_of(uint32_t c) {
+    if (c == '(' || c == '[') return MARK_OPEN;
+    if (c == ')' || c == ']') return MARK_CLOSE;
+    if (c == ',') return MARK_COMMA;
+    if (c == '.' || c == '!' || c == '?' || c == ';') return MARK_STOP;
+    if (c == ':') return MARK_COLON;
+    if (is_hyphen(c) || is_dash(c) || c == '/') return MARK_HYPHEN;
+    if (is_open_mark(c) || is_close_mark(c)) return MARK_QUOTE;
+    return MARK_OTHER;
+}
+
+static unsigned marks_between(struct str text, uint32_t from, uint32_t to) {
+    unsigned marks = 0;
+    if (to > from + 12) to = from + 12;
+    for (size_t i = from; i < to && i < text.n;) {
+        uint32_t c = utf8_next(text.p, &i);
+        if (!is_blank(c)) marks |= mark_of(c);
+    }
+    return marks;
+}
+
+/* Marks before word i of a sequence; of its end behind the last. */
+static unsigned marks_before(const struct tagger_view *v, uint32_t begin, uint32_t end,
+                             uint32_t i) {
+    const struct word *w = v->words->list.v;
+    if (i == begin) return MARK_EDGE;
+    if (i == end)
+        return MARK_EDGE | marks_between(v->doc->text, w[i - 1].span.end, w[i - 1].span.end + 2);
+    return marks_between(v->doc->text, w[i - 1].span.end, w[i].span.begin);
+}
+
+static uint64_t stem_at(const struct tagger_view *v, uint32_t begin, uint32_t end, int64_t i) {
+    return i < begin || i >= end ? 1 : v->facts[i].stem[0];
+}
+
+static uint64_t shape_at(const struct tagger_view *v, uint32_t begin, uint32_t end, int64_t i) {
+    return i < begin || i >= end ? 15 : v->facts[i].shape;
+}
+
+static void pair_features(const struct tagger_view *v, uint32_t begin, uint32_t end, uint32_t i,
+                          struct features *out) {
+    const struct tagger_facts *f = &v->facts[i];
+    uint64_t before = stem_at(v, begin, end, (int64_t)i - 1),
+             behind = stem_at(v, begin, end, (int64_t)i + 1);
+    put(out, C_PAIR_BEFORE, before, f->stem[0]);
+    put(out, C_PAIR_BEHIND, behind, f->stem[0]);
+    out->identities = out->n;
+    put(out, C_PAIR_SHAPE, before, f->shape);
+    put(out, C_PAIR_SHAPE, behind, (uint64_t)f->shape + 32);
+    put(out, C_PAIR_SHAPE, feature_mix(before, stem_at(v, begin, end, (int64_t)i - 2)), f->capital);
+    put(out, C_PAIR_SHAPE, feature_mix(behind, stem_at(v, begin, end, (int64_t)i + 2)),
+        f->capital + 2u);
+    if (i > begin) put(out, C_PAIR_ENDS, f[-1].end2 ^ f[-1].shape, f->end2 ^ f->shape);
+    if (i + 1 < end) put(out, C_PAIR_ENDS, f->end2 ^ f->shape, f[1].end2 ^ f[1].shape ^ 1u << 20);
+    if (i > begin) put(out, C_EVIDENCE_PAIR, f[-1].evidence, f->evidence << 1 ^ f->capital);
+}
+
+/* What the lexicon knows of a word in small letters counts for more where people write all in small letters,
+ * and behind some words: "a week in tampa". */
+static void evidence_features(const struct tagger_view *v, uint32_t begin, uint32_t end, uint32_t i,
+                              struct features *out) {
+    const struct tagger_facts *f = &v->facts[i];
+    const struct tagger_offer *o = &v->offers[i];
+    bool casual = !v->facts[begin].capital && v->words->list.v[begin].shape != SHAPE_NUMBER;
+    if (casual) {
+        put(out, C_CASUAL, f->evidence, f->capital);
+        put(out, C_CASUAL, f->shape, f->known + 100u);
+    }
+    if (f->evidence == 0) return;
+    put(out, C_EVIDENCE_BEHIND, stem_at(v, begin, end, (int64_t)i - 1),
+        f->evidence << 1 | f->capital);
+    put(out, C_EVIDENCE_KNOWN, f->known | (uint64_t)f->shape << 4, f->evidence);
+    put(out, C_EVIDENCE_OFFER, (uint64_t)o->name << 2 | o->part, f->evidence);
+}
+
+static void shape_features(const struct tagger_view *v, uint32_t begin, uint32_t end, uint32_t i,
+                           struct features *out) {
+    const struct tagger_facts *f = &v->facts[i];
+    uint64_t s[5];
+    for (int k = -NEAR; k <= NEAR; k++) s[k + NEAR] = shape_at(v, begin, end, (int64_t)i + k);
+    uint64_t marks = marks_before(v, begin, end, i), behind = marks_before(v, begin, end, i + 1);
+    put(out, C_SHAPES, s[1] | s[2] << 4 | s[3] << 8, marks << 10 | behind);
+    put(out, C_SHAPES, s[1] | s[2] << 4 | s[3] << 8, (uint64_t)f->lang + 1);
+    put(out, C_SHAPES_WIDE, s[0] | s[1] << 4 | s[2] << 8 | s[3] << 12 | s[4] << 16, 0);
+    put(out, C_MARKS, marks, f->capital);
+    put(out, C_MARKS, behind, f->capital + 2u);
+    put(out, C_MARKS_SHAPE, marks, f->shape);
+    put(out, C_MARKS_SHAPE, behind, f->shape + 16u);
+    const struct word *w = &v->words->list.v[i];
+    if (w->first) put(out, C_FIRST, f->known, (uint64_t)f->shape << 2 | f->lang);
+    bool headline = tagger_in_headline(v, i);
+    if (headline) put(out, C_HEADLINE, f->known, (uint64_t)f->shape << 2 | f->lang);
+    put(out, C_EDGE, (i == begin) | (uint64_t)(i + 1 == end) << 1 | (uint64_t)headline << 2,
+        f->shape);
+}
+
+/* The run of capitals around a word, and what stands before and behind it. */
+static void run_features(const struct tagger_view *v, uint32_t begin, uint32_t end, uint32_t i,
+                         struct features *out) {
+    const struct word *w = v->words->list.v;
+    if (!v->facts[i].capital) return;
+    uint32_t a = i, b = i;
+    while (a > begin && i - a < RUN_MAX && v->facts[a - 1].capital && w[a].gap != GAP_BREAK &&
+           w[a].gap != GAP_COMMA)
+        a--;
+    while (b + 1 < end && b - i < RUN_MAX && v->facts[b + 1].capital && w[b + 1].gap != GAP_BREAK &&
+           w[b + 1].gap != GAP_COMMA)
+        b++;
+    put(out, C_RUN, (uint64_t)(i - a) << 8 | (b - i), v->facts[i].lang);
+    put(out, C_RUN_LEFT, stem_at(v, begin, end, (int64_t)a - 1), i > a);
+    put(out, C_RUN_RIGHT, stem_at(v, begin, end, (int64_t)b + 1), i < b);
+    if (a < i) put(out, C_RUN_LEFT, v->facts[a].evidence, 2);
+    if (b > i) put(out, C_RUN_RIGHT, v->facts[b].evidence, 2);
+    if (a < i) put(out, C_RUN_LEFT, v->facts[a].stem[0], 3);
+    if (b > i) put(out, C_RUN_RIGHT, v->facts[b].stem[0], 3);
+}
+
+static void offer_features(const struct tagger_view *v, uint32_t begin, uint32_t end, uint32_t i,
+                           struct features *out) {
+    const struct tagger_offer *o = &v->offers[i];
+    const struct tagger_facts *f = &v->facts[i];
+    uint64_t code = (uint64_t)o->name << 2 | o->part;
+    put(out, C_OFFER, code, (uint64_t)o->sure << 1 | f->capital);
+    put(out, C_OFFER_HOW, code, (uint64_t)o->method << 2 | o->sure);
+    put(out, C_OFFER_SHAPE, code, (uint64_t)f->shape << 4 | f->known);
+    put(out, C_OFFER_LANG, code, (uint64_t)f->lang << 2 | o->sure);
+    if (o->other != OFFER_NONE)
+        put(out, C_OFFER_OTHER, code, (uint64_t)o->other << 2 | o->other_part);
+    uint64_t before = i > begin ? (uint64_t)o[-1].name << 2 | o[-1].part : 63;
+    uint64_t behind = i + 1 < end ? (uint64_t)o[1].name << 2 | o[1].part : 63;
+    put(out, C_OFFER_BEFORE, code, before << 4 | f->shape);
+    put(out, C_OFFER_BEHIND, code, behind << 4 | f->shape);
+    put(out, C_OFFERS, code, before << 8 | behind);
+    put(out, C_OFFER_WORD, code, f->stem[0]);
+}
+
+static unsigned few(unsigned n) {
+    return n < 2 ? n : n < 4 ? 2 : 3;
+}
+
+static void seen_features(const struct tagger_view *v, uint32_t i, struct features *out) {
+    const struct word *w = &v->words->list.v[i];
+    const struct tagger_facts *f = &v->facts[i];
+    const struct tagger_offer *o = &v->offers[i];
+    if (w->shape == SHAPE_NUMBER || w->shape == SHAPE_LOWER) return;
+    const struct tagger_seen *s = tagger_seen_find(v, f->stem[0]);
+    unsigned own = !w->first && !tagger_in_headline(v, i);
+    if (s == NULL) return;
+    put(out, C_SEEN_SMALL, few(s->small), (uint64_t)f->known << 1 | w->first);
+    put(out, C_SEEN_CAPITAL, few(s->capital - own), (uint64_t)f->known << 1 | w->first);
+    unsigned surname = 0;
+    for (size_t k = 0; k < STEMS && surname == 0; k++) {
+        const struct tagger_seen *t = f->stem[k] ? tagger_seen_find(v, f->stem[k]) : NULL;
+        if (t && t->surname) surname = 1 + (k > 0);
+    }
+    bool inside = o->name == NAME_PER && o->part != PART_WHOLE;
+    put(out, C_SEEN_NAME, surname, (uint64_t)inside << 4 | (uint64_t)(s->given > 0) << 3);
+    put(out, C_SEEN_NAME, few(s->place) | few(s->body) << 4 | surname << 8, 1);
+}
+
+void tagger_context_features(const struct tagger_view *v, uint32_t begin, uint32_t end, uint32_t i,
+                             struct features *out) {
+    pair_features(v, begin, end, i, out);
+    shape_features(v, begin, end, i, out);
+    run_features(v, begin, end, i, out);
+    offer_features(v, begin, end, i, out);
+    seen_features(v, i, out);
+    evidence_features(v, begin, end, i, out);
+}

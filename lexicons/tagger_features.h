@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/* What the tagger knows of a word, as features of a linear model (pipeline/model.h); the same functions
+ * for the trainer and for the stage. Everything is made from keys (fold.h), so that Cyrillic, Latin and
+ * text without diacritics look alike.
+ *
+ * Two parts. Facts are of a word alone; the features of each place that it may take beside the word in
+ * question are made from them, so the stage keeps their sums in a cache. The rest is of the word where it
+ * stands: marks between words, capitals around, candidates of `names`, what the document says elsewhere.
+ *
+ * A feature that knows the very word is an identity: the trainer leaves them out now and then, so that the
+ * others learn to do without, as they must for names never seen (Sutton et al. 2006). */
+#ifndef IBER_TAGGER_FEATURES_H
+#define IBER_TAGGER_FEATURES_H
+
+#include "lexicon.h"
+#include "model.h"
+#include "tagger_labels.h"
+#include "wordlist.h"
+#include "words.h"
+
+enum { TAGGER_VERSION = 1, TAGGER_BITS = 18, NEAR = 2, PLACES_NEAR = 2 * NEAR + 1, STEMS = 4 };
+
+struct tagger_sources {
+    const struct lexicon *lexicon;
+    const struct wordlist *words;
+};
+
+/* Of a word, wherever it stands. */
+struct tagger_facts {
+    uint64_t
+        stem[STEMS];     /* hash of the key; of the key without its last letter, two, three; or 0 */
+    uint64_t end2, end3; /* of the last letters of the key */
+    uint64_t evidence;   /* what the lexicon has for it: bits of tagger_facts.c */
+    uint8_t shape;       /* finer than enum shape */
+    uint8_t known;       /* WORD_ bits of the word list */
+    uint8_t lang;        /* 0 … 3: en sq sr other */
+    bool capital;
+};
+
+enum { WORD_FEATURES = 96, CONTEXT_FEATURES = 80 };
+
+struct features {
+    uint64_t v[WORD_FEATURES + CONTEXT_FEATURES];
+    unsigned n, identities; /* the identities come first */
+};
+
+void tagger_facts(const struct tagger_sources *s, const struct word *w, struct str text,
+                  struct tagger_facts *f);
+
+/* Adds the features of a word `place` words before (negative) or behind the one in question. */
+void tagger_word_features(const struct tagger_facts *f, struct str key, int place,
+                          struct features *out);
+
+/* The document as context features see it. */
+struct tagger_view {
+    struct doc *doc;
+    const struct words *words;
+    struct tagger_facts *facts;  /* per word */
+    struct tagger_offer *offers; /* per word: the candidates over it */
+    struct tagger_seen *seen;    /* table: what the document has, by hash of the key */
+    uint32_t seen_mask;
+};
+
+/* Fills offers and seen, when facts are there. Memory is the document's. */
+void tagger_view_open(struct tagger_view *v);
+
+/* Adds what is to say of word i in the sequence [begin, end). */
+void tagger_context_features(const struct tagger_view *v, uint32_t begin, uint32_t end, uint32_t i,
+                             struct features *out);
+
+/* How word i is joined to the one before: a row of chain_pairs (tagger_decode.h). */
+unsigned tagger_joint(const struct tagger_view *v, uint32_t i);
+
+/* The end of the sequence that begins at word i: its sentence's, or CHAIN_WORDS further. */
+uint32_t tagger_sequence(const struct words *w, uint32_t i);
+
+/* The row that holds the scores of pairs with label `before` in front; `joint` JOINTS: however they are
+ * joined. */
+uint64_t tagger_pair_feature(unsigned before, unsigned joint);
+
+#endif

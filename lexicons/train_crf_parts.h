@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to train_crf.c (examples, training) and train_crf_model.c (test, the model's weights). */
+#ifndef IBER_TRAIN_CRF_PARTS_H
+#define IBER_TRAIN_CRF_PARTS_H
+
+#include "train_crf.h"
+
+enum { GOLD_SETS = 1 << 20, NO_ROW = UINT32_MAX };
+
+struct sequence {
+    uint32_t word, n; /* its first word */
+    uint32_t set;
+    float weight;
+};
+
+struct crf_words {
+    uint32_t *allowed;
+    uint8_t *joint;
+    uint64_t *key;
+    size_t *end;          /* of its features */
+    uint32_t *identities; /* how many identity features there are: the first ones */
+    size_t n, cap;
+};
+
+struct crf {
+    struct crf_options o;
+    uint64_t random, salt;
+    size_t rows;
+    float *weights, *squares; /* rows × LABEL_WIDTH */
+    uint64_t *hashes;         /* features of the words, those that are identities first */
+    uint32_t *features;       /* their rows, when training has begun */
+    size_t n_features, cap_features, first; /* first: of the word being added */
+    uint64_t rest[512];                     /* features of that word that are no identities */
+    struct slot {                           /* from features to rows: open addressing; 0 is free */
+        uint64_t hash;
+        uint32_t count, row;
+    } * slots;
+    size_t slot_mask;
+    size_t pair_rows[LABELS][JOINTS + 1];
+    unsigned n_rest;
+    struct crf_words words;
+    struct sequence *sequences;
+    size_t n_sequences, cap_sequences;
+    size_t first_word;
+    struct chain_work work;
+    struct chain_pairs pairs;
+    float delta[CHAIN_WORDS][LABEL_WIDTH];
+    float pair_delta[JOINTS][LABEL_WIDTH][LABEL_WIDTH];
+    uint64_t *gold; /* set: hashes of names that training sequences have */
+};
+
+/* Where a word's features begin. */
+static inline size_t features_of(const struct crf *c, uint32_t word) {
+    return word ? c->words.end[word - 1] : 0;
+}
+
+/* Notes the names of a training sequence. */
+void crf_remember(struct crf *c, const struct sequence *s);
+
+/* Makes c->pairs from the weights. */
+void crf_pairs(struct crf *c);
+
+/* Scores of a sequence, and exp() of them; identities of word i are left out where `forgotten` says so, and
+ * then any feature by chance. NULL: nothing is left out. */
+void crf_score_words(struct crf *c, const struct sequence *s, const bool *forgotten);
+
+#endif
