@@ -67,7 +67,8 @@ static void support(struct resolve *r) {
 /* Which of two candidates over one span, of one type, is to speak for both: the one with an id, which is
  * worth more than a rule; and a rule knows more of a name than the model. */
 static bool speaks(const struct entity *a, const struct entity *b) {
-    bool id_a = a->id.n && a->score >= LEAST_ID, id_b = b->id.n && b->score >= LEAST_ID;
+    bool id_a = a->id.n && (a->score >= LEAST_ID || a->support),
+         id_b = b->id.n && (b->score >= LEAST_ID || b->support);
     if (id_a != id_b) return id_a;
     bool rule_a = !str_is(a->method, "model"), rule_b = !str_is(b->method, "model");
     return rule_a != rule_b ? rule_a : a->score >= b->score;
@@ -81,7 +82,8 @@ static void join_same(struct doc *d) {
             if (b->span.begin != a->span.begin || b->span.end != a->span.end) break;
             if (a->type != b->type || (a->id.n && b->id.n)) continue;
             struct entity *stays = speaks(a, b) ? a : b, *goes = stays == a ? b : a;
-            if (goes->score > stays->score) stays->score = goes->score;
+            bool weighed = stays->support && goes->support; /* score and support are one opinion each */
+            if (goes->score > stays->score && !weighed) stays->score = goes->score;
             goes->score = 0;
         }
 }
