@@ -9,14 +9,17 @@ bool tagger_in_headline(const struct tagger_view *v, uint32_t i) {
     return s != UINT32_MAX && (v->words->shouting[s] || v->words->titled[s]);
 }
 
-static struct tagger_seen *slot_of(const struct tagger_view *v, uint64_t key) {
+/* The slot of a key, which is free when its key is 0; *short_key is what it is to be. */
+static struct tagger_seen *slot_of(const struct tagger_view *v, uint64_t key, uint32_t *short_key) {
+    *short_key = (uint32_t)(key >> 32) | 1;
     uint32_t i = (uint32_t)(key >> 7) & v->seen_mask;
-    while (v->seen[i].key && v->seen[i].key != key) i = (i + 1) & v->seen_mask;
+    while (v->seen[i].key && v->seen[i].key != *short_key) i = (i + 1) & v->seen_mask;
     return &v->seen[i];
 }
 
 const struct tagger_seen *tagger_seen_find(const struct tagger_view *v, uint64_t key) {
-    const struct tagger_seen *s = slot_of(v, key);
+    uint32_t short_key;
+    const struct tagger_seen *s = slot_of(v, key, &short_key);
     return s->key ? s : NULL;
 }
 
@@ -28,8 +31,8 @@ static void see_words(struct tagger_view *v) {
     for (uint32_t i = 0; i < v->words->list.n; i++) {
         const struct word *w = &v->words->list.v[i];
         if (w->shape == SHAPE_NUMBER) continue;
-        uint64_t key = tagger_key(w->key);
-        struct tagger_seen *s = slot_of(v, key);
+        uint32_t key;
+        struct tagger_seen *s = slot_of(v, tagger_key(w->key), &key);
         s->key = key;
         if (w->shape == SHAPE_LOWER) count(&s->small);
         else if (!w->first && !tagger_in_headline(v, i)) count(&s->capital);
@@ -62,8 +65,9 @@ static void put_offer(struct tagger_offer *o, const struct entity *e, uint8_t pa
 
 static void see_candidate(struct tagger_view *v, const struct entity *e, uint32_t first,
                           uint32_t last) {
-    struct tagger_seen *a = slot_of(v, tagger_key(v->words->list.v[first].key)),
-                       *b = slot_of(v, tagger_key(v->words->list.v[last].key));
+    uint32_t key;
+    struct tagger_seen *a = slot_of(v, tagger_key(v->words->list.v[first].key), &key),
+                       *b = slot_of(v, tagger_key(v->words->list.v[last].key), &key);
     if (a->key == 0 || b->key == 0 || e->score < 700) return;
     if (e->type == TYPE_PER && last > first) {
         count(&a->given);
