@@ -2,11 +2,12 @@
 """Messages of translated programs, as text to train on: one file a language, one message a line.
 
     python3 corpora/messages.py OUT-FOLDER [LANGPACK.xpi]...
+    python3 corpora/messages.py --to OUT.txt CATALOGUE.mo|HELP.page...
 
 Reads the catalogues of the machine (/usr/share/locale/*/LC_MESSAGES/*.mo) and the language packs of
 Firefox and Thunderbird that are named. What is only a list of names of places is left out, and so are
 messages that are not translated. The texts stay where they are written; they are no part of iber."""
-import collections, glob, os, re, struct, sys, zipfile
+import collections, glob, html, os, re, struct, sys, zipfile
 
 NAMES = {'geonames', 'iso_3166-2', 'iso_639-3', 'iso_639-5', 'iso_15924', 'xkeyboard-config'}
 CODE = {'sr@latin': 'sr', 'sr@Latn': 'sr', 'pt_BR': 'pt', 'pt_PT': 'pt', 'no': 'nb', 'nb_NO': 'nb', 'fil': 'tl',
@@ -52,7 +53,21 @@ def langpack(path):
                 for line in z.read(name).decode('utf-8', 'replace').split('\n'):
                     if '=' in line and not line.startswith('#'): yield line.split('=', 1)[1]
 
+def page(path):
+    with open(path, encoding='utf-8', errors='replace') as f: text = f.read()
+    for p in re.findall(r'<(?:p|title|para)\b[^>]*>(.*?)</(?:p|title|para)>', text, re.S):
+        yield html.unescape(re.sub(r'<[^>]*>', '', p))
+
+def one(out, paths):
+    """Named files into one."""
+    texts = {}
+    for path in paths:
+        for text in map(clean, catalogue(path) if path.endswith('.mo') else page(path)):
+            if len(text) > 12 and sum(c.isalpha() for c in text) > 0.6 * len(text): texts[text] = True
+    with open(out, 'w', encoding='utf-8') as f: f.writelines(t + '\n' for t in texts)
+
 def main():
+    if sys.argv[1] == '--to': return one(sys.argv[2], sys.argv[3:])
     out, by = sys.argv[1], collections.defaultdict(dict)
     def take(code, texts):
         for text in map(clean, texts):

@@ -34,7 +34,7 @@ static void check_conllu(struct fuzz *f, const struct doc *d) {
     buf_open(&out, &f->arena, 4096);
     conllu_write(&out, d);
     doc_open(&back, &f->arena);
-    conllu_read(&back, buf_view(&out));
+    conllu_read(&back, buf_view(&out), 1);
     fuzz_check(back.failure.code == OK, "CoNLL-U: %.*s", (int)back.failure.why.n,
                back.failure.why.p);
     fuzz_check(back.tokens.n == d->tokens.n, "CoNLL-U: %u words of %u", back.tokens.n, d->tokens.n);

@@ -17,7 +17,7 @@ static void read(struct fuzz *f, struct doc *d, struct str bytes) {
     doc_open(d, &f->arena);
     d->id = STR("fuzz");
     d->source.bytes = d->source.end = bytes.n;
-    conllu_read(d, bytes);
+    conllu_read(d, bytes, 1);
     const char *fault = d->failure.code == OK ? doc_check(d) : NULL;
     fuzz_check(fault == NULL, "read: %s", fault ? fault : "");
 }

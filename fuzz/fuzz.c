@@ -30,7 +30,7 @@ void fuzz_begin(struct fuzz *f, size_t size) {
     if (!f->open) {
         jsonl_setup();
         f->style = (struct jsonl_style){OFFSETS_CODEPOINT, true};
-        f->request.records = true;
+        f->request.given = ~0u;
         fuzz_check(arena_open(&f->arena, ARENA_SIZE), "no memory");
         fuzz_check(plan_make(&f->plan, &f->request, message, sizeof message), "%s", message);
         fuzz_check(data_open(&f->data, f->plan.uses, &paths, message, sizeof message), "%s",

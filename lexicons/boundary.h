@@ -14,7 +14,7 @@ enum boundary_kind {
     BOUNDARY_NUMBER, /* a numeral with a dot: ordinal, or the last word of its sentence? */
 };
 
-enum { BOUNDARY_FEATURES = 48 };
+enum { BOUNDARY_FEATURES = 120 };
 
 struct boundary {
     const struct wordlist *words; /* is a capital a name's, or only the first letter's? */
@@ -35,5 +35,8 @@ int32_t boundary_score(const struct model *m, const struct boundary *b, enum bou
 /* Moves on to the next place in the sentence at b->begin where a title may end: before a capital, no
  * mark between, before the first full stop. Set left = next = begin at first. False: no more. */
 bool boundary_next_title(struct boundary *b);
+
+/* Sets b->left and b->next to the place where the model says that a title ends. False: there is none. */
+bool boundary_title(const struct model *m, struct boundary *b, int32_t margin);
 
 #endif

@@ -161,8 +161,25 @@ void build_sort(struct build *b) {
     if (b->n_forms) qsort(b->forms, b->n_forms, sizeof *b->forms, by_key);
 }
 
+/* A place lies in another one, not in itself nor, over others, in what lies in it. */
+static bool has_area(const struct build *b, uint32_t entry) {
+    uint32_t at = entry;
+    for (unsigned steps = 0; b->entries[at].area && steps < 8; steps++) {
+        at = build_find(b, b->entries[at].area);
+        if (at == UINT32_MAX || at == entry || b->entries[at].kind != LEX_LOC) return false;
+    }
+    return true;
+}
+
 void build_clashes(struct build *b) {
     build_sort(b);
+    for (uint32_t i = 0; i < b->n_entries; i++) {
+        const struct build_entry *e = &b->entries[i];
+        if (has_area(b, i)) continue;
+        fprintf(stderr, "%s:%u: in=%s is no place that %s can lie in\n", e->file, e->line, e->area,
+                e->id);
+        b->faults++;
+    }
     for (uint32_t i = 1; i < b->n_forms; i++) {
         const struct build_form *x = &b->forms[i - 1], *y = &b->forms[i];
         if (strcmp(x->key, y->key) != 0 || x->entry == y->entry || !is_entity(b, x) ||
@@ -181,7 +198,7 @@ void build_clashes(struct build *b) {
 
 void build_free(struct build *b) {
     for (uint32_t i = 0; i < b->n_entries; i++) {
-        free(b->entries[i].id), free(b->entries[i].subtype);
+        free(b->entries[i].id), free(b->entries[i].subtype), free(b->entries[i].area);
         for (int k = 0; k < 3; k++) free(b->entries[i].norm[k]);
     }
     for (uint32_t i = 0; i < b->n_forms; i++) free(b->forms[i].key), free(b->forms[i].text);

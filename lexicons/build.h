@@ -11,6 +11,7 @@
 
 struct build_entry {
     char *id, *subtype, *norm[3]; /* owned; norm: en, sq, sr */
+    char *area;                   /* owned: id of the place that it lies in, or NULL */
     enum lexicon_kind kind;
     const char *file; /* where the row stands; NULL: imported */
     unsigned line;
@@ -66,7 +67,7 @@ void build_cities(struct build *b);
 /* Puts forms in the order of their keys; of one key ours first, then by rank, then as they came. */
 void build_sort(struct build *b);
 
-/* Prints forms that two entries share though a row has no note. */
+/* Prints forms that two entries share though a row has no note, and places that lie in none. */
 void build_clashes(struct build *b);
 
 /* Writes the file, then puts it in its place: who has the old one open goes on with that. False on an

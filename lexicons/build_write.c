@@ -100,7 +100,9 @@ static void fill_entries(const struct build *b, struct table *t) {
     for (uint32_t i = 0; i < b->n_entries; i++) {
         const struct build_entry *e = &b->entries[i];
         struct lexicon_entry *x = &t->entries[i];
+        uint32_t area = e->area ? build_find(b, e->area) : UINT32_MAX;
         x->kind = (uint32_t)e->kind;
+        x->area = area != UINT32_MAX ? area + 1 : 0;
         x->id = put_string(t, e->id, &x->id_n);
         x->subtype = put_string(t, e->subtype, &x->subtype_n);
         if (e->file && e->file != file) {

@@ -22,7 +22,8 @@ static const char help[] =
     "  iber-lexicon import --from geonames|wof|wikidata [--type TYPE] [--names FILE] [-o OUT]\n"
     "      [FILE|-]...                       other people's gazetteers as rows\n"
     "  iber-lexicon words -o OUT LANG=DICTIONARY.aff...\n"
-    "                                        all word forms of Hunspell dictionaries (en, sq, sr)\n"
+    "                                        all word forms of Hunspell dictionaries (en, sq, sr,\n"
+    "                                        hr, bs)\n"
     "\n"
     "Columns are told by a file's first line; see lexicons/README.md.\n"
     "Exit: 0 fine, 1 the files have faults, 2 could not run.\n";
@@ -32,33 +33,48 @@ static int usage_fault(const char *what, const char *word) {
     return 2;
 }
 
+enum { OF_EN, OF_SQ, OF_SR, OF_HR, OF_BS, DICTIONARIES };
+
+/* Serbian has the Croatian and Bosnian forms too. */
+static bool write_words(struct forms of[DICTIONARIES], const char *path) {
+    struct forms lists[WORDLIST_LISTS] = {of[OF_EN], of[OF_SQ]}, *sr = &lists[OF_SR];
+    forms_compare(of + OF_SR, &lists[WORDLIST_LANGS]);
+    *sr = of[OF_SR], of[OF_SR] = (struct forms){0};
+    for (unsigned k = OF_HR; k <= OF_BS; k++)
+        for (size_t i = 0, n; i < of[k].n; i += n + 1) {
+            n = strlen(of[k].p + i);
+            forms_append(sr, (struct str){of[k].p + i, n});
+        }
+    bool fine = wordlist_write(lists, path);
+    forms_free(sr);
+    forms_free(&lists[WORDLIST_LANGS]);
+    return fine;
+}
+
 /* A dictionary that is not there is said, and left out: its language knows no words then. */
 static int compile_words(int argc, char **argv) {
-    static const char *const langs[WORDLIST_LANGS] = {"en", "sq", "sr"};
-    struct forms forms[WORDLIST_LANGS] = {0};
+    static const char *const langs[DICTIONARIES] = {"en", "sq", "sr", "hr", "bs"};
+    struct forms forms[DICTIONARIES] = {0};
     const char *out = NULL;
     char message[512];
     int code = 0;
     for (int i = 2; i < argc && code == 0; i++) {
-        const char *equals = strchr(argv[i], '=');
         unsigned k = 0;
         if (strcmp(argv[i], "-o") == 0 && i + 1 < argc) {
             out = argv[++i];
             continue;
         }
-        while (k < WORDLIST_LANGS && !(equals && (size_t)(equals - argv[i]) == strlen(langs[k]) &&
-                                       strncmp(argv[i], langs[k], strlen(langs[k])) == 0))
-            k++;
-        if (k == WORDLIST_LANGS) code = usage_fault("not LANG=DICTIONARY.aff:", argv[i]);
-        else if (!expand(&forms[k], equals + 1, message, sizeof message))
+        while (k < DICTIONARIES && !(strncmp(argv[i], langs[k], 2) == 0 && argv[i][2] == '=')) k++;
+        if (k == DICTIONARIES) code = usage_fault("not LANG=DICTIONARY.aff:", argv[i]);
+        else if (!expand(&forms[k], argv[i] + 3, message, sizeof message))
             fprintf(stderr, "iber-lexicon: left out: %s\n", message);
     }
     if (code == 0 && out == NULL) code = usage_fault("words needs", "-o OUT");
-    if (code == 0 && !wordlist_write(forms, out)) {
+    if (code == 0 && !write_words(forms, out)) {
         fprintf(stderr, "iber-lexicon: cannot write %s: %s\n", out, strerror(errno));
         code = 1;
     }
-    for (unsigned k = 0; k < WORDLIST_LANGS; k++) forms_free(&forms[k]);
+    for (unsigned k = 0; k < DICTIONARIES; k++) forms_free(&forms[k]);
     return code;
 }
 

@@ -34,7 +34,7 @@ struct flags {
     unsigned n;
 };
 
-static void append(struct forms *f, struct str form) {
+void forms_append(struct forms *f, struct str form) {
     if (f->n + form.n + 1 > f->cap) {
         f->cap = f->cap ? f->cap * 2 : 1u << 20;
         f->p = realloc(f->p, f->cap);
@@ -52,7 +52,7 @@ void forms_add(struct forms *f, struct str form) {
     char coded[2 * FIELD_MAX];
     size_t n = 0;
     if (form.n == 0 || form.n > WORDLIST_WORD) return;
-    append(f, form);
+    forms_append(f, form);
     if (f->lemma.n > WORDLIST_WORD) return;
     while (n < form.n && n < f->lemma.n && form.p[n] == f->lemma.p[n]) n++;
     while (n > 0 && ((n < form.n && !utf8_border(form.p[n])) ||
@@ -62,7 +62,7 @@ void forms_add(struct forms *f, struct str form) {
     coded[form.n] = LEMMA_MARK;
     coded[form.n + 1] = (char)(LEMMA_CUT + (form.n - n));
     memcpy(coded + form.n + 2, f->lemma.p + n, f->lemma.n - n);
-    append(f, (struct str){coded, form.n + 2 + f->lemma.n - n});
+    forms_append(f, (struct str){coded, form.n + 2 + f->lemma.n - n});
 }
 
 void forms_free(struct forms *f) {

@@ -187,6 +187,16 @@ static bool rank_of(struct str flag, uint8_t *rank) {
     return flag.n > 5 && v < 256;
 }
 
+/* "in=suhareka" */
+static void set_area(struct row *r, struct build_entry *e, struct str flag) {
+    char *id = build_must(calloc(flag.n, 1));
+    memcpy(id, flag.p + 3, flag.n - 3);
+    if (e->kind != LEX_LOC || e->area || flag.n == 3)
+        fault(r, "one place may be said that this one lies in");
+    free(e->area);
+    e->area = id;
+}
+
 /* Two gazetteers may have one id: it is one entry, with the forms of both. */
 static void entity_row(struct row *r) {
     static const char *const types[] = {"PER", "LOC", "ORG", "MISC", NULL};
@@ -216,12 +226,14 @@ static void entity_row(struct row *r) {
         return;
     }
     struct str note = r->cell[7], words = str_sub(note, 0, str_find(note, STR(";"))), word;
+    struct str area = {NULL, 0};
     bool surname = false, fine = true;
     uint8_t rank = 0;
     for (struct str rest = words; words.n && str_cut(&rest, ' ', &word);) {
         if (str_eq(word, STR("weak"))) flags |= LEX_WEAK;
         else if (str_eq(word, STR("surname"))) surname = true;
         else if (str_starts(word, STR("rank="))) fine = rank_of(word, &rank);
+        else if (str_starts(word, STR("in="))) area = word;
         else fine = word.n == 0;
         if (!fine) fault(r, "no flag is called '%.*s'", (int)word.n, word.p);
     }
@@ -229,6 +241,7 @@ static void entity_row(struct row *r) {
     if (e == UINT32_MAX) return;
     struct build_entry *entry = &r->build->entries[e];
     if (entry->file == NULL) entry->file = r->file, entry->line = r->line, entry->rank = rank;
+    if (area.n) set_area(r, entry, area);
     entry->noted |= note.n > 0 || foreign;
     if (foreign) flags |= LEX_IMPORTED;
     static const enum lang langs[] = {LANG_EN, LANG_SQ, LANG_SR, LANG_OTHER};

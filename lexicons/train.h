@@ -18,6 +18,7 @@ int train_language(int argc, char **argv);
 int train_lemma(int argc, char **argv);
 int train_restore(int argc, char **argv);
 int train_sentences(int argc, char **argv);
+int train_standards(int argc, char **argv);
 int train_tagger(int argc, char **argv);
 
 #endif

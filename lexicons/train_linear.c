@@ -109,7 +109,7 @@ static double normalise(struct linear *l, uint32_t n, uint32_t right) {
 static void step(struct linear *l, size_t at, float gradient) {
     float g = gradient + l->o.l2 * l->weights[at];
     l->squares[at] += g * g;
-    float rate = l->o.rate / sqrtf(l->squares[at] + 1e-6f);
+    float rate = l->o.rate / sqrtf(l->squares[at] + l->o.calm + 1e-6f);
     float w = l->weights[at] - rate * g, shrink = rate * l->o.l1;
     l->weights[at] = w > shrink ? w - shrink : w < -shrink ? w + shrink : 0;
 }

@@ -25,6 +25,7 @@ struct linear_options {
     const char *provenance; /* text */
     unsigned epochs;        /* 0: 8 */
     float rate;             /* 0: 0.2 */
+    float calm;             /* sum of squared gradients at first: what is seen seldom stays small */
     float l2;               /* weight decay; 0: none */
     float l1;               /* small weights become zero; 0: none */
     unsigned average;       /* the weights are the mean of those behind so many last epochs; 0: 1 */

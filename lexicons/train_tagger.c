@@ -240,7 +240,7 @@ static bool write_model(const struct training *t, const struct crf_options *c, c
 static bool open_all(struct training *t, const struct data_paths *paths) {
     char message[512] = "";
     struct env env = {.message = message, .message_size = sizeof message};
-    t->request = (struct chain_request){.stages = "language,names", .records = true};
+    t->request = (struct chain_request){.stages = "language,names", .given = ~0u};
     bool fine = plan_make(&t->plan, &t->request, message, sizeof message) &&
                 data_open(&t->data, t->plan.uses | USES_WORDS | USES_LEXICON, paths, message,
                           sizeof message);

@@ -105,14 +105,15 @@ static bool write_file(const struct wordlist_header *h, const uint32_t *arcs, co
     return fine;
 }
 
-bool wordlist_write(struct forms forms[WORDLIST_LANGS], const char *path) {
+bool wordlist_write(struct forms forms[WORDLIST_LISTS], const char *path) {
     struct wordlist_header *h = calloc(1, sizeof *h);
     struct automaton a = {.arcs = calloc(ARC_MOST + 256, sizeof *a.arcs), .n = 1};
     bool fine = h && a.arcs;
-    for (unsigned k = 0; fine && k < WORDLIST_LANGS; k++) {
+    for (unsigned k = 0; fine && k < WORDLIST_LISTS; k++) {
         size_t n = sort_forms(&a, &forms[k]);
         uint32_t root = n ? build(&a, 0, n, 0) : 0;
-        for (size_t i = 0; i < n; i++) h->forms[k] += strchr(a.forms[i], LEMMA_MARK) == NULL;
+        for (size_t i = 0; i < n && k < WORDLIST_LANGS; i++)
+            h->forms[k] += strchr(a.forms[i], LEMMA_MARK) == NULL;
         for (uint32_t i = root; i && !a.full; i++) {
             h->root[k][a.arcs[i] & 0xFF] = i;
             if (a.arcs[i] & ARC_LAST) break;
@@ -122,7 +123,7 @@ bool wordlist_write(struct forms forms[WORDLIST_LANGS], const char *path) {
     }
     if (fine) {
         const size_t from = offsetof(struct wordlist_header, arcs);
-        memcpy(h->magic, "IBERWRD2", 8);
+        memcpy(h->magic, "IBERWRD3", 8);
         h->arcs = a.n;
         XXH3_state_t *state = XXH3_createState();
         XXH3_64bits_reset(state);

@@ -51,6 +51,12 @@ const struct words *words_of(struct doc *d);
 /* Index of the first word that begins at or behind `at`. */
 uint32_t words_at(const struct words *w, uint32_t at);
 
+/* Bytes that the first letter of a key takes where an acronym may write it with all of them: SHBR, Shoqata. */
+static inline size_t key_initial(struct str key) {
+    static const char *const two[] = {"sh", "gj", "nj", "lj", "dj", "dz", "th", "xh", "zh", NULL};
+    return key.n > 1 && str_in(str_sub(key, 0, 2), two) ? 2 : key.n > 0;
+}
+
 static inline bool word_is_capital(const struct word *w) {
     return w->shape == SHAPE_TITLE || w->shape == SHAPE_UPPER || w->shape == SHAPE_MIXED;
 }

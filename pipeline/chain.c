@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "clock.h"
+#include "exec.h"
+
 enum { OPTIONS_MAX = 64 }; /* of a stage, that are compared with a misspelt one */
 
 static const char *const layer_words[] = {
@@ -55,17 +58,30 @@ static bool unknown_stage(struct str name, char *message, size_t size) {
     return false;
 }
 
+/* Programs of the user's are stages, too. */
+static const struct stage *find_stage(struct str name) {
+    bool exec = str_starts(name, STR("exec:")) || str_eq(name, STR("exec"));
+    return exec ? &stage_exec : stage_find(name);
+}
+
+static void add_stage(struct plan *p, const struct stage *s, struct str name) {
+    p->stage[p->n] = s;
+    p->name[p->n++] = name;
+}
+
 static bool pick(struct plan *p, const struct chain_request *r, char *message, size_t size) {
     if (r->stages == NULL) {
-        for (; stage_list[p->n]; p->n++) p->stage[p->n] = stage_list[p->n];
+        for (unsigned i = 0; stage_list[i]; i++)
+            add_stage(p, stage_list[i], str_of(stage_list[i]->name));
     } else {
         struct str rest = str_of(r->stages), name;
         while (str_cut(&rest, ',', &name)) {
-            const struct stage *s = stage_find(str_trim(name));
+            const struct stage *s = find_stage(str_trim(name));
             if (s == NULL) return unknown_stage(str_trim(name), message, size);
-            if (p->n == 0 && !(s->needs & LAYER_RAW)) p->stage[p->n++] = stage_list[0];
+            if (p->n == 0 && !(s->needs & LAYER_RAW))
+                add_stage(p, stage_list[0], str_of(stage_list[0]->name));
             if (p->n == CHAIN_MAX) break;
-            p->stage[p->n++] = s;
+            add_stage(p, s, str_trim(name));
         }
     }
     if (r->until == NULL) return true;
@@ -80,13 +96,13 @@ static bool pick(struct plan *p, const struct chain_request *r, char *message, s
 }
 
 static bool check_order(const struct plan *p, char *message, size_t size) {
-    unsigned have = p->request->records ? ~0u : LAYER_RAW; /* records may bring any layer */
+    unsigned have = LAYER_RAW | p->request->given;
     for (unsigned i = 0; i < p->n; i++) {
         const struct stage *s = p->stage[i];
         unsigned missing = s->needs & ~have;
         for (unsigned k = 0; k < i; k++) {
-            if (p->stage[k] != s) continue;
-            snprintf(message, size, "stage '%s' is there twice", s->name);
+            if (!str_eq(p->name[k], p->name[i])) continue;
+            snprintf(message, size, "stage '%.*s' is there twice", (int)p->name[i].n, p->name[i].p);
             return false;
         }
         if (missing) {
@@ -96,7 +112,7 @@ static bool check_order(const struct plan *p, char *message, size_t size) {
                      layer_words[bit]);
             return false;
         }
-        have |= s->gives;
+        have |= s == &stage_exec ? ~0u : s->gives; /* what it gives, its records say */
     }
     return true;
 }
@@ -148,7 +164,7 @@ static bool check_settings(const struct chain_request *r, char *message, size_t 
     } scratch;
     for (unsigned i = 0; i < r->n_settings; i++) {
         const struct setting *g = &r->settings[i];
-        const struct stage *s = stage_find(str_of(g->stage));
+        const struct stage *s = find_stage(str_of(g->stage));
         if (s == NULL) return unknown_stage(str_of(g->stage), message, size);
         const struct option *o = find_option(s, g->key);
         if (o == NULL) return unknown_option(s, g->key, message, size);
@@ -185,7 +201,7 @@ static void drop_disabled(struct plan *p) {
             probe.field = 0;
             write_option(&probe, &on, value_of(p->request, p->stage[i], o));
         }
-        if (on) p->stage[k++] = p->stage[i];
+        if (on) p->stage[k] = p->stage[i], p->name[k++] = p->name[i];
     }
     p->n = k;
 }
@@ -209,6 +225,7 @@ bool chain_open(struct chain *c, const struct plan *p, struct env *env) {
         }
         for (const struct option *o = s->options; o && o->name; o++)
             write_option(o, c->state[i], value_of(p->request, s, o));
+        if (s == &stage_exec) exec_command(c->state[i], str_sub(p->name[i], 5, p->name[i].n));
         if (s->setup && s->setup(c->state[i], env) != OK) return false;
     }
     return true;
@@ -220,7 +237,7 @@ static bool comes_late(const struct stage *s, const struct doc *d) {
     return early || (s->changes_text && (d->sentences.n || d->tokens.n || d->entities.n));
 }
 
-static void run_stage(const struct stage *s, void *state, struct doc *d) {
+static void run_stage(const struct stage *s, struct str name, void *state, struct doc *d) {
     if (s->needs & ~d->layers) {
         unsigned bit = 0;
         while (!((s->needs & ~d->layers) & 1u << bit)) bit++;
@@ -230,26 +247,29 @@ static void run_stage(const struct stage *s, void *state, struct doc *d) {
         doc_fail(d, BAD_RECORD, 0, "the record has layers that %s must come before", s->name);
     } else if (s->run(state, d) == OK) {
         d->layers |= s->gives;
-        *vec_push(d->arena, &d->stages) = str_of(s->name);
+        *vec_push(d->arena, &d->stages) = name;
     }
 #ifndef NDEBUG
     const char *fault = d->failure.code == OK ? doc_check(d) : NULL;
     if (fault) doc_fail(d, LIBRARY, 0, "broken invariant: %s", fault);
 #endif
-    if (d->failure.code != OK) d->failure.stage = str_of(s->name);
+    if (d->failure.code != OK) d->failure.stage = name;
 }
 
 void chain_run(struct chain *c, struct doc *d) {
     volatile unsigned i = 0; /* survives the jump */
     if (setjmp(d->arena->full)) {
         d->failure.code = TOO_BIG;
-        d->failure.stage = i < c->plan->n ? str_of(c->plan->stage[i]->name) : STR("");
+        d->failure.stage = i < c->plan->n ? c->plan->name[i] : STR("");
         d->failure.why = STR("the document needs more memory than it may have");
         return;
     }
-    for (; i < c->plan->n && d->failure.code == OK && d->articles.n < 2; i++)
-        if (!doc_has_stage(d, str_of(c->plan->stage[i]->name)))
-            run_stage(c->plan->stage[i], c->state[i], d);
+    for (; i < c->plan->n && d->failure.code == OK && d->articles.n < 2; i++) {
+        if (doc_has_stage(d, c->plan->name[i])) continue;
+        uint64_t start = c->ns ? clock_ns() : 0;
+        run_stage(c->plan->stage[i], c->plan->name[i], c->state[i], d);
+        if (c->ns) c->ns[i] += clock_ns() - start;
+    }
 }
 
 void chain_close(struct chain *c) {

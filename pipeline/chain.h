@@ -12,7 +12,7 @@ enum { CHAIN_MAX = 32, SETTINGS_MAX = 128 };
 struct chain_request {
     const char *stages; /* "a,b,c", or NULL: the default chain */
     const char *until;  /* last stage to run, or NULL */
-    bool records;       /* the input is records: layers may be there already */
+    unsigned given;     /* LAYER_ bits that documents may bring along */
     struct setting {
         const char *stage, *key, *value; /* not NUL-shared: copies of the user's words */
     } settings[SETTINGS_MAX];
@@ -21,6 +21,7 @@ struct chain_request {
 
 struct plan {
     const struct stage *stage[CHAIN_MAX];
+    struct str name[CHAIN_MAX]; /* the stage's, or exec:COMMAND */
     unsigned n;
     unsigned uses; /* USES_ bits */
     const struct chain_request *request;
@@ -34,6 +35,7 @@ bool plan_make(struct plan *p, const struct chain_request *r, char *message, siz
 struct chain {
     const struct plan *plan;
     void *state[CHAIN_MAX];
+    _Atomic uint64_t *ns; /* time of each stage is added there; NULL: nobody wants it */
 };
 
 /* One worker's states, set up. False: env->message says why. */

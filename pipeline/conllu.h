@@ -9,11 +9,22 @@
 #include "buf.h"
 #include "doc.h"
 
-/* Fills `d` (opened, with id and source) from one document; d->raw are its bytes. Sets text, tokens,
- * sentences, edits (text and bytes differ everywhere outside the forms), conllu_lines and
- * conllu_words, layers, and the names of the stages that are thereby done. Faults are left in
- * d->failure. */
-void conllu_read(struct doc *d, struct str bytes);
+/* The layers of a document that was CoNLL-U. */
+enum {
+    CONLLU_LAYERS = LAYER_RAW | LAYER_TEXT | LAYER_ZONES | LAYER_NFC | LAYER_SENTENCES |
+                    LAYER_TOKENS
+};
+
+/* Fills `d` (opened, with id and source) from one document; d->raw are its bytes, `first_line` is the
+ * number of its first line in the file. Sets text, tokens, sentences, edits (text and bytes differ
+ * everywhere outside the forms), conllu_lines and conllu_words, CONLLU_LAYERS, and the names of the
+ * stages that are thereby done; the id where "# newdoc id =" has one.
+ *
+ * A sentence with a row without ten columns, a word without a form or bytes that are not UTF-8 is
+ * passed over: it has no tokens, its lines are written as they were, and a warning "bad_conllu" of
+ * "read" names the line; ids out of order are a warning "odd_conllu" only. A document of which
+ * nothing can be read fails. */
+void conllu_read(struct doc *d, struct str bytes, uint64_t first_line);
 
 /* Appends the document as CoNLL-U. */
 void conllu_write(struct buf *out, const struct doc *d);

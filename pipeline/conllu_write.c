@@ -106,14 +106,10 @@ static void put_attribute(struct buf *out, size_t column, struct str key, struct
     }
 }
 
-/* A layer that was run replaces what stood there from it. */
-static bool is_replaced(const struct doc *d, struct str attribute) {
-    if (d->layers & LAYER_STEMS && str_starts(attribute, STR("Stem="))) return true;
-    if (!(d->layers & LAYER_ENTITIES)) return false;
-    return str_starts(attribute, STR("NER=")) || str_starts(attribute, STR("EntId="));
-}
+/* The attributes that are ours, in the order in which new ones stand. */
+enum { ATTRIBUTE_NER, ATTRIBUTE_STEM, ATTRIBUTE_ID, ATTRIBUTES };
 
-static void put_entity(const struct writer *w, size_t column, uint32_t i) {
+static void put_tag(const struct writer *w, size_t column, uint32_t i) {
     uint32_t owner = w->owner[i];
     if (owner == 0) {
         put_attribute(w->out, column, STR("NER="), STR("O"));
@@ -125,23 +121,41 @@ static void put_entity(const struct writer *w, size_t column, uint32_t i) {
                   str_of(entity_type_word(e->type)));
 }
 
-/* Token i's last column, where `old` is what it has already. */
-static void put_misc(const struct writer *w, struct str old, uint32_t i) {
+/* What token i has of an attribute whose layer was run. */
+static void put_value(const struct writer *w, size_t column, uint32_t i, unsigned attribute) {
     const struct doc *d = w->doc;
-    const struct token *t = &d->tokens.v[i];
-    size_t column = w->out->n;
-    struct str rest = str_eq(old, STR("_")) ? STR("") : old, attribute;
-    while (rest.n && str_cut(&rest, '|', &attribute)) {
-        if (is_replaced(d, attribute)) continue;
-        if (w->out->n > column) buf_byte(w->out, '|');
-        buf_str(w->out, attribute);
-    }
-    if (w->owner) put_entity(w, column, i);
-    if (d->layers & LAYER_STEMS && t->stem.n) put_attribute(w->out, column, STR("Stem="), t->stem);
-    if (w->owner && w->owner[i]) {
+    struct str stem = d->tokens.v[i].stem;
+    if (attribute == ATTRIBUTE_NER) {
+        put_tag(w, column, i);
+    } else if (attribute == ATTRIBUTE_STEM) {
+        if (stem.n) put_attribute(w->out, column, STR("Stem="), stem);
+    } else if (w->owner[i]) {
         struct str id = d->entities.v[w->owner[i] - 1].id;
         if (id.n) put_attribute(w->out, column, STR("EntId="), id);
     }
+}
+
+/* Token i's last column, where `old` is what it has already: a layer that was run puts its value in
+ * the place of the one that stood there. */
+static void put_misc(const struct writer *w, struct str old, uint32_t i) {
+    static const char *const keys[] = {"NER=", "Stem=", "EntId="};
+    bool stems = w->doc->layers & LAYER_STEMS;
+    bool wanted[ATTRIBUTES] = {w->owner != NULL, stems, w->owner != NULL}, done[ATTRIBUTES] = {0};
+    size_t column = w->out->n;
+    struct str rest = str_eq(old, STR("_")) ? STR("") : old, attribute;
+    while (rest.n && str_cut(&rest, '|', &attribute)) {
+        unsigned k = 0;
+        while (k < ATTRIBUTES && !(wanted[k] && str_starts(attribute, str_of(keys[k])))) k++;
+        if (k == ATTRIBUTES) {
+            if (w->out->n > column) buf_byte(w->out, '|');
+            buf_str(w->out, attribute);
+        } else if (!done[k]) {
+            put_value(w, column, i, k);
+            done[k] = true;
+        }
+    }
+    for (unsigned k = 0; k < ATTRIBUTES; k++)
+        if (wanted[k] && !done[k]) put_value(w, column, i, k);
     if (w->out->n == column) buf_byte(w->out, '_');
 }
 
@@ -199,9 +213,20 @@ static void put_new_row(const struct writer *w, uint32_t i, uint32_t number) {
     buf_byte(w->out, '\n');
 }
 
+/* Stands a blank line before the token, or nothing at all? */
+static bool begins_paragraph(const struct doc *d, uint32_t token) {
+    if (token == 0) return true;
+    struct str gap = doc_span(
+        d, (struct span){d->tokens.v[token - 1].span.end, d->tokens.v[token].span.begin});
+    const char *first = gap.n ? memchr(gap.p, '\n', gap.n) : NULL;
+    size_t behind = first ? (size_t)(first - gap.p) + 1 : gap.n;
+    return memchr(gap.p + behind, '\n', gap.n - behind) != NULL;
+}
+
 /* Tokens [from, to) as the document's sentence `number`. */
 static void put_sentence(struct writer *w, uint32_t from, uint32_t to, uint32_t number) {
     const struct doc *d = w->doc;
+    if (begins_paragraph(d, from)) buf_str(w->out, STR("# newpar\n"));
     buf_str(w->out, STR("# sent_id = "));
     put_clean(w->out, d->id);
     buf_byte(w->out, '-');

@@ -90,3 +90,24 @@ void data_env(const struct data *d, struct env *env) {
     for (unsigned k = 0; k < MODEL_COUNT; k++)
         env->model[k] = d->open & USES_MODEL(k) ? &d->model[k] : NULL;
 }
+
+void data_describe(const struct data *d, struct filter_out *out) {
+    char line[96];
+    if (d->open & USES_LEXICON) {
+        snprintf(line, sizeof line, ",\"iber.lex\":\"%016llx\"",
+                 (unsigned long long)((const struct lexicon_header *)(const void *)d->lexicon.map)
+                     ->checksum);
+        filter_put(out, str_of(line));
+    }
+    if (d->open & USES_WORDS) {
+        snprintf(line, sizeof line, ",\"iber.words\":\"%016llx\"",
+                 (unsigned long long)d->words.header->checksum);
+        filter_put(out, str_of(line));
+    }
+    for (unsigned k = 0; k < MODEL_COUNT; k++) {
+        if (!(d->open & USES_MODEL(k))) continue;
+        snprintf(line, sizeof line, ",\"%s.model\":\"%016llx\"", models[k].task,
+                 (unsigned long long)d->model[k].header->checksum);
+        filter_put(out, str_of(line));
+    }
+}

@@ -4,6 +4,7 @@
 #ifndef IBER_DATA_H
 #define IBER_DATA_H
 
+#include "filter.h"
 #include "lexicon.h"
 #include "model.h"
 #include "stage.h"
@@ -27,6 +28,9 @@ struct data {
 bool data_open(struct data *d, unsigned uses, const struct data_paths *paths, char *message,
                size_t size);
 void data_close(struct data *d);
+
+/* Members of a JSON object, each behind a comma: the checksums of what is open. */
+void data_describe(const struct data *d, struct filter_out *out);
 
 /* Puts what is open into `env`. */
 void data_env(const struct data *d, struct env *env);

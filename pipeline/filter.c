@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "fd.h"
 #include "utf8.h"
 
 enum { BLOCK = 1 << 16, FLUSH = 1 << 18 };
@@ -55,16 +56,6 @@ unsigned filter_columns(struct str line, struct str *columns, unsigned most) {
     }
 }
 
-static bool write_fully(int fd, const char *p, size_t n) {
-    while (n) {
-        ssize_t k = write(fd, p, n);
-        if (k < 0 && errno == EINTR) continue;
-        if (k <= 0) return false;
-        p += k, n -= (size_t)k;
-    }
-    return true;
-}
-
 static void one_line(struct lines *l, struct str line) {
     const char *why = NULL;
     if (line.n && line.p[line.n - 1] == '\r') line.n--;
@@ -110,7 +101,7 @@ static const char *run(struct lines *l, int in, int out) {
         take_lines(l, end);
         if (l->out.p == NULL) return "out of memory";
         if (!end && l->out.n < FLUSH && k == BLOCK) continue;
-        if (!write_fully(out, l->out.p, l->out.n))
+        if (!fd_write(out, l->out.p, l->out.n))
             return errno == EPIPE ? "" : "cannot write the output";
         l->out.n = 0;
     }

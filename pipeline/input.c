@@ -8,7 +8,7 @@
 #include "input_parts.h"
 #include "media.h"
 
-enum { LINE_END = 2, SNIFF = 10, TAR_HEAD = 512 };
+enum { LINE_END = 2, SNIFF = 10, NEWDOC = 10, TAR_HEAD = 512 };
 
 struct input *input_open(const struct input_options *options) {
     struct input *in = malloc(sizeof *in);
@@ -26,6 +26,10 @@ void input_close(struct input *in) {
     stream_close(&in->stream);
     walk_close(&in->walk);
     free(in);
+}
+
+uint64_t input_bytes(const struct input *in) {
+    return stream_bytes(&in->stream);
 }
 
 uint64_t input_passed_over(const struct input *in) {
@@ -171,19 +175,34 @@ static bool next_line(struct input *in, struct arena *arena, struct item *item) 
     return input_finish(in, arena, item, line);
 }
 
-/* Takes lines up to a "# newdoc" that follows another one, or a word. */
+/* Begins a line "# newdoc" or "#newdoc id = …" here? */
+static bool is_newdoc(struct str line) {
+    if (line.n == 0 || line.p[0] != '#') return false;
+    line = str_sub(line, line.n > 1 && line.p[1] == ' ' ? 2 : 1, line.n);
+    struct str word = STR("newdoc");
+    return str_starts(line, word) &&
+           (line.n == word.n || is_space(line.p[word.n]) || line.p[word.n] == '=');
+}
+
+static bool is_blank_line(struct str b) {
+    return str_starts(b, STR("\n")) || str_starts(b, STR("\r\n"));
+}
+
+/* Takes lines up to a "# newdoc" that follows another one, or a word; of a part that comes near the
+ * limit, up to the end of a sentence. */
 static void take_part(struct input *in, struct arena *arena, struct piece *piece) {
-    struct stream *s = &in->stream;
-    struct str newdoc = STR("# newdoc");
+    const struct stream *s = &in->stream;
+    size_t enough = in->limit - in->limit / 4;
     for (bool begun = false;;) {
-        while (s->end - s->at < newdoc.n && stream_fill(s)) {
-        }
-        if (s->at == s->end || s->fault != OK) return;
-        bool starts = str_starts(input_buffered(in), newdoc);
+        input_need(in, NEWDOC);
+        struct str b = input_buffered(in);
+        if (b.n == 0 || s->fault != OK) return;
+        bool starts = is_newdoc(b), blank = is_blank_line(b);
         if (starts && begun) return;
-        char c = s->buffer[s->at];
-        begun = begun || starts || (c != '#' && c != '\n' && c != '\r');
+        begun = begun || starts || (b.p[0] != '#' && b.p[0] != '\n' && b.p[0] != '\r');
+        in->lines++;
         input_take_line(in, arena, piece);
+        if (blank && begun && piece->n >= enough) return;
     }
 }
 
@@ -194,12 +213,13 @@ static bool next_part(struct input *in, struct arena *arena, struct item *item) 
     in->unfinished = false;
     if (in->count > 0 && s->at == s->end && !stream_fill(s) && s->fault == OK) return false;
     item->start = s->offset + s->at;
+    item->line = in->lines + 1;
     in->count++;
     in->unfinished = true;
     input_name(in, arena, item, 0);
     take_part(in, arena, &part);
     in->unfinished = false;
-    if (in->count > 1 || s->at < s->end) input_name(in, arena, item, '#');
+    if (in->count > 1 || input_need(in, 1)) input_name(in, arena, item, '#');
     return input_finish(in, arena, item, part);
 }
 
@@ -253,6 +273,27 @@ static bool next_document(struct input *in, struct arena *arena, struct item *it
     return next_whole(in, arena, item);
 }
 
+/* The next file that is wanted. */
+static bool next_file(struct input *in) {
+    const struct input_options *o = in->options;
+    while (walk_next(&in->walk, &in->file)) {
+        in->want = (struct input_want){.pass = 0};
+        in->nth = 0;
+        if (o->wanted && !o->wanted(o->wanted_user, in->file.path.p, &in->want)) continue;
+        in->files++;
+        return true;
+    }
+    return false;
+}
+
+void input_place(struct input *in, struct arena *arena, struct item *item) {
+    item->file = in->files;
+    item->nth = ++in->nth;
+    item->passed = item->nth <= in->want.pass;
+    item->want = in->want;
+    if (in->options->wanted) item->file_path = arena_str(arena, in->file.path);
+}
+
 bool input_next(struct input *in, struct arena *arena, struct item *item) {
     *item = (struct item){.form = FORM_TEXT, .code = OK};
     for (;;) {
@@ -260,6 +301,7 @@ bool input_next(struct input *in, struct arena *arena, struct item *item) {
         in->open = stream_next(&in->stream);
         if (in->open) {
             in->count = 0;
+            in->lines = 0;
             in->unfinished = false;
             in->left = 0;
             in->json = (struct json_cut){.depth = 0};
@@ -267,7 +309,7 @@ bool input_next(struct input *in, struct arena *arena, struct item *item) {
             if (refuse_inner(in, arena, item)) return true;
             continue;
         }
-        if (!walk_next(&in->walk, &in->file)) return false;
+        if (!next_file(in)) return false;
         if (in->file.code == OK) stream_open(&in->stream, in->file.path.p);
         else stream_fail(&in->stream, in->file.code, in->file.why);
     }

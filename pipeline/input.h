@@ -7,6 +7,7 @@
 #define IBER_INPUT_H
 
 #include "arena.h"
+#include "origin.h"
 #include "status.h"
 #include "str.h"
 
@@ -16,10 +17,18 @@ enum form {
     FORM_TEXT, /* a file is a document */
     FORM_LINES,  /* a line is a document */
     FORM_JSONL,  /* a line is a document: a JSON object */
-    FORM_CONLLU, /* from one "# newdoc" line to the next; a file without any is one document */
+    FORM_CONLLU, /* from one "# newdoc" line to the next; a file without any is one document, and
+                  * one that comes near max_bytes ends with a sentence */
     FORM_JSON,   /* an object, or each of an array of objects */
     FORM_WARC,   /* responses, resources and conversions that are text */
     FORM_DUMP,   /* <doc id="…" url="…" title="…">text</doc> */
+};
+
+/* Asked of a file before it is opened. */
+struct input_want {
+    struct origin origin; /* as far as somebody looked */
+    uint64_t pass; /* so many of its documents, counted over all that it holds, are not wanted */
+    bool renewed;  /* it was done before, and is another one now */
 };
 
 struct input_options {
@@ -29,6 +38,9 @@ struct input_options {
     bool null_separated;      /* names in the list end with NUL instead of a newline (or CR LF) */
     const char *const *paths; /* inputs in order, before those of the list; "-" is stdin; ends with
                                * NULL; may be NULL */
+    /* Is this file to be read? NULL: all are. */
+    bool (*wanted)(void *user, const char *path, struct input_want *want);
+    void *wanted_user;
 };
 
 /* One document. All strings live in the arena given to input_next(), or are empty. Names are bytes
@@ -39,6 +51,7 @@ struct item {
     struct str path;  /* of the source, as given; "-" for stdin; archive/member in archives */
     struct str raw;   /* the bytes, without the line end of a line (LF or CR LF) */
     uint64_t start;   /* where they begin in the source, unpacked */
+    uint64_t line;    /* FORM_CONLLU: the number of their first line there, from 1 */
     enum status code; /* not OK: no bytes, but this fault, */
     struct str why;   /* in words */
     uint64_t byte;    /* at this place of the source; of the packed file when no member of an
@@ -49,12 +62,18 @@ struct item {
     struct str charset; /* by transport */
     struct str title, url;
     struct str fetched; /* when: WARC-Date */
+
+    /* Where `wanted` is asked: the file, its number from 1, and that of the document in it. */
+    struct str file_path;
+    struct input_want want;
+    uint64_t file, nth;
+    bool passed; /* not wanted: `raw` and all are as they are, but it was done before */
 };
 /* Ids. File given by name: its last path component. File in a directory given by name: path below
  * that directory. Member of an archive: archive's id / member's name. Line N of FORM_LINES or
  * FORM_JSONL: file's id ":" N from 1 (a JSONL line's own id replaces it later). WARC record: its
  * URL. Dump: the id that is written there. Part N of a CoNLL-U
- * file with several: id "#" N. stdin: "-". A fault that ends a file or member early (unreadable,
+ * file with several: id "#" N (its "# newdoc id" replaces it later). stdin: "-". A fault that ends a file or member early (unreadable,
  * bad_archive) has its id without a number. */
 
 struct input;
@@ -72,6 +91,13 @@ struct input *input_open(const struct input_options *options);
  * there was no room even for them), and the next call goes on behind that document. An arena of
  * max_bytes + 64 KiB never jumps here. */
 bool input_next(struct input *in, struct arena *arena, struct item *item);
+
+/* Where the item stands in its file: fills in the fields for that, also of one that did not fit into
+ * its arena. Called once for each. */
+void input_place(struct input *in, struct arena *arena, struct item *item);
+
+/* Bytes of the inputs so far, as they lie there. */
+uint64_t input_bytes(const struct input *in);
 
 /* How many records of WARC files gave no document so far: requests, pictures, redirects … */
 uint64_t input_passed_over(const struct input *in);

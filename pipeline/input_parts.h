@@ -18,7 +18,10 @@ struct input {
     bool open;              /* the stream may have more documents */
     bool unfinished;        /* a document was begun, and left by a jump */
     uint64_t count;         /* of the stream's lines or parts so far */
+    uint64_t lines;         /* of CoNLL-U that were taken */
     uint64_t left;          /* bytes of a WARC record that nobody has taken yet */
+    struct input_want want; /* of the file */
+    uint64_t files, nth;    /* so far; documents of this file */
     uint64_t passed_over;   /* WARC records, ever */
     struct json_cut {       /* inside a JSON object */
         uint64_t depth;

@@ -78,7 +78,7 @@ const char *lexicon_verify(const struct lexicon *l) {
         const struct lexicon_entry *e = &l->entries[i];
         if ((uint64_t)e->id + e->id_n > ns || (uint64_t)e->subtype + e->subtype_n > ns ||
             (uint64_t)e->file + e->file_n > ns || (uint64_t)e->form + e->forms > l->n_forms ||
-            e->kind >= LEX_KINDS)
+            e->kind >= LEX_KINDS || e->area > l->n_entries)
             fault = damaged;
         for (int k = 0; k < 3; k++)
             if ((uint64_t)e->norm[k] + e->norm_n[k] > ns) fault = damaged;

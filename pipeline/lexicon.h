@@ -21,7 +21,7 @@
 
 #include "str.h"
 
-#define LEXICON_MAGIC "IBERLEX4"
+#define LEXICON_MAGIC "IBERLEX5"
 
 enum { LEXICON_SMALL = 24 << 20 }; /* bytes: the checksum is looked at when it is opened */
 
@@ -74,6 +74,7 @@ struct lexicon_entry {
     uint32_t file, file_n, line; /* the row: name of its file without folders; line 0: no row */
     uint32_t form, forms;        /* its forms: so many of by_entry from there on */
     uint32_t kind;
+    uint32_t area; /* the entry of the place that it lies in, + 1; 0: not said */
 };
 
 struct lexicon {
@@ -118,6 +119,12 @@ static inline const struct lexicon_entry *lexicon_entry(const struct lexicon *l,
     if (f->entry >= l->n_entries) return &lexicon_no_entry;
     const struct lexicon_entry *e = &l->entries[f->entry];
     return e->kind < LEX_KINDS ? e : &lexicon_no_entry;
+}
+
+/* The place that an entry lies in, or NULL. */
+static inline const struct lexicon_entry *lexicon_area(const struct lexicon *l,
+                                                       const struct lexicon_entry *e) {
+    return e->area && e->area <= l->n_entries ? &l->entries[e->area - 1] : NULL;
 }
 
 enum { LEXICON_ENTRY_FORMS = 4096 }; /* what an entry has beyond, only a damaged file claims */

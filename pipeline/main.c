@@ -5,9 +5,11 @@
 #include <unistd.h>
 
 #include "base_lines.h"
+#include "eval.h"
 #include "filter.h"
 #include "grep.h"
 #include "lookup_lines.h"
+#include "main_batch.h"
 #include "match_lines.h"
 #include "options.h"
 #include "restore_lines.h"
@@ -15,11 +17,6 @@
 #include "utf8.h"
 #include "translit_lines.h"
 #include "variants.h"
-
-static int start_fault(const char *message) {
-    fprintf(stderr, "iber: %s\n", message);
-    return 2;
-}
 
 static int say(const char *text) {
     if (fputs(text, stdout) >= 0 && fflush(stdout) == 0) return 0;
@@ -56,7 +53,10 @@ static int run_chain(struct options *o) {
         return start_fault(message);
     o->run.plan = &plan;
     o->run.data = &data;
-    int code = run_all(&o->run);
+    if (o->isolated && o->command != COMMAND_WORKER) o->run.isolate = &o->isolate;
+    int code = o->command == COMMAND_WORKER ? run_worker(&o->run)
+               : o->batch.dir               ? run_batch(o)
+                                            : run_watched(o);
     data_close(&data);
     return code;
 }
@@ -105,6 +105,28 @@ static int run_grep(const struct options *o) {
         start_fault(message);
     pattern_free(p);
     data_close(&data);
+    return code;
+}
+
+static int run_eval(const struct options *o) {
+    const char *const *paths = o->run.input.paths;
+    char message[512];
+    if (!paths[1] || paths[2])
+        return start_fault("eval: two files are wanted, GOLD and another one");
+    struct filter_out out = {malloc(1 << 16), 0, 1 << 16};
+    struct eval_request r = {.gold = paths[0],
+                             .predicted = paths[1],
+                             .train = o->train,
+                             .types = o->types,
+                             .max_bytes = o->run.input.max_bytes,
+                             .examples = o->examples};
+    bool fine = out.p && eval_run(&r, &out, message, sizeof message);
+    int code = 0;
+    if (out.p == NULL) code = start_fault("out of memory");
+    else if (!fine) code = start_fault(message);
+    else if (fwrite(out.p, 1, out.n, stdout) != out.n || fflush(stdout) != 0)
+        code = start_fault("cannot write the output");
+    free(out.p);
     return code;
 }
 
@@ -251,6 +273,10 @@ static int run_command(struct options *o) {
     case COMMAND_RESTORE: return run_restore(o);
     case COMMAND_BASE: return run_base(o);
     case COMMAND_GREP: return run_grep(o);
+    case COMMAND_VERIFY: return run_verify(o);
+    case COMMAND_FORGET: return run_forget(o);
+    case COMMAND_CONFORM: return run_conform(o);
+    case COMMAND_EVAL: return run_eval(o);
     default: return run_chain(o);
     }
 }

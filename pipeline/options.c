@@ -4,53 +4,12 @@
 #include "options.h"
 
 #include <ini.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-const char options_help[] =
-    "iber - documents in, annotated JSONL out\n"
-    "\n"
-    "  iber [OPTION]... [FILE|DIR|-]...      records on stdout; without a FILE, stdin\n"
-    "  iber stages                           the stages, what they need and give, their options\n"
-    "  iber source RECORDS START:END [ID]    the bytes that a span of a record's text came from\n"
-    "  iber translit --to latn|cyrl          Serbian lines of stdin in the other script\n"
-    "  iber names lookup [NAME]...           what the lexicon knows of names, all spellings\n"
-    "  iber names base                       lines form<TAB>language to base forms, best first\n"
-    "  iber names variants NAME...           the spellings that a text may use\n"
-    "  iber names match                      lines of NAME, LANGUAGE, NAME, LANGUAGE: is it one "
-    "name?\n"
-    "  iber restore --lang sr|hr|bs|sq       puts diacritics back into lines of stdin\n"
-    "  iber grep NAME [FILE|DIR|-]...        where a name stands, in every spelling and case form\n"
-    "\n"
-    "Input\n"
-    "  --from auto|text|html|markdown|lines|jsonl|json|conllu|warc|dump\n"
-    "                                        what the input is (auto: by name and first bytes)\n"
-    "  --text-key, --id-key, --title-key, --date-key A.B.C\n"
-    "                                        where JSON objects have them (text, id)\n"
-    "  --files LIST                          read the names of inputs from LIST (- is stdin)\n"
-    "  -0, --null                            names in LIST end with NUL, not with a newline\n"
-    "  --max-bytes N[k|M|G]                  larger documents become too_big records (32M)\n"
-    "Chain\n"
-    "  --stages A,B,C                        these stages instead of the default chain\n"
-    "  --until STAGE                         stop behind this stage\n"
-    "  -o STAGE.KEY=VALUE                    an option of a stage (see iber stages)\n"
-    "  --config FILE                         options from an INI file: [iber] or [STAGE] sections\n"
-    "  --lexicon FILE                        a compiled lexicon instead of iber's own\n"
-    "  --words FILE                          a compiled word list instead of iber's own\n"
-    "  --models DIR                          trained models instead of iber's own\n"
-    "  -j N, --jobs N                        worker threads (as many as there are processors)\n"
-    "Output\n"
-    "  --to jsonl|conllu|text                text: the clean text alone (jsonl)\n"
-    "  --label-lang source|sq|sr|en          orthography of norm (source: that of the mention)\n"
-    "  --offsets codepoint|byte|utf16        units of start and end (codepoint)\n"
-    "  --explain                             instead of records: a line for each change of the "
-    "text\n"
-    "  --keep-zones                          also list the zones that were taken out of the text\n"
-    "  -v, --verbose                         a line of counts on stderr at the end\n"
-    "      --help, --version\n"
-    "\n"
-    "Exit: 0 fine, 1 some documents failed (each has an error record), 2 could not run.\n";
+#include "conllu.h"
 
 struct parse {
     struct options *o;
@@ -112,7 +71,9 @@ static bool set_form(struct parse *p, const char *value) {
         return add_setting(p, "extract", "format", value);
     }
     enum form form = p->o->run.input.form = (enum form)i;
-    p->o->request.records = form == FORM_JSONL || form == FORM_JSON;
+    p->o->request.given = form == FORM_JSONL || form == FORM_JSON ? ~0u
+                          : form == FORM_CONLLU                   ? CONLLU_LAYERS
+                                                                  : 0;
     return true;
 }
 
@@ -156,57 +117,40 @@ static bool set_jobs(struct parse *p, const char *value) {
     return true;
 }
 
-static bool set_files(struct parse *p, const char *value) {
-    p->o->run.input.list = value;
+static bool set_doc_memory(struct parse *p, const char *value) {
+    p->o->isolated = true;
+    return size_value(value, &p->o->isolate.limits.memory) ||
+           fail(p, "--doc-memory", value, "not a size");
+}
+
+static bool set_doc_timeout(struct parse *p, const char *value) {
+    uint64_t seconds;
+    if (!size_value(value, &seconds) || seconds > 1000000)
+        return fail(p, "--doc-timeout", value, "not a number of seconds");
+    p->o->isolated = true;
+    p->o->isolate.limits.timeout_ns = seconds * 1000000000;
     return true;
 }
-static bool set_stages(struct parse *p, const char *value) {
+
+static bool set_shard_bytes(struct parse *p, const char *value) {
+    return size_value(value, &p->o->batch.shard_bytes) ||
+           fail(p, "--shard-bytes", value, "not a size");
+}
+
+static bool set_shard_docs(struct parse *p, const char *value) {
+    return size_value(value, &p->o->batch.shard_docs) ||
+           fail(p, "--shard-docs", value, "not a number");
+}
+
+static bool set_only(struct parse *p, const char *value) {
+    p->o->run.input.form = FORM_JSONL;
+    p->o->request.given = ~0u;
     p->o->request.stages = value;
     return true;
 }
-static bool set_text_key(struct parse *p, const char *value) {
-    p->o->run.keys.text = value;
-    return true;
-}
-static bool set_id_key(struct parse *p, const char *value) {
-    p->o->run.keys.id = value;
-    return true;
-}
-static bool set_title_key(struct parse *p, const char *value) {
-    p->o->run.keys.title = value;
-    return true;
-}
-static bool set_date_key(struct parse *p, const char *value) {
-    p->o->run.keys.date = value;
-    return true;
-}
-static bool set_until(struct parse *p, const char *value) {
-    p->o->request.until = value;
-    return true;
-}
-static bool set_lexicon(struct parse *p, const char *value) {
-    p->o->data.lexicon = value;
-    return true;
-}
-
-static bool set_words(struct parse *p, const char *value) {
-    p->o->data.words = value;
-    return true;
-}
-
-static bool set_lang(struct parse *p, const char *value) {
-    p->o->lang = value;
-    return true;
-}
-
 static bool set_label(struct parse *p, const char *value) {
     static const char *const words[] = {"source", "sq", "sr", "en", NULL};
     return choice(p, "--label-lang", value, words) >= 0 && add_setting(p, "names", "label", value);
-}
-
-static bool set_models(struct parse *p, const char *value) {
-    p->o->data.models = value;
-    return true;
 }
 
 static bool set_option(struct parse *p, const char *value) {
@@ -219,20 +163,56 @@ static bool set_option(struct parse *p, const char *value) {
     return add_setting(p, copy, copy + (dot - value) + 1, copy + (equals - value) + 1);
 }
 
+static bool set_examples(struct parse *p, const char *value) {
+    char *end;
+    unsigned long n = strtoul(value, &end, 10);
+    if (*value < '0' || *value > '9' || *end || n > 1000000)
+        return fail(p, "--examples", value, "not a number up to 1000000");
+    p->o->examples = (unsigned)n;
+    return true;
+}
+
 static bool set_config(struct parse *p, const char *value);
+
+#define TEXT(field) NULL, offsetof(struct options, field)
 
 static const struct word {
     const char *name; /* long, without dashes; also the key in [iber] */
     char letter;
-    bool (*set)(struct parse *, const char *value);
+    bool (*set)(struct parse *, const char *value); /* NULL: the value is text, */
+    size_t text;                                    /* which this field of the options is to be */
 } words[] = {
-    {"text-key", 0, set_text_key},   {"id-key", 0, set_id_key}, {"title-key", 0, set_title_key},
-    {"date-key", 0, set_date_key},   {"from", 0, set_form},     {"files", 0, set_files},
-    {"max-bytes", 0, set_max_bytes}, {"stages", 0, set_stages}, {"until", 0, set_until},
-    {"option", 'o', set_option},     {"config", 0, set_config}, {"lexicon", 0, set_lexicon},
-    {"words", 0, set_words},         {"models", 0, set_models}, {"lang", 0, set_lang},
-    {"label-lang", 0, set_label},    {"jobs", 'j', set_jobs},   {"to", 0, set_to},
-    {"offsets", 0, set_offsets},     {NULL, 0, NULL},
+    {"text-key", 0, TEXT(run.keys.text)},
+    {"id-key", 0, TEXT(run.keys.id)},
+    {"title-key", 0, TEXT(run.keys.title)},
+    {"date-key", 0, TEXT(run.keys.date)},
+    {"from", 0, set_form, 0},
+    {"files", 0, TEXT(run.input.list)},
+    {"max-bytes", 0, set_max_bytes, 0},
+    {"stages", 0, TEXT(request.stages)},
+    {"until", 0, TEXT(request.until)},
+    {"option", 'o', set_option, 0},
+    {"config", 0, set_config, 0},
+    {"lexicon", 0, TEXT(data.lexicon)},
+    {"words", 0, TEXT(data.words)},
+    {"models", 0, TEXT(data.models)},
+    {"lang", 0, TEXT(lang)},
+    {"label-lang", 0, set_label, 0},
+    {"jobs", 'j', set_jobs, 0},
+    {"to", 0, set_to, 0},
+    {"offsets", 0, set_offsets, 0},
+    {"only", 0, set_only, 0},
+    {"out", 0, TEXT(batch.dir)},
+    {"metrics", 0, TEXT(metrics)},
+    {"shard-bytes", 0, set_shard_bytes, 0},
+    {"shard-docs", 0, set_shard_docs, 0},
+    {"quarantine", 0, TEXT(run.quarantine)},
+    {"doc-memory", 0, set_doc_memory, 0},
+    {"doc-timeout", 0, set_doc_timeout, 0},
+    {"train", 0, TEXT(train)},
+    {"types", 0, TEXT(types)},
+    {"examples", 0, set_examples, 0},
+    {NULL, 0, NULL, 0},
 };
 
 static const struct word *find_word(const char *name, size_t n) {
@@ -241,11 +221,20 @@ static const struct word *find_word(const char *name, size_t n) {
     return NULL;
 }
 
+static bool set_word(struct parse *p, const struct word *w, const char *value) {
+    if (w->set) return w->set(p, value);
+    memcpy((char *)p->o + w->text, &value, sizeof value);
+    return true;
+}
+
 static bool set_flag(struct options *o, const char *name) {
     if (strcmp(name, "null") == 0) return o->run.input.null_separated = true;
     if (strcmp(name, "keep-zones") == 0) return o->run.style.keep_zones = true;
     if (strcmp(name, "explain") == 0) return o->run.to = TO_EXPLAIN, true;
-    if (strcmp(name, "verbose") == 0) return o->run.verbose = true;
+    if (strcmp(name, "verbose") == 0) return o->verbose = true;
+    if (strcmp(name, "zstd") == 0) return o->batch.zstd = true;
+    if (strcmp(name, "isolate") == 0) return o->isolated = true;
+    if (strcmp(name, "incremental") == 0) return o->batch.incremental = true;
     return false;
 }
 
@@ -257,7 +246,7 @@ static int config_row(void *user, const char *section, const char *name, const c
     if (strcmp(value, "yes") == 0 && set_flag(p->o, name)) return 1;
     const struct word *w = find_word(name, strlen(name));
     if (w == NULL) return fail(p, "--config", name, "no such option of iber");
-    return w->set(p, copy);
+    return set_word(p, w, copy);
 }
 
 static bool set_config(struct parse *p, const char *value) {
@@ -273,11 +262,12 @@ static bool set_config(struct parse *p, const char *value) {
 }
 
 static bool unknown(struct parse *p, const char *arg) {
-    const char *names[32];
+    const char *names[64];
     size_t n = 0;
     for (const struct word *w = words; w->name; w++) names[n++] = w->name;
     names[n++] = "explain", names[n++] = "null", names[n++] = "keep-zones", names[n++] = "verbose",
-    names[n++] = "help", names[n++] = "version";
+    names[n++] = "zstd", names[n++] = "isolate", names[n++] = "incremental", names[n++] = "help",
+    names[n++] = "version";
     names[n] = NULL;
     const char *bare = arg + (arg[1] == '-' ? 2 : 1);
     snprintf(p->message, p->size, "no option is called '%s'; did you mean '--%s'?", arg,
@@ -301,28 +291,27 @@ static bool parse_option(struct parse *p, int argc, char **argv, int *i) {
             if (k->letter && k->letter == arg[1]) w = k;
         if (w && arg[2]) value = arg + 2;
         if (strcmp(arg, "-0") == 0) return p->o->run.input.null_separated = true;
-        if (strcmp(arg, "-v") == 0) return p->o->run.verbose = true;
+        if (strcmp(arg, "-v") == 0) return p->o->verbose = true;
         if (strcmp(arg, "-h") == 0) return p->o->command = COMMAND_HELP, true;
     }
     if (w == NULL) return unknown(p, arg);
     if (value == NULL && *i + 1 >= argc) return fail(p, arg, "", "a value is missing");
     if (value == NULL) value = argv[++*i];
-    return w->set(p, value);
+    return set_word(p, w, value);
 }
 
 static const struct {
     const char *first, *second; /* NULL: one word */
     enum command command;
 } commands[] = {
-    {"stages", NULL, COMMAND_STAGES},
-    {"source", NULL, COMMAND_SOURCE},
-    {"translit", NULL, COMMAND_TRANSLIT},
-    {"restore", NULL, COMMAND_RESTORE},
-    {"grep", NULL, COMMAND_GREP},
-    {"names", "match", COMMAND_MATCH},
-    {"names", "base", COMMAND_BASE},
-    {"names", "lookup", COMMAND_LOOKUP},
-    {"names", "variants", COMMAND_VARIANTS},
+    {"run", NULL, COMMAND_RUN},          {"worker", NULL, COMMAND_WORKER},
+    {"stages", NULL, COMMAND_STAGES},    {"source", NULL, COMMAND_SOURCE},
+    {"verify", NULL, COMMAND_VERIFY},    {"forget", NULL, COMMAND_FORGET},
+    {"conform", NULL, COMMAND_CONFORM},  {"translit", NULL, COMMAND_TRANSLIT},
+    {"restore", NULL, COMMAND_RESTORE},  {"grep", NULL, COMMAND_GREP},
+    {"names", "match", COMMAND_MATCH},   {"names", "base", COMMAND_BASE},
+    {"names", "lookup", COMMAND_LOOKUP}, {"names", "variants", COMMAND_VARIANTS},
+    {"eval", NULL, COMMAND_EVAL},
 };
 
 /* The command, when the arguments begin with one: returns how many words it has. */
@@ -342,7 +331,10 @@ bool options_parse(struct options *o, int argc, char **argv, char *message, size
     *o = (struct options){.command = COMMAND_RUN};
     o->run.jobs = processors > 0 && processors <= 256 ? (unsigned)processors : 1;
     o->run.input.max_bytes = 32u << 20;
+    o->examples = 10;
     o->run.out = STDOUT_FILENO;
+    o->isolate.argv = (const char *const *)argv;
+    o->batch.shard_bytes = 256u << 20;
     struct parse p = {o, message, size, 0};
     const char **paths = calloc((size_t)argc + 2, sizeof *paths);
     if (paths == NULL) return fail(&p, "iber", "", "out of memory");

@@ -7,6 +7,7 @@
 
 enum command {
     COMMAND_RUN,
+    COMMAND_WORKER, /* of a run with --isolate; not for users */
     COMMAND_STAGES,
     COMMAND_SOURCE,
     COMMAND_TRANSLIT,
@@ -16,6 +17,10 @@ enum command {
     COMMAND_LOOKUP,
     COMMAND_VARIANTS,
     COMMAND_GREP,
+    COMMAND_VERIFY,
+    COMMAND_FORGET,
+    COMMAND_CONFORM,
+    COMMAND_EVAL,
     COMMAND_HELP,
     COMMAND_VERSION
 };
@@ -31,9 +36,16 @@ struct options {
     struct run run;
     struct chain_request request;
     struct data_paths data;
-    bool to_cyrillic; /* translit --to */
-    bool to_given;    /* --to, of a command */
-    const char *lang; /* --lang, or NULL */
+    struct isolate_options isolate;
+    bool isolated;
+    const char *metrics;        /* --metrics, or NULL */
+    bool verbose;               /* a summary on stderr at the end */
+    struct batch_options batch; /* dir NULL: records go to stdout */
+    bool to_cyrillic;           /* translit --to */
+    bool to_given;              /* --to, of a command */
+    const char *lang;           /* --lang, or NULL */
+    const char *train, *types;  /* eval --train, --types, or NULL */
+    unsigned examples;          /* eval --examples */
     struct kept *kept;
 };
 

@@ -13,13 +13,14 @@ struct wordlist;
 /* The trained models: name, task (its file is TASK.model), version of its features. */
 #define MODEL_MAP(X)                                                                               \
     X(MODEL_LANGUAGE, "language", 1)                                                               \
-    X(MODEL_SENTENCES, "sentences", 1)                                                             \
+    X(MODEL_SENTENCES, "sentences", 2)                                                             \
     X(MODEL_LEMMA_EN, "lemma-en", 1)                                                               \
     X(MODEL_LEMMA_SQ, "lemma-sq", 1)                                                               \
     X(MODEL_LEMMA_SR, "lemma-sr", 1)                                                               \
     X(MODEL_RESTORE, "restore", 2)                                                                 \
     X(MODEL_TAGGER, "tagger", 1)                                                                   \
-    X(MODEL_BASE, "base", 1)
+    X(MODEL_BASE, "base", 1)                                                                       \
+    X(MODEL_STANDARDS, "standards", 1)
 
 enum model_kind {
 #define X(name, task, version) name,

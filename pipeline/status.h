@@ -15,6 +15,8 @@
     X(BAD_RECORD, "bad_record")     /* JSON, but no `text`, or layers that contradict it */        \
     X(BAD_CONLLU, "bad_conllu")     /* a CoNLL-U line without 10 columns */                        \
     X(LOOP, "loop")                 /* a directory that holds itself */                            \
+    X(TIMEOUT, "timeout")           /* took longer than --doc-timeout */                           \
+    X(CRASHED, "crashed")           /* its process crashed (--isolate) */                          \
     X(LIBRARY, "library")           /* a library call failed */
 
 enum status {

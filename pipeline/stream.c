@@ -21,11 +21,17 @@ void stream_init(struct stream *s) {
     s->fd = -1;
 }
 
+uint64_t stream_bytes(const struct stream *s) {
+    off_t at = s->sized ? lseek(s->fd, 0, SEEK_CUR) : (off_t)s->packed_n;
+    return s->done_n + (at > 0 ? (uint64_t)at : 0);
+}
+
 void stream_close(struct stream *s) {
     if (s->archive) archive_read_free(s->archive);
     s->archive = NULL;
     gunzip_close(s->gunzip);
     s->gunzip = NULL;
+    s->done_n += s->packed_n;
     s->packed_n = s->unpacked_n = s->members_n = 0;
     s->first_n = 0;
     s->sized = false;

@@ -35,6 +35,7 @@ struct stream {
     size_t first_n;          /* bytes in `packed` that gunzip.c is still to see */
     bool sized;              /* packed_n is known from the start */
     uint64_t packed_n;       /* bytes of the file: all of them, or those read so far */
+    uint64_t done_n;         /* bytes of files before */
     uint64_t unpacked_n;     /* bytes that came out of gzip */
     uint64_t members_n;      /* bytes that came out of libarchive */
     locale_t utf8;           /* for names in the archive; owned; 0: none */
@@ -62,6 +63,9 @@ bool stream_next(struct stream *s);
 
 /* Puts more bytes behind those in the buffer. False at the end or at a fault. */
 bool stream_fill(struct stream *s);
+
+/* Bytes of all files so far, as they lie there. */
+uint64_t stream_bytes(const struct stream *s);
 
 /* Moves at most n bytes to `to`. 0 at the end or at a fault, or when n is 0. */
 size_t stream_take(struct stream *s, char *to, size_t n);

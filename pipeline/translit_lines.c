@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "fd.h"
 #include "translit.h"
 #include "utf8.h"
 
@@ -20,16 +21,6 @@ struct filter {
     uint64_t bad, first_bad;
 };
 
-static bool write_fully(int fd, const char *p, size_t n) {
-    while (n) {
-        ssize_t k = write(fd, p, n);
-        if (k < 0 && errno == EINTR) continue;
-        if (k <= 0) return false;
-        p += k, n -= (size_t)k;
-    }
-    return true;
-}
-
 static uint64_t count_lines(const char *p, size_t n) {
     uint64_t lines = 0;
     for (size_t i = 0, end = 0; i < n; i = end) { /* few fit into a byte: 16 at a time */
@@ -41,20 +32,9 @@ static uint64_t count_lines(const char *p, size_t n) {
     return lines;
 }
 
-/* The first byte from `i` that is not ASCII, or n. */
-static size_t ascii_end(const char *p, size_t i, size_t n) {
-    uint64_t eight;
-    for (; i + sizeof eight <= n; i += sizeof eight) {
-        memcpy(&eight, p + i, sizeof eight);
-        if (eight & 0x8080808080808080u) break;
-    }
-    while (i < n && (unsigned char)p[i] < 0x80) i++;
-    return i;
-}
-
 /* Counts bytes that are no UTF-8, and lines. */
 static void check(struct filter *f, size_t n) {
-    for (size_t i = 0; (i = ascii_end(f->text, i, n)) < n;) {
+    for (size_t i = 0; (i = utf8_ascii_end((struct str){f->text, n}, i)) < n;) {
         unsigned bad = 1, k = utf8_scan((const unsigned char *)f->text + i, n - i, &bad);
         if (k == 0 && f->bad++ == 0) f->first_bad = f->line + count_lines(f->text, i);
         i += k ? k : bad;
@@ -76,13 +56,13 @@ static size_t cut(const char *p, size_t n) {
 /* Writes the first n bytes in the other script. */
 static bool convert(struct filter *f, size_t n, int out) {
     if (f->cyrillic == NULL)
-        return write_fully(out, f->to, translit_latin((struct str){f->text, n}, f->to));
+        return fd_write(out, f->to, translit_latin((struct str){f->text, n}, f->to));
     const char *line = memchr(f->text + n / 2, '\n', n - n / 2);
     size_t half = line ? (size_t)(line + 1 - f->text) : n, to[2];
     const struct str s[2] = {{f->text, half}, {f->text + half, n - half}};
     char *const parts[2] = {f->to, f->to + TRANSLIT_GROWTH * half};
     translit_cyrillic_two(f->cyrillic, s, parts, to);
-    return write_fully(out, parts[0], to[0]) && write_fully(out, parts[1], to[1]);
+    return fd_write(out, parts[0], to[0]) && fd_write(out, parts[1], to[1]);
 }
 
 static const char *filter_run(struct filter *f, int in, int out) {

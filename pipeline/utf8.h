@@ -73,6 +73,16 @@ static inline bool utf8_border(char c) {
     return ((unsigned char)c & 0xC0) != 0x80;
 }
 
+/* The first byte from `i` that is not ASCII, or s.n. */
+static inline size_t utf8_ascii_end(struct str s, size_t i) {
+    for (uint64_t eight; i + sizeof eight <= s.n; i += sizeof eight) {
+        memcpy(&eight, s.p + i, sizeof eight);
+        if (eight & 0x8080808080808080u) break;
+    }
+    while (i < s.n && (unsigned char)s.p[i] < 0x80) i++;
+    return i;
+}
+
 /* Length in bytes of the valid sequence at p[0..n), or 0 when it is not valid (RFC 3629: no
  * surrogates, no overlong forms, nothing above U+10FFFF). On 0, *bad is the length of the longest
  * prefix of a valid sequence (at least 1): what one U+FFFD stands for (Unicode 15, 3.9, "maximal

@@ -38,7 +38,7 @@ bool wordlist_open(struct wordlist *w, const char *path, char *message, size_t s
     w->header = p;
     w->size = (size_t)s.st_size;
     w->arcs = (const uint32_t *)(w->header + 1);
-    if (w->size < sizeof *w->header || memcmp(w->header->magic, "IBERWRD2", 8) != 0)
+    if (w->size < sizeof *w->header || memcmp(w->header->magic, "IBERWRD3", 8) != 0)
         return fail(w, path, "this is no word list of this iber", message, size);
     if (w->size != sizeof *w->header + (size_t)w->header->arcs * sizeof *w->arcs)
         return fail(w, path, "the word list is cut short", message, size);
@@ -69,12 +69,15 @@ uint32_t wordlist_further(const struct wordlist *w, uint32_t place, struct str m
     return place;
 }
 
-uint32_t wordlist_walk(const struct wordlist *w, enum lang lang, struct str word) {
-    int k = index_of(lang);
+static uint32_t walk(const struct wordlist *w, int k, struct str word) {
     if (k < 0 || word.n == 0 || word.n > WORDLIST_WORD) return 0;
     unsigned char first = (unsigned char)word.p[0];
     uint32_t place = arc_for(w, w->header->root[k][first], first);
     return wordlist_further(w, place, str_sub(word, 1, word.n));
+}
+
+uint32_t wordlist_walk(const struct wordlist *w, enum lang lang, struct str word) {
+    return walk(w, index_of(lang), word);
 }
 
 /* The codes behind a form: all ways from the node of `at`. */
@@ -121,4 +124,13 @@ bool wordlist_ends(const struct wordlist *w, uint32_t place) {
 
 bool wordlist_has(const struct wordlist *w, enum lang lang, struct str word) {
     return wordlist_ends(w, wordlist_walk(w, lang, word));
+}
+
+unsigned wordlist_standards(const struct wordlist *w, struct str word) {
+    uint32_t place = walk(w, WORDLIST_LANGS, word);
+    for (unsigned bits = 1; place && bits < STANDARDS_ALL; bits++) {
+        const char code[1] = {(char)bits};
+        if (wordlist_ends(w, wordlist_further(w, place, (struct str){code, 1}))) return bits;
+    }
+    return wordlist_has(w, LANG_SR, word) ? STANDARDS_ALL : 0;
 }

@@ -6,7 +6,7 @@
  * dictionary, capitals included. It is acyclic and minimal: forms with the same rest share it, so
  * that three million Serbian forms take a few megabytes. A node is a run of arcs; an arc is a byte
  * of the form, whether a form ends with it, and the node behind it. Serbian is in Latin letters, and
- * has the Croatian and Bosnian forms too. */
+ * has the Croatian and Bosnian forms too; one more automaton tells whose they are. */
 #ifndef IBER_WORDLIST_H
 #define IBER_WORDLIST_H
 
@@ -15,15 +15,20 @@
 #include "lang.h"
 
 enum {
-    WORDLIST_LANGS = 3,
-    WORDLIST_WORD = 96,
+    WORDLIST_LANGS = 3, /* en, sq, sr */
+    WORDLIST_LISTS,     /* and what the dictionaries of the standards differ in */
+    WORDLIST_WORD = 96, /* bytes: no form is longer */
     LEMMAS_MAX = 8
-}; /* en, sq, sr; bytes: no form is longer */
+};
 
 /* Forms stand there once more with each of their lemmas behind a mark: form · LEMMA_MARK ·
  * LEMMA_CUT + how many bytes to take off the form · what to put in their place. Forms with the same
  * endings share these codes, as they share their letters. */
 enum { LEMMA_MARK = 1, LEMMA_CUT = 32 };
+
+/* The standards that Serbian has here, each with a dictionary of its own. In the last list stand the
+ * forms that not all three have, each with a byte behind it: bits, 1 << standard. */
+enum { STANDARD_SR, STANDARD_HR, STANDARD_BS, STANDARDS, STANDARDS_ALL = (1 << STANDARDS) - 1 };
 
 /* One arc: target node (index of its first arc; 0: none) << 10 | last of its node << 9 |
  * a form ends here << 8 | byte. */
@@ -34,7 +39,7 @@ struct wordlist_header {
     uint64_t checksum; /* XXH3 of all behind it */
     uint32_t arcs;
     uint32_t forms[WORDLIST_LANGS];
-    uint32_t root[WORDLIST_LANGS][256]; /* the arc for each first byte; 0: none */
+    uint32_t root[WORDLIST_LISTS][256]; /* the arc for each first byte; 0: none */
 };
 
 struct wordlist {
@@ -50,6 +55,9 @@ void wordlist_close(struct wordlist *w);
 /* Is `word` a form, spelled exactly so: UTF-8, Serbian in Latin letters, capitals as in the dictionary?
  * Never of a language without one. lexicons/known_word.h asks for words as texts have them. */
 bool wordlist_has(const struct wordlist *w, enum lang lang, struct str word);
+
+/* The standards whose dictionaries have the form, as bits; 0: none. */
+unsigned wordlist_standards(const struct wordlist *w, struct str word);
 
 /* The same for words that begin alike, letter by letter: the place behind `word` (not empty), 0 when no
  * form begins with it; the place behind `more` letters; whether a form ends there. */

@@ -7,11 +7,7 @@ size_t utf8_valid(struct str s) {
     const unsigned char *p = (const unsigned char *)s.p;
     size_t i = 0;
     unsigned bad;
-    while (i < s.n) {
-        uint64_t eight;
-        while (i + 8 <= s.n && (memcpy(&eight, p + i, 8), (eight & 0x8080808080808080u) == 0))
-            i += 8;
-        while (i < s.n && p[i] < 0x80) i++;
+    while ((i = utf8_ascii_end(s, i)) < s.n) {
         while (i + 1 < s.n && p[i] >= 0xC2 && p[i] < 0xE0 && (p[i + 1] & 0xC0) == 0x80) i += 2;
         if (i == s.n) break;
         if (p[i] < 0x80) continue;

@@ -9,12 +9,11 @@
 enum {
     PRIOR_EN = 16, /* for the languages the pipeline works in */
     PRIOR_SQ = 14,
-    SWITCH = 40,  /* for a piece to differ from its paragraph, that from its document */
-    SHORT = 25,   /* letters: a shorter one differs only with twice as much */
-    VARIETY = 2,  /* between Serbian, Croatian and Bosnian: with less it is said to be any */
-    SERBIAN = 18, /* of text on all subjects in Latin letters, less is Croatian than was trained */
-    BOSNIAN = 24, /* it shares the words of both: so far before both */
-    ALIKE = 64,   /* pieces */
+    SWITCH = 40, /* for a piece to differ from its paragraph, that from its document */
+    SHORT = 25,  /* letters: a shorter one differs only with twice as much */
+    VARIETY = 2, /* between Serbian, Croatian and Bosnian: with less it is said to be any */
+    VARIETY_SHORT = 4,
+    ALIKE = 64,       /* pieces */
     PLENTY = 1 << 22, /* letters: what follows changes nothing, and sums stay small */
     NEVER = INT32_MIN / 2,
 };
@@ -37,18 +36,31 @@ static int32_t score_of(const struct part *part, unsigned label) {
     return part->score[output] + prior_of(label);
 }
 
+/* The scores of all outputs in the script of the part. */
+static void scores_of(const struct part *part, unsigned script, int32_t v[LANG_OUTPUTS]) {
+    memcpy(v, part->score, sizeof part->score);
+    if (script == IN_LATIN) {
+        v[OUT_EN] += PRIOR_EN, v[OUT_SQ] += PRIOR_SQ;
+        return;
+    }
+    for (unsigned k = 0; k < LANG_OUTPUTS; k++)
+        if (!output_in(k, script)) v[k] = NEVER;
+}
+
 /* The best label but those of group `without`; LABELS: none. */
 static unsigned best_label(const struct part *part, unsigned without) {
-    unsigned script = script_of(part), best = LABELS;
+    unsigned script = script_of(part), base = script == IN_LATIN ? 0 : CYRILLIC;
     if (script == IN_OTHER) return without == OTHER_SCRIPT ? LABELS : OTHER_SCRIPT;
-    int32_t most = NEVER;
-    for (unsigned k = 0; k < LANG_OUTPUTS; k++) {
-        unsigned label = script == IN_LATIN ? k : CYRILLIC + k;
-        int32_t score = part->score[k] + prior_of(label);
-        if (score > most && output_in(k, script) && group_of(label) != without)
-            best = label, most = score;
+    int32_t v[LANG_OUTPUTS];
+    scores_of(part, script, v);
+    if (without < OTHER_SCRIPT) {
+        unsigned first = without < CYRILLIC ? without : without - CYRILLIC;
+        bool group = base == 0 && without == OUT_SR;
+        if (without >= base && without - base < LANG_OUTPUTS) v[first] = NEVER;
+        if (group) v[OUT_HR] = v[OUT_BS] = NEVER;
     }
-    return best;
+    unsigned best = most_of(v);
+    return v[best] > NEVER ? base + best : LABELS;
 }
 
 /* How far the group of a label is before the best of the others. */
@@ -61,15 +73,18 @@ static int32_t margin_of(const struct part *part, unsigned label) {
     return next == LABELS ? SWITCH : own - score_of(part, next);
 }
 
+static int32_t variety_need(const struct part *part) {
+    return letters_of(part) < SHORT ? VARIETY_SHORT : VARIETY;
+}
+
 /* The name of a label: of Serbian, Croatian and Bosnian the one that the part is, or any of them. */
 static enum lang name_of(const struct part *part, unsigned label, int32_t need) {
     if (label == OTHER_SCRIPT)
         return part->greek > part->letters[IN_OTHER] / 2 ? LANG_EL : LANG_OTHER;
     if (label >= CYRILLIC) return lang_of_output(label - CYRILLIC, true);
     if (group_of(label) != OUT_SR) return lang_of_output(label, false);
-    int32_t sr = part->score[OUT_SR] + SERBIAN, hr = part->score[OUT_HR],
-            bs = part->score[OUT_BS] - BOSNIAN;
-    if (bs > sr && bs > hr) return LANG_BS;
+    int32_t sr = part->score[OUT_SR], hr = part->score[OUT_HR], bs = part->score[OUT_BS];
+    if (bs > sr && bs > hr) return bs - (sr > hr ? sr : hr) >= need ? LANG_BS : LANG_HBS;
     if (sr - hr >= need) return LANG_SR;
     return hr - sr >= need ? LANG_HR : LANG_HBS;
 }
@@ -131,7 +146,7 @@ static void part_decide(struct part *part, const struct part *outer) {
     }
     part->label = (uint8_t)best;
     bool varies = group_of(best) == OUT_SR && group_of(outer->label) == OUT_SR;
-    part->lang = (uint8_t)name_of(part, best, varies ? need : VARIETY);
+    part->lang = (uint8_t)name_of(part, best, varies ? need : variety_need(part));
     if (varies && part->lang == LANG_HBS) part->lang = outer->lang;
 }
 
@@ -149,7 +164,7 @@ static void document_decide(struct parts *parts) {
     for (unsigned l = 0; l < LABELS; l++)
         if (letters[l] > letters[group]) group = l;
     d->label = (uint8_t)(group == group_of(most) ? most : group);
-    d->lang = (uint8_t)name_of(d, d->label, VARIETY);
+    d->lang = (uint8_t)name_of(d, d->label, variety_need(d));
 }
 
 /* Thousandths, from 500 where nothing speaks for the language. */
@@ -206,6 +221,7 @@ static void sentences_fill(struct doc *d) {
 static enum status run(void *state, struct doc *d) {
     struct scorer *s = state;
     s->group = LANG_OUTPUTS, s->alike = ALIKE;
+    memset(s->said, 0, sizeof s->said);
     struct parts parts = {0};
     for (uint32_t i = 0, n = (uint32_t)d->text.n; i < n;) {
         const char *line_end = memchr(d->text.p + i, '\n', n - i);
@@ -225,6 +241,7 @@ static enum status run(void *state, struct doc *d) {
 static enum status setup(void *state, struct env *env) {
     struct scorer *s = state;
     s->model = env->model[MODEL_LANGUAGE];
+    s->standards = env->model[MODEL_STANDARDS];
     s->words = env->words;
     if (s->model->outputs != LANG_OUTPUTS) return LIBRARY;
     /* names have weight 1, other words 2 */
@@ -237,7 +254,7 @@ const struct stage stage_language = {
     .help = "finds the language and script of the document and of each part",
     .needs = LAYER_TEXT,
     .gives = LAYER_LANGUAGES,
-    .uses = USES_WORDS | USES_MODEL(MODEL_LANGUAGE),
+    .uses = USES_WORDS | USES_MODEL(MODEL_LANGUAGE) | USES_MODEL(MODEL_STANDARDS),
     .state_size = sizeof(struct scorer),
     .setup = setup,
     .run = run,

@@ -10,6 +10,7 @@
 #include "model.h"
 #include "stage.h"
 #include "word_letters.h"
+#include "wordlist.h"
 
 /* A label: an output of the model in Latin or Cyrillic letters, or any other script. */
 enum { CYRILLIC = LANG_OUTPUTS, OTHER_SCRIPT = 2 * LANG_OUTPUTS, LABELS };
@@ -26,10 +27,13 @@ struct part { /* a piece, a paragraph or the document */
 
 struct scorer {
     const struct model *model;
+    const struct model *standards;
     const struct wordlist *words;
     int32_t scale;  /* from sums of weights to scores: 2^-16 */
     unsigned group; /* of the piece before in this document, an output; LANG_OUTPUTS: none */
     unsigned alike; /* pieces that may still be asked which of the like standards they are in */
+    int32_t said[STANDARDS]; /* what those before said */
+    unsigned standard;       /* the first of them */
 };
 
 static inline uint32_t letters_of(const struct part *part) {
@@ -59,6 +63,15 @@ static inline unsigned group_of(unsigned label) {
     unsigned output = label < CYRILLIC ? label : label - CYRILLIC;
     if (label < OTHER_SCRIPT && output >= OUT_SR && output < LANG_WORKING) return OUT_SR;
     return label;
+}
+
+/* The first of the largest values. Two plain passes: compilers make few instructions of them. */
+static inline unsigned most_of(const int32_t v[LANG_OUTPUTS]) {
+    int32_t most = v[0];
+    unsigned k = 0;
+    for (unsigned i = 1; i < LANG_OUTPUTS; i++) most = v[i] > most ? v[i] : most;
+    while (v[k] != most) k++;
+    return k;
 }
 
 /* Reads the piece at p[i] into `piece` (zeroed) and returns where the next one begins. */

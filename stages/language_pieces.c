@@ -3,6 +3,7 @@
 #include "language.h"
 
 #include "known_word.h"
+#include "standards.h"
 #include "word_letters.h"
 
 enum {
@@ -14,10 +15,8 @@ enum {
     SAME = 24,  /* for the language of the piece before */
     KNOWN = 6,  /* eighths of a nat: a word that the dictionary has */
     UNKNOWN = -10,
-    YAT = 14,      /* eighths of a nat: a word with ije, je where others have e, or the reverse */
-    YAT_MOST = 4,  /* words */
-    YAT_LEAST = 3, /* bytes of the word */
-    YAT_WORD = 40,
+    SURE_STANDARD = 80, /* with so much, of the document */
+    DOUBT = 24,
     WITNESS = 8, /* words that the dictionaries are asked for */
 };
 
@@ -86,38 +85,46 @@ struct sums {
     struct str first[WITNESS]; /* words */
 };
 
-/* A row of the model, and sums of some: compilers make few instructions of them. */
-typedef int8_t row8 __attribute__((vector_size(LANG_OUTPUTS)));
-typedef int16_t row16 __attribute__((vector_size(2 * LANG_OUTPUTS)));
+/* A quarter of a row of the model, and sums of some: in registers of 16 bytes, which all machines
+ * have. */
+enum { QUARTER = LANG_OUTPUTS / 4 };
+typedef int8_t row8 __attribute__((vector_size(QUARTER)));
+typedef int16_t row16 __attribute__((vector_size(2 * QUARTER)));
+
+static inline row16 quarter_of(const int8_t *p) {
+    row8 row;
+    memcpy(&row, p, sizeof row);
+    return __builtin_convertvector(row, row16);
+}
 
 static void add_word(const struct model *m, const struct word *w, int32_t times, int32_t *sums) {
     uint32_t features[WORD_FEATURES];
-    row16 sum = {0};
+    row16 a = {0}, b = {0}, c = {0}, d = {0};
     unsigned n = word_features(w, features);
     for (unsigned i = 0; i < n; i++) {
-        row8 row;
-        memcpy(&row, m->weights + (size_t)(features[i] & m->mask) * LANG_OUTPUTS, sizeof row);
-        sum += __builtin_convertvector(row, row16);
+        const int8_t *row = m->weights + (size_t)(features[i] & m->mask) * LANG_OUTPUTS;
+        a += quarter_of(row), b += quarter_of(row + QUARTER);
+        c += quarter_of(row + 2 * QUARTER), d += quarter_of(row + 3 * QUARTER);
     }
-    for (unsigned k = 0; k < LANG_OUTPUTS; k++) sums[k] += times * sum[k];
+    int16_t all[LANG_OUTPUTS];
+    memcpy(all, &a, sizeof a), memcpy(all + QUARTER, &b, sizeof b);
+    memcpy(all + 2 * QUARTER, &c, sizeof c), memcpy(all + 3 * QUARTER, &d, sizeof d);
+    for (unsigned k = 0; k < LANG_OUTPUTS; k++) sums[k] += times * all[k];
 }
 
 /* Is one language so far before all that no more words need be asked? Less is enough for that of the
- * piece before. What tells Serbian, Croatian and Bosnian apart is rare: at first their words are asked
- * longer. */
+ * piece before. */
 static bool is_sure(const struct scorer *s, const struct sums *sums) {
-    int32_t first = INT32_MIN, second = INT32_MIN;
-    unsigned best = 0;
-    for (unsigned k = 0; k < LANG_OUTPUTS; k++) {
-        int32_t v = sums->v[k];
-        if (k == OUT_SR && s->alike == 0) {
-            for (; k + 1 < LANG_WORKING; k++)
-                if (sums->v[k + 1] > v) v = sums->v[k + 1];
-        }
-        if (v > first) second = first, first = v, best = k;
-        else if (v > second) second = v;
+    int32_t v[LANG_OUTPUTS];
+    memcpy(v, sums->v, sizeof v);
+    for (unsigned k = OUT_SR + 1; k < LANG_WORKING; k++) {
+        if (v[k] > v[OUT_SR]) v[OUT_SR] = v[k];
+        v[k] = INT32_MIN;
     }
-    int64_t margin = ((int64_t)first - second) * s->scale / 65536;
+    unsigned best = most_of(v);
+    int64_t first = v[best];
+    v[best] = INT32_MIN;
+    int64_t margin = (first - v[most_of(v)]) * s->scale / 65536;
     if (margin >= SAME && group_of(best) == s->group) return true;
     return margin >= SURE && sums->words >= ENOUGH;
 }
@@ -131,59 +138,38 @@ static void score_word(const struct scorer *s, const struct word *w, struct sums
     if (sums->words >= FEW) sums->done = is_sure(s, sums);
 }
 
-/* Is there a word like `w`, with `put` in the place of its bytes at..at+n? */
-static bool is_variant(const struct wordlist *words, struct str w, size_t at, size_t n,
-                       const char *put) {
-    char form[YAT_WORD + 4];
-    size_t k = strlen(put);
-    memcpy(form, w.p, at);
-    memcpy(form + at, put, k);
-    memcpy(form + at + k, w.p + at + n, w.n - at - n);
-    return wordlist_has(words, LANG_SR, (struct str){form, w.n + k - n});
+static const unsigned standard_outputs[STANDARDS] = {OUT_SR, OUT_HR, OUT_BS};
+
+/* Adds what the words of a piece say to what the document's said: one standard is so far before the
+ * others that no more pieces need be asked. */
+static void count_standards(struct scorer *s, const int32_t said[STANDARDS]) {
+    int32_t first = INT32_MIN, second = INT32_MIN;
+    for (unsigned k = 0; k < STANDARDS; k++) {
+        int32_t v = s->said[k] += said[k];
+        if (v > first) second = first, first = v, s->standard = k;
+        else if (v > second) second = v;
+    }
+    if (first - second >= SURE_STANDARD) s->alike = 0;
+    else s->alike--;
 }
 
-/* The vowel that was yat: 1 where it is ije, je and the same word with e is there too (mlijeko), -1
- * where it is e and there is one with ije, je (mleko), else 0. */
-static int yat(const struct wordlist *words, struct str w) {
-    for (size_t i = 1; i + 1 < w.n + 1; i++) {
-        char before = w.p[i - 1];
-        bool soft = before == 'l' || before == 'n'; /* lj and nj are letters of their own */
-        if (w.n - i >= 3 && memcmp(w.p + i, "ije", 3) == 0)
-            return is_variant(words, w, i, 3, "e") ? 1 : 0;
-        if (w.n - i >= 2 && !soft && memcmp(w.p + i, "je", 2) == 0 && !memchr("aeiou", before, 5))
-            return is_variant(words, w, i, 2, "e") ? 1 : 0;
-        if (w.p[i] != 'e' || memchr("aeiouj", before, 6)) continue;
-        if (is_variant(words, w, i, 1, "ije") || (!soft && is_variant(words, w, i, 1, "je")))
-            return -1;
+/* Serbian, Croatian and Bosnian are alike for the model of languages: another one tells which of them
+ * the piece is in, until the document is sure, and then where the first one has doubts. */
+static void tell_standard(struct scorer *s, struct part *piece, const char *p, uint32_t end) {
+    int32_t most = piece->score[OUT_SR], said[STANDARDS] = {0};
+    for (unsigned k = OUT_SR; k < LANG_WORKING; k++)
+        if (piece->score[k] > most) most = piece->score[k];
+    bool doubt = most - piece->score[standard_outputs[s->standard]] >= DOUBT;
+    if (s->alike || doubt) {
+        struct str text = {p + piece->span.begin, end - piece->span.begin};
+        standards_score(s->standards, s->words, text, said);
+        if (s->alike) count_standards(s, said);
     }
-    return 0;
-}
-
-/* Serbian, Croatian and Bosnian: what the words' yat says. */
-static void standards(const struct scorer *s, struct part *piece, const char *p, uint32_t end) {
-    int32_t balance = 0;
-    struct word w;
-    for (uint32_t i = piece->span.begin, words = 0; i < end && words < PIECE_WORDS;) {
-        unsigned char b = (unsigned char)p[i];
-        if (!(is_ascii_alpha(p[i]) || b >= 0x80) || !word_read(&w, p, i, end)) {
-            i += b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
-            continue;
-        }
-        if (!w.capital && !w.upper && w.end - i >= YAT_LEAST && w.end - i <= YAT_WORD)
-            balance += yat(s->words, (struct str){p + i, w.end - i});
-        i = w.end, words++;
-    }
-    if (balance > YAT_MOST) balance = YAT_MOST;
-    if (balance < -YAT_MOST) balance = -YAT_MOST;
-    if (balance > 0) piece->score[OUT_HR] += YAT * balance, piece->score[OUT_BS] += YAT * balance;
-    else piece->score[OUT_SR] -= YAT * balance;
+    for (unsigned k = 0; k < STANDARDS; k++) piece->score[standard_outputs[k]] = most + said[k];
 }
 
 static unsigned best_group(const struct part *piece) {
-    unsigned best = 0;
-    for (unsigned k = 1; k < LANG_OUTPUTS; k++)
-        if (piece->score[k] > piece->score[best]) best = k;
-    return group_of(best);
+    return group_of(most_of(piece->score));
 }
 
 /* What the dictionaries say of a piece that the model is not sure of. */
@@ -227,10 +213,7 @@ uint32_t piece_read(struct scorer *s, struct part *piece, const char *p, uint32_
     if (!sums.done && best_group(piece) != s->group) witness(s, &sums, piece);
     s->group = LANG_OUTPUTS;
     if (sums.words) s->group = best_group(piece);
-    if (s->group == OUT_SR && s->alike && script_of(piece) == IN_LATIN) {
-        s->alike--;
-        standards(s, piece, p, i);
-    }
+    if (script_of(piece) == IN_LATIN && s->group == OUT_SR) tell_standard(s, piece, p, i);
     piece->span.end = i;
     while (piece->span.end > piece->span.begin && is_space(p[piece->span.end - 1]))
         piece->span.end--;

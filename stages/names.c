@@ -74,8 +74,10 @@ static enum status run(void *state, struct doc *d) {
     memset(n.first_head, 0, n.words->list.n + 1);
     memset(n.last_head, 0, n.words->list.n + 1);
     names_lookup(&n);
+    names_homonyms(&n);
     if (s->unknown) {
         names_persons(&n);
+        names_nicknames(&n);
         names_phrases(&n);
         names_acronyms(&n);
     }

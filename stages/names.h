@@ -34,23 +34,34 @@ enum tag { /* what the lexicon says of a word, beside entities */
            TAG_IN_TITLE = 262144, /* any word of a title */
 };
 
+/* A candidate that is a place of the lexicon. */
+struct place {
+    uint32_t entity; /* its index */
+    uint32_t entry;  /* of the lexicon */
+};
+
 struct names {
     const struct lexicon *lexicon;
     struct doc *doc;
     struct cache *begins; /* the worker's: what the lexicon has for a first word */
     int label;            /* column of lexicon_entry.norm, -1: by language */
     const struct words *words;
-    uint32_t *tags;      /* per word */
-    uint8_t *first_head; /* per word: words of the head that begins here and stands first */
-    uint8_t *last_head;  /* per word: words of the head that ends here and stands last */
+    uint32_t *tags;           /* per word */
+    uint8_t *first_head;      /* per word: words of the head that begins here and stands first */
+    uint8_t *last_head;       /* per word: words of the head that ends here and stands last */
+    VEC(struct place) places; /* in the order of the text, those of one name side by side */
 };
 
 /* Every match of the lexicon, as tags and as candidates. */
 void names_lookup(struct names *n);
 
+/* Which of the places of one name is meant; behind names_lookup(), before others are added. */
+void names_homonyms(struct names *n);
+
 /* Names that no row has: by given name, title, surname; by the head of an institution, a law, an
  * event, a place; by the acronym behind them. */
 void names_persons(struct names *n);
+void names_nicknames(struct names *n);
 void names_phrases(struct names *n);
 void names_acronyms(struct names *n);
 

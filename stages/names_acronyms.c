@@ -1,59 +1,92 @@
 /* SPDX-License-Identifier: MIT */
-/* Names told by capitals: what an acronym in brackets spells out, as in … Security Studies (KCSS);
- * ships behind USS and the like. */
+/* Names told by capitals: what an acronym in brackets spells out, as in … Security Studies (KCSS), or
+ * what in brackets spells out an acronym; ships behind USS and the like. */
 #include "names.h"
 
-static uint32_t initial_of(const struct names *n, uint32_t i) {
-    const struct word *w = &n->words->list.v[i];
-    uint32_t c = w->key.n ? (unsigned char)w->key.p[0] : 0;
-    return c >= 'a' && c <= 'z' ? c - 32 : c;
+enum { ACRONYM_MOST = 8, SPELLED_MOST = 14 };
+
+static const struct word *word_at(const struct names *n, uint32_t i) {
+    return &n->words->list.v[i];
 }
 
-/* The words before word `a` (an acronym in brackets) whose initials spell it; their first, or `a`. */
-static uint32_t spelled_out(const struct names *n, uint32_t a) {
-    const struct words *w = n->words;
-    struct str key = w->list.v[a].key;
-    uint32_t i = a, letter = (uint32_t)key.n;
-    while (i > 0 && letter > 0 && a - i < 14) {
-        uint32_t before = i - 1;
-        if (i < a && w->list.v[i].gap != GAP_SPACE && w->list.v[i].gap != GAP_HYPHEN &&
-            w->list.v[i].gap != GAP_SLASH && w->list.v[i].gap != GAP_AND)
-            return a;
-        uint32_t want = (uint32_t)(unsigned char)key.p[letter - 1] - 32;
-        bool small = w->list.v[before].shape == SHAPE_LOWER;
-        if (initial_of(n, before) == want && (!small || letter > 1)) letter--;
-        else if (!small && letter == key.n && word_is_capital(&w->list.v[before]) && a - before > 1)
-            return a;
-        i = before;
+static bool is_acronym(const struct word *w) {
+    return (w->shape == SHAPE_UPPER || w->shape == SHAPE_MIXED) && w->letters >= 2 &&
+           w->letters <= ACRONYM_MOST;
+}
+
+/* How many letters of the acronym the word stands for where it is the one that ends with letter
+ * `letter`: 1 for its initial, 2 where that is written with two (SHBR: Shoqata …), 0: it is not. */
+static size_t initials(const struct word *w, struct str acronym, size_t letter) {
+    if (letter > 1 && key_initial(w->key) == 2 && memcmp(w->key.p, acronym.p + letter - 2, 2) == 0)
+        return 2;
+    return w->key.n && w->key.p[0] == acronym.p[letter - 1] ? 1 : 0;
+}
+
+static bool is_joint(const struct word *w) {
+    return w->gap == GAP_SPACE || w->gap == GAP_HYPHEN || w->gap == GAP_SLASH || w->gap == GAP_AND;
+}
+
+/* The first of the words that end at word `last` and spell the acronym, or NO_FIRST. */
+#define NO_FIRST UINT32_MAX
+static uint32_t spelled_out(const struct names *n, struct str acronym, uint32_t last) {
+    size_t letter = acronym.n;
+    uint32_t i = last + 1;
+    while (i > 0 && letter > 0 && last + 1 - i < SPELLED_MOST) {
+        const struct word *w = word_at(n, i - 1);
+        if (i <= last && !is_joint(word_at(n, i))) return NO_FIRST;
+        bool small = w->shape == SHAPE_LOWER;
+        size_t of = small && letter == 1 ? 0 : initials(w, acronym, letter);
+        letter -= of;
+        if (of == 0 && !small && letter == acronym.n && word_is_capital(w) && i <= last)
+            return NO_FIRST;
+        i--;
     }
-    return letter == 0 && word_is_capital(&w->list.v[i]) ? i : a;
+    return letter == 0 && word_is_capital(word_at(n, i)) ? i : NO_FIRST;
+}
+
+static void add_pair(struct names *n, uint32_t acronym, uint32_t first, uint32_t last) {
+    bool law = has_tag(n, last, TAG_LAW_LAST);
+    for (uint32_t i = first; i <= last; i++)
+        law |= has_tag(n, i, TAG_LAW_FIRST | TAG_LAW_LAST) &&
+               !has_tag(n, i, TAG_ORG_FIRST | TAG_ORG_LAST);
+    enum entity_type type = law ? TYPE_MISC : TYPE_ORG;
+    names_add(n, first, last, type, law ? "LAW" : "", 880, "expansion");
+    names_add(n, acronym, acronym, type, law ? "LAW" : "", 700, "acronym");
+}
+
+/* The text between word i and the one before. */
+static struct str between(const struct names *n, uint32_t i) {
+    return str_sub(n->doc->text, word_at(n, i - 1)->span.end, word_at(n, i)->span.begin);
+}
+
+/* VBU (Valley Beekeepers Union): the words in the brackets behind acronym `a`, which spell it. */
+static bool spelled_behind(struct names *n, uint32_t a) {
+    const struct words *w = n->words;
+    uint32_t last = a + 1;
+    if (last >= w->list.n || !str_is(between(n, last), " (")) return false;
+    while (last + 1 < w->list.n && last - a < SPELLED_MOST && is_joint(word_at(n, last + 1)))
+        last++;
+    size_t end = word_at(n, last)->span.end;
+    if (last < a + 2 || end >= n->doc->text.n || memchr("),;", n->doc->text.p[end], 3) == NULL)
+        return false;
+    if (spelled_out(n, word_at(n, a)->key, last) != a + 1) return false;
+    add_pair(n, a, a + 1, last);
+    return true;
 }
 
 static void by_acronym(struct names *n) {
     const struct words *w = n->words;
     struct str text = n->doc->text;
-    for (uint32_t a = 1; a < w->list.n; a++) {
-        const struct word *x = &w->list.v[a];
-        if ((x->shape != SHAPE_UPPER && x->shape != SHAPE_MIXED) || x->letters < 2 ||
-            x->letters > 8 || x->span.begin == 0)
-            continue;
+    for (uint32_t a = 0; a < w->list.n; a++) {
+        const struct word *x = word_at(n, a);
+        if (!is_acronym(x) || spelled_behind(n, a) || a == 0) continue;
         if (text.p[x->span.begin - 1] != '(' || x->span.end >= text.n || text.p[x->span.end] != ')')
             continue;
-        if (x->span.begin - w->list.v[a - 1].span.end > 3) continue;
-        uint32_t first = spelled_out(n, a);
-        if (first < a) {
-            bool law = false;
-            for (uint32_t i = first; i < a; i++)
-                law |= has_tag(n, i, TAG_LAW_FIRST | TAG_LAW_LAST) &&
-                       !has_tag(n, i, TAG_ORG_FIRST | TAG_ORG_LAST);
-            bool last_law = has_tag(n, a - 1, TAG_LAW_LAST);
-            const char *subtype = law || last_law ? "LAW" : "";
-            names_add(n, first, a - 1, law || last_law ? TYPE_MISC : TYPE_ORG, subtype, 880,
-                      "expansion");
-            names_add(n, a, a, law || last_law ? TYPE_MISC : TYPE_ORG, subtype, 700, "acronym");
-        } else if (has_tag(n, a - 1, TAG_ORG | TAG_ORG_LAST) || word_is_capital(x - 1)) {
+        if (x->span.begin - word_at(n, a - 1)->span.end > 3) continue;
+        uint32_t first = spelled_out(n, x->key, a - 1);
+        if (first != NO_FIRST && first < a - 1) add_pair(n, a, first, a - 1);
+        else if (has_tag(n, a - 1, TAG_ORG | TAG_ORG_LAST) || word_is_capital(x - 1))
             names_add(n, a, a, TYPE_ORG, "", 690, "acronym");
-        }
     }
 }
 

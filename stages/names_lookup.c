@@ -20,6 +20,7 @@ struct search {
     unsigned words; /* of the best match */
     unsigned n_best;
     struct found best[BEST_MAX];
+    unsigned imported; /* score of an imported place that one of our rows stands for */
 };
 
 static bool is_capital(const struct search *s, uint32_t word) {
@@ -287,20 +288,50 @@ static unsigned score_of(const struct search *s, const struct found *f) {
     return score;
 }
 
+static bool is_place(const struct search *s, unsigned i, bool imported) {
+    const struct lexicon_form *f = s->best[i].form;
+    return lexicon_entry(s->n->lexicon, f)->kind == LEX_LOC &&
+           ((f->flags & LEX_IMPORTED) != 0) == imported;
+}
+
+/* An imported place that has a name of one of our rows is mostly the same place: our row stands for it,
+ * and is as sure as that. */
+static void drop_imported(struct search *s) {
+    bool own = false;
+    unsigned n = 0;
+    for (unsigned i = 0; i < s->n_best; i++) own |= is_place(s, i, false);
+    for (unsigned i = 0; own && i < s->n_best; i++) {
+        if (!is_place(s, i, true)) s->best[n++] = s->best[i];
+        else if (score_of(s, &s->best[i]) > s->imported) s->imported = score_of(s, &s->best[i]);
+    }
+    if (own) s->n_best = n;
+}
+
+static unsigned with_imported(const struct search *s, unsigned i) {
+    unsigned score = score_of(s, &s->best[i]);
+    return score < s->imported && is_place(s, i, false) ? s->imported : score;
+}
+
 static void emit(struct search *s) {
     static const uint32_t tags[] = {TAG_PER, TAG_LOC, TAG_ORG, TAG_MISC};
     struct names *n = s->n;
     uint32_t last = s->first + s->words - 1;
     unsigned best = 0;
+    s->imported = 0;
+    drop_imported(s);
     for (unsigned i = 0; i < s->n_best; i++) {
-        unsigned score = score_of(s, &s->best[i]);
+        unsigned score = with_imported(s, i);
         if (score > best) best = score;
     }
     for (unsigned i = 0; i < s->n_best; i++) {
         const struct found *f = &s->best[i];
         const struct lexicon_entry *e = lexicon_entry(n->lexicon, f->form);
-        unsigned score = score_of(s, f);
-        if (score + 250 < best) continue;
+        unsigned score = with_imported(s, i);
+        bool far = score + 250 < best; /* a place may yet turn out to be meant (place_or_person) */
+        if (far && (e->kind != LEX_LOC || score + 400 < best)) continue;
+        if (e->kind == LEX_LOC)
+            *vec_push(n->doc->arena, &n->places) = (struct place){n->doc->entities.n,
+                                                                  f->form->entry};
         const char *method = f->form->flags & LEX_SURNAME_OF ? "surname"
                              : f->inflected                  ? "inflected"
                                                              : "lexicon";
@@ -318,7 +349,7 @@ static void emit(struct search *s) {
         x->norm = lexicon_str(n->lexicon, e->norm[k], e->norm_n[k]);
         if (f->form->lang < LANG_COUNT && f->form->lang != LANG_OTHER && f->form->lang != LANG_UND)
             x->lang = (enum lang)f->form->lang;
-        for (uint32_t w = s->first; w <= last; w++) {
+        for (uint32_t w = s->first; w <= last && !far; w++) {
             bool strong = score >= 700 && !(f->form->flags & LEX_IMPORTED);
             n->tags[w] |= tags[e->kind] | (strong ? TAG_STRONG : 0);
             if (str_eq(x->subtype, STR("NORP"))) n->tags[w] |= TAG_NORP;

@@ -21,16 +21,6 @@ struct pages {
     uint8_t byte[PAGE_COUNT][PAGES_CHAR]; /* the byte of a character; 0: it has none */
 };
 
-/* The first byte from `i` on that is not ASCII, or s.n. */
-static inline size_t skip_ascii(struct str s, size_t i) {
-    for (uint64_t word; i + sizeof word <= s.n; i += sizeof word) {
-        memcpy(&word, s.p + i, sizeof word);
-        if (word & 0x8080808080808080u) break;
-    }
-    while (i < s.n && (unsigned char)s.p[i] < 0x80) i++;
-    return i;
-}
-
 void pages_setup(struct pages *p);
 /* The byte that stands for `c` in a page, 0x80 and above; 0: none. */
 uint8_t page_byte(const struct pages *p, enum page page, uint32_t c);

@@ -308,7 +308,7 @@ static struct found look(struct str s) {
     for (size_t i = 0; i < s.n;) {
         unsigned char a = (unsigned char)s.p[i];
         if (a < 0x80) {
-            i = skip_ascii(s, i + 1), high = 0;
+            i = utf8_ascii_end(s, i + 1), high = 0;
             continue;
         }
         unsigned char b = (unsigned char)s.p[i + 1];

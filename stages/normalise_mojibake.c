@@ -315,7 +315,7 @@ static bool seek(const struct walk *w, size_t *i, size_t end, unsigned *pages) {
     unsigned witness = w->line | (w->document & ~(1u << PAGE_1251));
     while (*i < end) {
         if ((unsigned char)s[*i] < 0x80) {
-            *i = skip_ascii((struct str){s, end}, *i + 1);
+            *i = utf8_ascii_end((struct str){s, end}, *i + 1);
             continue;
         }
         const unsigned char *p = (const unsigned char *)s + *i;

@@ -1,26 +1,42 @@
 /* SPDX-License-Identifier: MIT */
 /* resolve: the one decision. Candidates that overlap are weighed, and one stays; persons, acronyms
- * and unknown names get their ids from the whole document (resolve_ids.c). */
+ * and unknown names get their ids from the whole document (resolve_persons.c, resolve_acronyms.c,
+ * resolve_locals.c). */
 #include "resolve.h"
+
+#include <stdio.h>
 
 enum { LEAST_SCORE = 550, LEAST_BELIEF = 350, LEAST_ID = 400 };
 
 /* Support from the document: an id that is sure somewhere makes its doubtful mentions likely. */
 struct sure {
     struct str id;
-    bool there;
+    bool there; /* without doubt */
+    bool named; /* a place, also behind a word like in */
+    bool full;  /* a person, in more than one word */
 };
 
-static uint32_t hash_id(struct str id) {
-    uint32_t h = 2166136261u;
-    for (size_t i = 0; i < id.n; i++) h = (h ^ (unsigned char)id.p[i]) * 16777619u;
-    return h;
+static struct sure *find_sure(struct sure *table, uint32_t mask, struct str id) {
+    uint32_t i = resolve_hash(id) & mask;
+    while (table[i].id.n && !str_eq(table[i].id, id)) i = (i + 1) & mask;
+    return &table[i];
 }
 
-static struct sure *find_sure(struct sure *table, uint32_t mask, struct str id) {
-    uint32_t i = hash_id(id) & mask;
-    while (table[i].there && !str_eq(table[i].id, id)) i = (i + 1) & mask;
-    return &table[i];
+/* Bukoshi, the village or Bujar: who is not named in full is not meant where the place is named. */
+static void place_or_person(struct doc *d, struct sure *table, uint32_t mask) {
+    for (uint32_t i = 0; i < d->entities.n; i++)
+        for (uint32_t k = i + 1; k < d->entities.n; k++) {
+            struct entity *a = &d->entities.v[i], *b = &d->entities.v[k];
+            if (b->span.begin != a->span.begin || b->span.end != a->span.end) break;
+            struct entity *person = a->type == TYPE_PER ? a : b,
+                          *place = a->type == TYPE_PER ? b : a;
+            if (place->type != TYPE_LOC || !str_is(person->method, "surname") || !place->id.n)
+                continue;
+            bool named = find_sure(table, mask, place->id)->named,
+                 introduced = find_sure(table, mask, person->id)->full;
+            if (named && !introduced && place->score < person->score)
+                place->score = (uint16_t)(person->score + 1);
+        }
 }
 
 static void support(struct resolve *r) {
@@ -31,17 +47,21 @@ static void support(struct resolve *r) {
     memset(table, 0, size * sizeof *table);
     for (uint32_t i = 0; i < d->entities.n; i++) {
         const struct entity *e = &d->entities.v[i];
-        if (e->id.n == 0 || e->score < 860) continue;
+        bool place = e->type == TYPE_LOC && e->score > 770;
+        if (e->id.n == 0 || (e->score < 860 && !place)) continue;
         struct sure *s = find_sure(table, size - 1, e->id);
         s->id = e->id;
-        s->there = true;
+        s->there |= e->score >= 860;
+        s->named |= place;
+        s->full |= memchr(d->text.p + e->span.begin, ' ', e->span.end - e->span.begin) != NULL;
     }
     for (uint32_t i = 0; i < d->entities.n; i++) {
         struct entity *e = &d->entities.v[i];
-        if (e->id.n && e->score >= 400 && e->score < 860 &&
-            find_sure(table, size - 1, e->id)->there)
-            e->score = (uint16_t)(e->score + 140);
+        if (e->id.n == 0 || e->score < 400 || e->score >= 860) continue;
+        const struct sure *s = find_sure(table, size - 1, e->id);
+        if (s->there || (s->named && e->score < 500)) e->score = (uint16_t)(e->score + 140);
     }
+    place_or_person(d, table, size - 1);
 }
 
 /* Which of two candidates over one span, of one type, is to speak for both: the one with an id, which is
@@ -175,12 +195,31 @@ static void choose(struct resolve *r) {
         r->last[kept] = r->last[i];
         d->entities.v[kept++] = d->entities.v[i];
     }
-    d->entities.n = kept;
+    d->entities.n = r->known = kept;
+}
+
+struct state {
+    const struct lexicon *lexicon;
+    const struct wordlist *dictionary;
+    struct matcher matcher;
+};
+
+static enum status setup(void *state, struct env *env) {
+    struct state *s = state;
+    s->lexicon = env->lexicon;
+    s->dictionary = env->words;
+    if (s->lexicon == NULL) {
+        snprintf(env->message, env->message_size, "resolve needs a lexicon");
+        return LIBRARY;
+    }
+    matcher_setup(&s->matcher, NULL);
+    return OK;
 }
 
 static enum status run(void *state, struct doc *d) {
-    (void)state;
-    struct resolve r = {.doc = d};
+    struct state *s = state;
+    struct resolve r = {
+        .doc = d, .matcher = &s->matcher, .lexicon = s->lexicon, .dictionary = s->dictionary};
     r.words = words_of(d);
     r.taken = arena_alloc(d->arena, r.words->list.n + 1);
     memset(r.taken, 0, r.words->list.n + 1);
@@ -189,9 +228,9 @@ static enum status run(void *state, struct doc *d) {
     cover(&r);
     inherit_ids(&r);
     choose(&r);
-    struct groups *groups = resolve_types(&r);
+    resolve_types(&r);
     resolve_persons(&r);
-    resolve_again(groups);
+    resolve_again(&r);
     resolve_acronyms(&r);
     resolve_locals(&r);
     doc_sort_entities(d);
@@ -205,5 +244,8 @@ const struct stage stage_resolve = {
     .help = "one entity a place; surnames to persons, acronyms to what they stand for; ids",
     .needs = LAYER_TEXT | LAYER_SENTENCES | LAYER_ENTITIES,
     .gives = LAYER_RESOLVED,
+    .state_size = sizeof(struct state),
+    .uses = USES_LEXICON | USES_WORDS,
+    .setup = setup,
     .run = run,
 };

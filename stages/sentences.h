@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Parts of the stage sentences: the walk (sentences.c), what a dot is (sentences_dots.c), labels of
- * lists in running text (sentences_lists.c). Positions are bytes of the text. */
+ * lists in running text (sentences_lists.c), lines that ran into the text (sentences_heads.c). Positions are bytes of the text. */
 #ifndef IBER_SENTENCES_H
 #define IBER_SENTENCES_H
 
@@ -37,6 +37,14 @@ bool sentences_dot_ends(const struct scan *x, struct str word, size_t at, size_t
 struct str sentences_word_before(const struct scan *x, size_t at);
 /* The word that begins at byte `at`, with its apostrophes. */
 struct str sentences_word_at(const struct scan *x, size_t at);
+
+/* The time of a mail whose first slash is at byte `slash`, and which stands at the begin of the sentence
+ * in work, or behind the name of who wrote: its bytes, or all from the sentence's begin when a word
+ * ties both ("Ana Berg on 03/26/2001 09:11 AM"). Empty: there is none. */
+struct span sentences_stamp(const struct scan *x, size_t slash);
+
+/* Where a headline in capitals ends and the sentence in work, up to `end`, begins. 0: there is none. */
+size_t sentences_capitals(const struct scan *x, size_t end);
 
 /* The label at the begin of a segment; style LABEL_NONE: none. */
 struct label sentences_first_label(const struct scan *x, size_t at);

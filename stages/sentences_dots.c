@@ -3,6 +3,7 @@
  * abbreviation, an ordinal, an initial. */
 #include "abbreviation.h"
 #include "boundary.h"
+#include "known_word.h"
 #include "letters.h"
 #include "sentences.h"
 #include "utf8.h"
@@ -120,12 +121,20 @@ static bool model_ends(const struct scan *x, size_t at, size_t next) {
     return boundary_score(x->model, &b, BOUNDARY_NUMBER) > x->number_margin;
 }
 
+/* The second of two numbers that a preposition ties is no ordinal: sa 3 na 2. · od 10 do 15. */
+static bool behind_number(const struct scan *x, size_t begin) {
+    static const char *const ties[] = {"na", "do", "prema", "на", "до", "према", NULL};
+    struct str tie = earlier_word(x, begin);
+    return str_in(tie, ties) && all_digits(earlier_word(x, (size_t)(tie.p - x->s.p)));
+}
+
 /* 24. septembra · 62. Balkanijada · 2012. The next word decides. */
 static bool number_ends(const struct scan *x, struct str word, size_t at, size_t next, bool first) {
     size_t begin = (size_t)(word.p - x->s.p);
     if (first || (begin > 0 && word.n < YEAR_DIGITS && behind_comma(x, begin))) return false;
     if (is_section(earlier_word(x, begin), x->begin, x->s)) return false;
     if (all_digits(earlier_word(x, begin))) return true; /* 011 200 100. */
+    if (x->lang == LANG_SR && behind_number(x, begin)) return true;
     if (x->lang != LANG_SR || (begin > x->from && !is_blank(utf8_at(x->s.p, begin - 1))))
         return true;
     if (is_number(utf8_at(x->s.p, next))) return word.n >= YEAR_DIGITS && next == at + 2;
@@ -155,14 +164,26 @@ static bool initials_end(const struct scan *x, struct str word, struct str after
 static bool initial_ends(const struct scan *x, struct str word, struct str after, bool first) {
     size_t at = (size_t)(word.p - x->s.p);
     bool behind_initial = at >= 2 && x->s.p[at - 1] == ' ' && x->s.p[at - 2] == '.';
-    if (first || x->lang != LANG_EN) return false;
+    if (first) return false;
+    if (x->lang != LANG_EN) return false;
     if (word.p[0] == 'I' && word.n == 1)
         return is_starter(after) || !has_capital(earlier_word(x, at));
     return !behind_initial && is_starter(after);
 }
 
+/* It is 15 C. */
+static bool is_unit(const struct scan *x, struct str word) {
+    return word.n == 1 && memchr("CFKVW", word.p[0], 5) &&
+           all_digits(earlier_word(x, (size_t)(word.p - x->s.p)));
+}
+
 static bool is_doctor(struct str w) {
     return str_in(w, (const char *const[]){"dr", "Dr", "др", "Др", NULL});
+}
+
+/* Behind a firm's form stands its place, or who owns it: Ribar d.o.o. Ulcinj */
+static bool is_firm(struct str w) {
+    return str_in(w, (const char *const[]){"d.d", "d.o.o", "a.d", "д.д", "д.о.о", "а.д", NULL});
 }
 
 /* An abbreviation that may end a sentence as well. */
@@ -171,6 +192,8 @@ static bool may_end(const struct scan *x, struct str word, size_t next) {
     size_t begin = (size_t)(word.p - x->s.p);
     struct str before = earlier_word(x, begin);
     if (is_number(utf8_at(x->s.p, next))) return false;
+    if (x->lang == LANG_SR && is_firm(word))
+        return !(known_word(x->words, x->lang, after) & WORD_NAME);
     if (x->lang == LANG_SR && is_doctor(word))
         return str_in(before,
                       (const char *const[]){"i", "и", NULL}); /* "and others", not "doctor" */
@@ -207,6 +230,7 @@ bool sentences_dot_ends(const struct scan *x, struct str word, size_t at, size_t
     }
     if (all_digits(word)) return number_ends(x, word, at, next, first);
     if (is_initials(word)) return initials_end(x, word, after, first);
+    if (is_unit(x, word)) return true;
     if (is_roman(word) && word.n < 6 && x->lang == LANG_SR && !first)
         return word.n > 1 && model_ends(x, at, next);
     if (is_initial(word)) return initial_ends(x, word, after, first);

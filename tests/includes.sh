@@ -21,7 +21,7 @@ report() {
 
 sources=$(find pipeline stages lexicons tests bench fuzz -name '*.[ch]' 2>/dev/null | sort)
 product=$(find pipeline stages lexicons -name '*.[ch]' | sort)
-scripts=$(find tests bench bootstrap .ci -name '*.py' -o -name '*.sh' -o -name bootstrap -o -name run | sort)
+scripts=$(find tests bench python bootstrap .ci -name '*.py' -o -name '*.sh' -o -name bootstrap -o -name run | sort)
 mesons=$(find . -name meson.build -not -path './build*' | sort)
 
 # "file header" for each include of our own
@@ -42,10 +42,10 @@ report 'no stage includes the program around it' "$(includes stages/*.[ch] |
     grep -E ' (run|input|options|jsonl|conllu|chain|walk|stream|fingerprint)\.h$')"
 
 # Each module of pipeline/ stands behind those that it may include.
-order='str utf8 lang status letters arena buf cache fingerprint lexicon wordlist model doc text fold inflect lower
-    case_forms transcribe pattern name_base restore stage data walk media
-    http gunzip stream input jsonl conllu explain chain run source filter
-    translit match match_lines lookup lookup_lines variants base_lines grep translit_lines restore_lines options main'
+order='str utf8 fd clock filter lang status letters arena buf cache fingerprint lexicon wordlist model doc text fold inflect lower
+    case_forms transcribe pattern name_base restore peer stage data walk media
+    http gunzip stream origin input jsonl journal batch conllu explain exec chain watch isolate run source
+    translit match match_lines lookup lookup_lines variants base_lines grep translit_lines restore_lines eval options main'
 place() {
     i=0
     for m in $order; do
@@ -55,7 +55,7 @@ place() {
 }
 # jsonl_read → jsonl: parts of a module stand where it stands
 module() {
-    case $1 in jsonl_* | conllu_* | input_*) echo "${1%%_*}" ;; registry) echo stage ;; *) echo "$1" ;; esac
+    case $1 in jsonl_* | conllu_* | input_* | batch_* | run_* | eval_* | options_* | main_*) echo "${1%%_*}" ;; registry) echo stage ;; *) echo "$1" ;; esac
 }
 upwards() {
     for f in pipeline/*.[ch]; do
@@ -95,7 +95,8 @@ door 'archive(_entry)?\.h' pipeline/stream.c
 door 'jansson\.h' pipeline/jsonl_foreign.h lexicons/import_wikidata.c
 door 'zlib\.h' pipeline/gunzip.c
 door 'ini\.h' pipeline/options.c
-door 'pthread\.h' pipeline/run.c
+door 'zstd\.h' pipeline/batch_parts.h pipeline/batch_read.h
+door 'pthread\.h' pipeline/run.c pipeline/watch.c
 door 'nettle/.*' pipeline/fingerprint.c
 door 'gumbo\.h' stages/extract_html.h
 door 'hunspell/.*' nowhere
@@ -107,16 +108,18 @@ door 'utf8proc\.h' lexicons/fold.c
 door 'geonames.*|glib.*' lexicons/imports.c
 door 'unicode/(udat|uloc)\.h' lexicons/imports.c
 door 'locale\.h' pipeline/stream.h
-door '(ctype|wctype|signal|threads|stdatomic|time)\.h' nowhere
+door 'signal\.h' pipeline/watch.c pipeline/peer.c
+door 'time\.h' pipeline/clock.h
+door '(ctype|wctype|threads|stdatomic)\.h' nowhere
 
 # ---- functions and words that are not used
 locale='isalpha|isdigit|isspace|isupper|islower|isalnum|ispunct|tolower|toupper|setlocale|atoi|atol|atof'
 unbounded='strcpy|strcat|strncpy|strncat|sprintf|vsprintf|strtok|gets|alloca'
 report 'no function that asks the locale or writes without a limit' \
     "$(grep -n -E "\b($locale|$unbounded)[[:space:]]*\(" $sources)"
-report 'nothing below main, options and run prints or ends the program' \
+report 'nothing below main, options, run and watch prints or ends the program' \
     "$(grep -n -E '\b(printf|puts|putchar|fputs|fprintf|perror|exit|abort)[[:space:]]*\(' stages/*.[ch] pipeline/*.[ch] |
-        grep -v -E '^pipeline/(main|run|options)\.c:')"
+        grep -v -E '^pipeline/(main|main_batch|main_conform|run|run_work|watch|options)\.c:')"
 report 'no typedef of a struct' "$(grep -n '^typedef struct' $product)"
 report 'nothing is left for later' "$(grep -n -E '\b(TODO|FIXME|XXX|HACK)\b' $product)"
 

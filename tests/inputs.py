@@ -88,7 +88,7 @@ def test_warc():
     T.equal([file[r['source']['start']:r['source']['end']].decode() for r in rows], [t for _, t in expected],
             'and they know where they stand in the file')
     r = iber(UNTIL + ['-v', 'a.warc'])
-    T.ok(r.err == 'iber: 2 documents, 0 failed, 7 WARC records passed over\n', '-v counts what was passed over', r)
+    T.ok(r.err.startswith('iber: 2 documents, 0 failed, 7 WARC records passed over\n'), '-v counts what was passed over', r)
     write('no-name', file)
     T.equal(told(run(['no-name'])), expected, 'told by its first bytes')
     T.equal(told(run([], file)), expected, 'also on stdin')

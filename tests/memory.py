@@ -58,6 +58,15 @@ def test_gigabyte():
         T.ok(peak < LIMIT, '1 GB as %s: less than %d MiB' % (name, LIMIT), '%d MiB' % peak)
 
 
+def test_conllu_without_documents():
+    """A file of CoNLL-U with no # newdoc, larger than a document may be."""
+    sentence = ''.join('%d\tPrishtina\t_\tPROPN\t_\tCase=Nom\t_\t_\t_\t_\n' % (i + 1) for i in range(12)).encode() + b'\n'
+    block, n = sentence * 1000, 120
+    code, out, err, peak = run(['-j', '1', '--from', 'conllu', '--to', 'conllu', '--until', 'tokenise'], (block for _ in range(n)))
+    T.ok(code == 0 and out == block * n and not err, '%d MB of CoNLL-U in one piece: unchanged' % (len(block) * n >> 20), (code, out[:300], err))
+    T.ok(peak < LIMIT, 'with less than %d MiB' % LIMIT, '%d MiB' % peak)
+
+
 def test_many_documents():
     line = open(program.articles()[0], 'rb').read().replace(b'\n', b' ') + b'\n'
     peaks = []
@@ -82,6 +91,6 @@ if __name__ == '__main__':
     if program.SANITIZED:
         T.skip('memory', 'a sanitizer takes memory of its own')
     else:
-        for test in (test_gigabyte, test_many_documents, test_large_document):
+        for test in (test_gigabyte, test_conllu_without_documents, test_many_documents, test_large_document):
             test()
     T.done()

@@ -37,7 +37,7 @@ def main():
         for line, commands, expected in examples(path):
             n += 1
             name = "%s:%d" % (os.path.relpath(path, root), line)
-            tools = [t for t in ("jq",) if re.search(r"\b%s\b" % t, commands) and not shutil.which(t)]
+            tools = [t for t in ("jq", "make", "parallel") if re.search(r"\b%s\b" % t, commands) and not shutil.which(t)]
             if tools:
                 print("ok %d - %s # SKIP %s is not installed" % (n, name, tools[0]))
                 continue

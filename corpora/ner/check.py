@@ -108,9 +108,9 @@ def check(langs):
         lower = lines[0].endswith('| web')
         for i, line in enumerate(lines[1:], 2):
             where = '%s/%s:%d' % (lang, name, i)
-            faults = list(faults_of_line(line, lower))
-            faults += faults_of_script(lines[0].split()[-1], plain(line)[0]) if lang == 'sr' else []
-            found += ['%s: %s' % (where, f) for f in faults]
+            found += ['%s: %s' % (where, f) for f in faults_of_line(line, lower)]
+            if lang == 'sr':
+                found += ['%s: %s' % (where, f) for f in faults_of_script(lines[0].split()[-1], plain(line)[0])]
             if seen.setdefault(plain(line)[0], where) != where:
                 found.append('%s: same sentence as %s' % (where, seen[plain(line)[0]]))
     return found

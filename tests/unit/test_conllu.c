@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "../../pipeline/conllu.h"
@@ -45,7 +46,7 @@ static enum status read_bytes(struct fixture *f, struct str bytes) {
     if (setjmp(f->arena.full)) fail_msg("the arena is full");
     doc_open(&f->doc, &f->arena);
     f->doc.id = STR("doc");
-    conllu_read(&f->doc, (struct str){f->raw, bytes.n});
+    conllu_read(&f->doc, (struct str){f->raw, bytes.n}, 1);
     return f->doc.failure.code;
 }
 
@@ -210,7 +211,7 @@ static void test_layers(void **state) {
             "3", "hvala", "hvala", "") "\r\n" ROW("1", "Ana", "_", "NER=B-X");
     static const char out[] = "# a\r\n" ROW("1", "Ana", "Ana",
                                             "NER=B-PER|Stem=a\\sn\\pa\\\\|EntId=brnabic-ana")
-        ROW("2", "Brnabić", "a b", "SpaceAfter=No|Q=|NER=I-PER|EntId=brnabic-ana") "1-2\tno" REST
+        ROW("2", "Brnabić", "a b", "SpaceAfter=No|NER=I-PER|EntId=brnabic-ana|Q=") "1-2\tno" REST
             ROW("3", "hvala", "hvala", "NER=O|Stem=hval") "\r\n" ROW("1", "Ana", "_", "NER=O");
     assert_int_equal(read_bytes(f, str_of(in)), OK);
     struct doc *d = &f->doc;
@@ -302,8 +303,9 @@ static void test_other(void **state) {
     add_token(f, 0, 3), add_token(f, 4, 7), add_token(f, 7, 8), add_token(f, 9, 11),
         add_token(f, 14, 17);
     d->layers = LAYER_TOKENS;
-    expect(written(f), "# newdoc id = a b .txt\n# sent_id = a b .txt-1\n# text = Ana ide. Da 5 m\n"
-                       "1\tAna" REST "2\tide" GLUED "3\t." REST "4\tDa" REST "5\t5 m" REST "\n");
+    expect(written(f),
+           "# newdoc id = a b .txt\n# newpar\n# sent_id = a b .txt-1\n# text = Ana ide. Da 5 m\n"
+           "1\tAna" REST "2\tide" GLUED "3\t." REST "4\tDa" REST "5\t5 m" REST "\n");
 }
 
 static void test_other_sentences(void **state) {
@@ -322,7 +324,8 @@ static void test_other_sentences(void **state) {
     d->tokens.v[1].lemma = STR("ići");
     d->tokens.v[1].stem = STR("id");
     expect(written(f),
-           "# newdoc id = d\n# sent_id = d-1\n# text = Ana\n1\tAna\t_\t_\t_\t_\t_\t_\t_\t_\n\n"
+           "# newdoc id = d\n# newpar\n# sent_id = d-1\n# text = "
+           "Ana\n1\tAna\t_\t_\t_\t_\t_\t_\t_\t_\n\n"
            "# sent_id = d-2\n# text = ide.\n1\tide\tići\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|Stem=id\n"
            "2\t.\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n\n"
            "# sent_id = d-3\n# text = Da\n1\tDa\t_\t_\t_\t_\t_\t_\t_\t_\n\n"
@@ -337,18 +340,116 @@ static void expect_fault(struct fixture *f, struct str bytes, uint64_t byte, con
     assert_int_equal(f->doc.failure.byte, byte);
 }
 
+#define PASSED ": its sentence is passed over"
+
 static void test_faults(void **state) {
     struct fixture *f = *state;
-    expect_fault(f, STR("# x\r\n\r\nab\n"), 7, "line 3 of the document has 1 column, not 10");
-    expect_fault(f, STR("1\ta" REST "2\tb\t" REST), 20,
-                 "line 2 of the document has 11 columns, not 10");
-    expect_fault(f, STR("1-2\ta\t_\t_\t_\t_\t_\t_\t_"), 0,
-                 "line 1 of the document has 9 columns, not 10");
-    expect_fault(f, STR("\n1\t" REST), 3, "line 2 of the document is a word without a form");
-    expect_fault(f, STR("# a\n# long enough, b\xC3\xAB c\xEB"), 24,
-                 "line 2 of the document is not UTF-8");
-    expect_fault(f, STR("1\ta" REST "# \xED\xA0\x80"), 22, "line 2 of the document is not UTF-8");
-    expect_fault(f, STR("# a\n\0\xFF"), 4, "line 2 of the document holds a NUL byte");
+    expect_fault(f, STR("# x\r\n\r\nab\n"), 7, "line 3 has 1 column, not 10" PASSED);
+    expect_fault(f, STR("1\ta" REST "2\tb\t" REST), 20, "line 2 has 11 columns, not 10" PASSED);
+    expect_fault(f, STR("1-2\ta\t_\t_\t_\t_\t_\t_\t_"), 0, "line 1 has 9 columns, not 10" PASSED);
+    expect_fault(f, STR("\n1\t" REST), 3, "line 2 is a word without a form" PASSED);
+    expect_fault(f, STR("# a\n# long enough, b\xC3\xAB c\xEB"), 24, "line 2 is not UTF-8" PASSED);
+    expect_fault(f, STR("1\ta" REST "# \xED\xA0\x80"), 22, "line 2 is not UTF-8" PASSED);
+    expect_fault(f, STR("# a\n\0\xFF"), 4, "line 2 holds a NUL byte" PASSED);
+}
+
+/* Warning `i` has this place and these words. */
+static void expect_warning(struct fixture *f, uint32_t i, const char *code, uint64_t byte,
+                           const char *why) {
+    const struct doc *d = &f->doc;
+    assert_true(i < d->warnings.n);
+    const struct warning *w = &d->warnings.v[i];
+    expect(w->stage, "read");
+    expect(w->code, code);
+    expect(w->why, why);
+    assert_int_equal(w->byte, byte);
+}
+
+/* A sentence that cannot be read stands between those that can: its lines come back, it has no
+ * tokens, the paragraph that it began is begun by the next. */
+static void test_passed_over(void **state) {
+    struct fixture *f = *state;
+    static const char *const bad[] = {
+        "1\tx" REST "2 y\n\n",       "1-2\txy" REST "1\tx" REST "2\ty\t\n\n",
+        "1\tx" REST "2\t" REST "\n", "# \xFF\n1\tx" REST "\n",
+        "{\"no\":1}\n\r\n",          "1\tx" GLUED "# newpar\nbad\n\n"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        char in[256];
+        snprintf(in, sizeof in, "1\ta" REST "\n# newpar\n%s1\tb" GLUED "2\tc" REST, bad[i]);
+        same(f, str_of(in));
+        assert_int_equal(f->doc.warnings.n, 1);
+        expect_tokens(f, "[a]\n\n[b][c]");
+        snprintf(in, sizeof in, "%s1\ta" REST "\n%s", bad[i], bad[i]);
+        same(f, str_of(in));
+        assert_int_equal(f->doc.warnings.n, 2);
+        expect_tokens(f, "[a]");
+    }
+    same(f, STR("1\ta" REST "\n# x\n1\tb" REST "2\tc\n\n1\td" REST));
+    expect_warning(f, 0, "bad_conllu", 45, "line 5 has 2 columns, not 10" PASSED);
+}
+
+static void test_odd_ids(void **state) {
+    struct fixture *f = *state;
+#define ODD " has an id out of order: its sentence is read as it stands"
+    static const struct {
+        const char *in, *why;
+    } cases[] = {
+        {"1\ta" REST "3\tb" REST "3\tc" REST, "line 2" ODD},
+        {"0\ta" REST "1\tb" REST, "line 1" ODD},
+        {"1x\ta" REST, "line 1" ODD},
+        {"\ta" REST, "line 1" ODD},
+        {"1.1\tb" REST "1\ta" REST, "line 1" ODD},
+        {"0.2\tb" REST "1\ta" REST, "line 1" ODD},
+        {"1\ta" REST "1.1\tb" REST "1.1\tc" REST, "line 3" ODD},
+        {"1-1\ta" REST "1\ta" REST, "line 1" ODD},
+        {"2-3\tab" REST "1\ta" REST "2\tb" REST "3\tc" REST, "line 1" ODD},
+        {"1-3\tab" REST "1\ta" REST "2-3\tbc" REST "2\tb" REST "3\tc" REST, "line 3" ODD},
+        {"1-3\tab" REST "1\ta" REST "2\tb" REST,
+         "line 3 ends a sentence that lacks words of a range: its sentence is read as it stands"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        same(f, str_of(cases[i].in));
+        assert_int_equal(f->doc.warnings.n, 1);
+        expect(f->doc.warnings.v[0].why, cases[i].why);
+        expect(f->doc.warnings.v[0].code, "odd_conllu");
+        assert_true(f->doc.tokens.n > 0);
+    }
+    same(f, STR("0.1\tx" REST "0.2\tx" REST "1-2\tab" REST "1\ta" REST "1.1\ty" REST "2\tb" REST
+                "3\tc" REST "4-5\tde" REST "4\td" REST "5\te" REST "\n1\ta" REST));
+    assert_int_equal(f->doc.warnings.n, 0);
+}
+
+/* So many faults are named one by one, and then counted. */
+static void test_many_faults(void **state) {
+    struct fixture *f = *state;
+    char in[8192];
+    size_t n = 0;
+    for (int i = 0; i < 250; i++)
+        n += (size_t)snprintf(in + n, sizeof in - n, "x\n\n2\ta" REST "\n");
+    same(f, (struct str){in, n});
+    assert_int_equal(f->doc.warnings.n, 202);
+    assert_int_equal(f->doc.tokens.n, 250);
+    expect_warning(f, 200, "bad_conllu", 0, "and 150 more");
+    expect_warning(f, 201, "odd_conllu", 0, "and 150 more");
+}
+
+static void test_newdoc_id(void **state) {
+    struct fixture *f = *state;
+    static const char *const cases[][2] = {
+        {"# newdoc id = a b \n1\tx" REST, "a b"},
+        {"#newdoc id=a\r\n1\tx" REST, "a"},
+        {"# newdoc\n1\tx" REST, "doc"},
+        {"# newdoc id =\n1\tx" REST, "doc"},
+        {"# newdoc_id = a\n1\tx" REST, "doc"},
+        {"# newpar id = a\n1\tx" REST, "doc"},
+        {"1\tx" REST "\n# newdoc id = a\n", "doc"},
+        {"# newdoc id = a\n1\n", "a"},
+        {"# newdoc identity = a\n1\tx" REST, "doc"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        read_bytes(f, str_of(cases[i][0]));
+        expect(f->doc.id, cases[i][1]);
+    }
 }
 
 static uint32_t dice(uint64_t *seed, uint32_t n) {
@@ -400,9 +501,10 @@ static void test_random(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-        T(test_read),     T(test_unchanged),  T(test_ranges), T(test_layers),
-        T(test_entities), T(test_candidates), T(test_other),  T(test_other_sentences),
-        T(test_faults),   T(test_random),
+        T(test_read),      T(test_unchanged),   T(test_ranges),  T(test_layers),
+        T(test_entities),  T(test_candidates),  T(test_other),   T(test_other_sentences),
+        T(test_faults),    T(test_passed_over), T(test_odd_ids), T(test_many_faults),
+        T(test_newdoc_id), T(test_random),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

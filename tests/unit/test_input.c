@@ -195,6 +195,25 @@ static void test_conllu(void **state) {
            .max_bytes = 8, NAMES("c.conllu", "d.conllu"));
 }
 
+/* A part that comes near the limit ends with a sentence; other lines only look like "# newdoc". */
+static void test_conllu_cut(void **state) {
+    struct fixture *f = *state;
+    put_text("a.conllu", "1\tA\n\n1\tB\r\n\r\n1\tC\n\n\n# x\n# newdoc\n1\tD\n\n");
+    EXPECT(f,
+           "a.conllu#1 conllu 0 ok 1\tA\n\n1\tB\r\n\r\n\n"
+           "a.conllu#2 conllu 12 ok 1\tC\n\n\n# x\n\n"
+           "a.conllu#3 conllu 22 ok # newdoc\n1\tD\n\n\n",
+           .max_bytes = 15, NAMES("a.conllu"));
+    put_text("b.conllu", "1\tA\n\n\n");
+    EXPECT(f, "b.conllu#1 conllu 0 ok 1\tA\n\n\nb.conllu#2 conllu 5 ok \n\n", .max_bytes = 6,
+           NAMES("b.conllu"));
+    put_text("c.conllu", "1\tA\n# newdocs\n# newdoc_id = a\n#newdoc id = b\n1\tB\n# newdoc=c");
+    EXPECT(f,
+           "c.conllu#1 conllu 0 ok 1\tA\n# newdocs\n# newdoc_id = a\n\n"
+           "c.conllu#2 conllu 30 ok #newdoc id = b\n1\tB\n\nc.conllu#3 conllu 49 ok # newdoc=c\n",
+           NAMES("c.conllu"));
+}
+
 static void test_list(void **state) {
     struct fixture *f = *state;
     put_text("a", "1");
@@ -257,9 +276,10 @@ static void test_stdin(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-        T(test_file),      T(test_missing),   T(test_directory),  T(test_links), T(test_lines),
-        T(test_long_line), T(test_max_bytes), T(test_full),       T(test_jsonl), T(test_conllu),
-        T(test_list),      T(test_stdin),     T(test_full_forms),
+        T(test_file),  T(test_missing),    T(test_directory),  T(test_links),
+        T(test_lines), T(test_long_line),  T(test_max_bytes),  T(test_full),
+        T(test_jsonl), T(test_conllu),     T(test_conllu_cut), T(test_list),
+        T(test_stdin), T(test_full_forms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -271,6 +271,10 @@ static void test_bad_rows(void **state) {
         {"x-town\tLOC\tGPE\tX Town\t\t\t\trank=high\n", "bad.tsv:2"},
         {"x-town\tLOC\tGPE\tX Town\t\t\t\trank=\n", "bad.tsv:2"},
         {"x-town\tLOC\tGPE\tX Town\t\t\t\tstrong\n", "bad.tsv:2"},
+        {"x-town\tLOC\tGPE\tX Town\t\t\t\tin=\n", "bad.tsv:2"},
+        {"x-town\tLOC\tGPE\tX Town\t\t\t\tin=nowhere\n", "bad.tsv:2"},
+        {"x-town\tLOC\tGPE\tX Town\t\t\t\tin=x-town\n", "bad.tsv:2"},
+        {"x-body\tORG\t\tX Body\t\t\t\tin=x-town\n", "bad.tsv:2"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

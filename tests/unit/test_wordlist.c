@@ -25,6 +25,9 @@ static const char dic[] = "9\nku\xE6"
                           "ova\nju"
                           "nak/1\nstem/9,2\nwrong/8\nBeograd/1\nplain\n";
 
+/* The Croatian and the Bosnian dictionary. */
+static const char of_hr[] = "3\nbrz/1\nplain\ntisak\n", of_bs[] = "2\nplain\njunak\n";
+
 static const char *tool(void) {
     const char *path = getenv("IBER_LEXICON");
     return path ? path : "lexicons/iber-lexicon";
@@ -42,7 +45,10 @@ static int setup(void **state) {
     struct wordlist *w = calloc(1, sizeof *w);
     put("small.aff", aff);
     put("small.dic", dic);
-    snprintf(command, sizeof command, "'%s' words -o small.words sr=small.aff", tool());
+    put("hr.aff", aff), put("hr.dic", of_hr);
+    put("bs.aff", aff), put("bs.dic", of_bs);
+    snprintf(command, sizeof command, "'%s' words -o small.words sr=small.aff hr=hr.aff bs=bs.aff",
+             tool());
     if (w == NULL || system(command) != 0) return -1;
     *state = w;
     return wordlist_open(w, "small.words", message, sizeof message) ? 0 : -1;
@@ -52,6 +58,7 @@ static int teardown(void **state) {
     wordlist_close(*state);
     free(*state);
     remove("small.aff"), remove("small.dic"), remove("small.words");
+    remove("hr.aff"), remove("hr.dic"), remove("bs.aff"), remove("bs.dic");
     return 0;
 }
 
@@ -115,6 +122,29 @@ static void test_lemmas(void **state) {
     assert_int_equal(wordlist_lemmas(*state, LANG_OTHER, STR("plain"), none), 0);
 }
 
+/* Which of the dictionaries have a form. */
+static void test_standards(void **state) {
+    enum { SR = 1 << STANDARD_SR, HR = 1 << STANDARD_HR, BS = 1 << STANDARD_BS };
+    static const struct {
+        const char *form;
+        unsigned standards;
+    } rows[] = {{"kuća", SR},
+                {"brz", SR | HR},
+                {"brza", SR | HR},
+                {"najbrz", SR},
+                {"junak", SR | BS},
+                {"junaka", SR},
+                {"tisak", HR},
+                {"plain", STANDARDS_ALL},
+                {"brzn", 0},
+                {"tisa", 0},
+                {"", 0}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (wordlist_standards(*state, str_of(rows[i].form)) != rows[i].standards)
+            fail_msg("%s: %u", rows[i].form, wordlist_standards(*state, str_of(rows[i].form)));
+    assert_true(wordlist_has(*state, LANG_SR, STR("tisak")));
+}
+
 /* A file that was made wrongly is refused, or asked without going astray. */
 static void test_damaged(void **state) {
     (void)state;
@@ -146,6 +176,7 @@ static void test_damaged(void **state) {
         assert_true(sum || at < from);
         (void)wordlist_has(&w, LANG_SR, STR("kućaman"));
         (void)known_word(&w, LANG_SR, STR("najbrza"));
+        (void)wordlist_standards(&w, STR("junaka"));
         (void)wordlist_lemmas(&w, LANG_SR, STR("junšci"), (struct wordlist_lemma[LEMMAS_MAX]){0});
         wordlist_close(&w);
     }
@@ -153,8 +184,8 @@ static void test_damaged(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_forms), cmocka_unit_test(test_known),
-                                       cmocka_unit_test(test_lemmas),
-                                       cmocka_unit_test(test_damaged)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_forms), cmocka_unit_test(test_known), cmocka_unit_test(test_lemmas),
+        cmocka_unit_test(test_standards), cmocka_unit_test(test_damaged)};
     return cmocka_run_group_tests(tests, setup, teardown);
 }
