@@ -110,6 +110,10 @@ static uint64_t letters_hash(const char *p, size_t n) {
     return h;
 }
 
+uint64_t tagger_key(struct str key) {
+    return letters_hash(key.p, key.n);
+}
+
 void tagger_facts(const struct tagger_sources *s, const struct word *w, struct str text,
                   struct tagger_facts *f) {
     static const enum lang langs[] = {LANG_EN, LANG_SQ, LANG_SR, LANG_OTHER};

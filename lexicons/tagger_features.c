@@ -81,66 +81,65 @@ static unsigned marks_between(struct str text, uint32_t from, uint32_t to) {
     return marks;
 }
 
-/* Marks before word i of a sequence; of its end behind the last. */
-static unsigned marks_before(const struct tagger_view *v, uint32_t begin, uint32_t end,
-                             uint32_t i) {
+static const struct tagger_facts *facts_of(const struct tagger_view *v, uint32_t i) {
+    return &v->facts[i - v->begin];
+}
+
+/* Marks before word i of a sequence; behind the last one where the sequence ends. */
+static unsigned marks_before(const struct tagger_view *v, uint32_t i) {
     const struct word *w = v->words->list.v;
-    if (i == begin) return MARK_EDGE;
-    if (i == end)
+    if (i == v->begin) return MARK_EDGE;
+    if (i == v->end)
         return MARK_EDGE | marks_between(v->doc->text, w[i - 1].span.end, w[i - 1].span.end + 2);
     return marks_between(v->doc->text, w[i - 1].span.end, w[i].span.begin);
 }
 
-static uint64_t stem_at(const struct tagger_view *v, uint32_t begin, uint32_t end, int64_t i) {
-    return i < begin || i >= end ? 1 : v->facts[i].stem[0];
+static uint64_t stem_at(const struct tagger_view *v, int64_t i) {
+    return i < v->begin || i >= v->end ? 1 : facts_of(v, (uint32_t)i)->stem[0];
 }
 
-static uint64_t shape_at(const struct tagger_view *v, uint32_t begin, uint32_t end, int64_t i) {
-    return i < begin || i >= end ? 15 : v->facts[i].shape;
+static uint64_t shape_at(const struct tagger_view *v, int64_t i) {
+    return i < v->begin || i >= v->end ? 15 : facts_of(v, (uint32_t)i)->shape;
 }
 
-static void pair_features(const struct tagger_view *v, uint32_t begin, uint32_t end, uint32_t i,
-                          struct features *out) {
-    const struct tagger_facts *f = &v->facts[i];
-    uint64_t before = stem_at(v, begin, end, (int64_t)i - 1),
-             behind = stem_at(v, begin, end, (int64_t)i + 1);
+static void pair_features(const struct tagger_view *v, uint32_t i, struct features *out) {
+    const struct tagger_facts *f = facts_of(v, i);
+    uint64_t before = stem_at(v, (int64_t)i - 1), behind = stem_at(v, (int64_t)i + 1);
     put(out, C_PAIR_BEFORE, before, f->stem[0]);
     put(out, C_PAIR_BEHIND, behind, f->stem[0]);
     out->identities = out->n;
     put(out, C_PAIR_SHAPE, before, f->shape);
     put(out, C_PAIR_SHAPE, behind, (uint64_t)f->shape + 32);
-    put(out, C_PAIR_SHAPE, feature_mix(before, stem_at(v, begin, end, (int64_t)i - 2)), f->capital);
-    put(out, C_PAIR_SHAPE, feature_mix(behind, stem_at(v, begin, end, (int64_t)i + 2)),
-        f->capital + 2u);
-    if (i > begin) put(out, C_PAIR_ENDS, f[-1].end2 ^ f[-1].shape, f->end2 ^ f->shape);
-    if (i + 1 < end) put(out, C_PAIR_ENDS, f->end2 ^ f->shape, f[1].end2 ^ f[1].shape ^ 1u << 20);
-    if (i > begin) put(out, C_EVIDENCE_PAIR, f[-1].evidence, f->evidence << 1 ^ f->capital);
+    put(out, C_PAIR_SHAPE, feature_mix(before, stem_at(v, (int64_t)i - 2)), f->capital);
+    put(out, C_PAIR_SHAPE, feature_mix(behind, stem_at(v, (int64_t)i + 2)), f->capital + 2u);
+    if (i > v->begin) put(out, C_PAIR_ENDS, f[-1].end2 ^ f[-1].shape, f->end2 ^ f->shape);
+    if (i + 1 < v->end)
+        put(out, C_PAIR_ENDS, f->end2 ^ f->shape, f[1].end2 ^ f[1].shape ^ 1u << 20);
+    if (i > v->begin) put(out, C_EVIDENCE_PAIR, f[-1].evidence, f->evidence << 1 ^ f->capital);
 }
 
 /* What the lexicon knows of a word in small letters counts for more where people write all in small letters,
  * and behind some words: "a week in tampa". */
-static void evidence_features(const struct tagger_view *v, uint32_t begin, uint32_t end, uint32_t i,
-                              struct features *out) {
-    const struct tagger_facts *f = &v->facts[i];
+static void evidence_features(const struct tagger_view *v, uint32_t i, struct features *out) {
+    const struct tagger_facts *f = facts_of(v, i);
     const struct tagger_offer *o = &v->offers[i];
-    bool casual = !v->facts[begin].capital && v->words->list.v[begin].shape != SHAPE_NUMBER;
+    bool casual = !facts_of(v, v->begin)->capital &&
+                  v->words->list.v[v->begin].shape != SHAPE_NUMBER;
     if (casual) {
         put(out, C_CASUAL, f->evidence, f->capital);
         put(out, C_CASUAL, f->shape, f->known + 100u);
     }
     if (f->evidence == 0) return;
-    put(out, C_EVIDENCE_BEHIND, stem_at(v, begin, end, (int64_t)i - 1),
-        f->evidence << 1 | f->capital);
+    put(out, C_EVIDENCE_BEHIND, stem_at(v, (int64_t)i - 1), f->evidence << 1 | f->capital);
     put(out, C_EVIDENCE_KNOWN, f->known | (uint64_t)f->shape << 4, f->evidence);
     put(out, C_EVIDENCE_OFFER, (uint64_t)o->name << 2 | o->part, f->evidence);
 }
 
-static void shape_features(const struct tagger_view *v, uint32_t begin, uint32_t end, uint32_t i,
-                           struct features *out) {
-    const struct tagger_facts *f = &v->facts[i];
+static void shape_features(const struct tagger_view *v, uint32_t i, struct features *out) {
+    const struct tagger_facts *f = facts_of(v, i);
     uint64_t s[5];
-    for (int k = -NEAR; k <= NEAR; k++) s[k + NEAR] = shape_at(v, begin, end, (int64_t)i + k);
-    uint64_t marks = marks_before(v, begin, end, i), behind = marks_before(v, begin, end, i + 1);
+    for (int k = -NEAR; k <= NEAR; k++) s[k + NEAR] = shape_at(v, (int64_t)i + k);
+    uint64_t marks = marks_before(v, i), behind = marks_before(v, i + 1);
     put(out, C_SHAPES, s[1] | s[2] << 4 | s[3] << 8, marks << 10 | behind);
     put(out, C_SHAPES, s[1] | s[2] << 4 | s[3] << 8, (uint64_t)f->lang + 1);
     put(out, C_SHAPES_WIDE, s[0] | s[1] << 4 | s[2] << 8 | s[3] << 12 | s[4] << 16, 0);
@@ -152,35 +151,33 @@ static void shape_features(const struct tagger_view *v, uint32_t begin, uint32_t
     if (w->first) put(out, C_FIRST, f->known, (uint64_t)f->shape << 2 | f->lang);
     bool headline = tagger_in_headline(v, i);
     if (headline) put(out, C_HEADLINE, f->known, (uint64_t)f->shape << 2 | f->lang);
-    put(out, C_EDGE, (i == begin) | (uint64_t)(i + 1 == end) << 1 | (uint64_t)headline << 2,
+    put(out, C_EDGE, (i == v->begin) | (uint64_t)(i + 1 == v->end) << 1 | (uint64_t)headline << 2,
         f->shape);
 }
 
 /* The run of capitals around a word, and what stands before and behind it. */
-static void run_features(const struct tagger_view *v, uint32_t begin, uint32_t end, uint32_t i,
-                         struct features *out) {
+static void run_features(const struct tagger_view *v, uint32_t i, struct features *out) {
     const struct word *w = v->words->list.v;
-    if (!v->facts[i].capital) return;
+    if (!facts_of(v, i)->capital) return;
     uint32_t a = i, b = i;
-    while (a > begin && i - a < RUN_MAX && v->facts[a - 1].capital && w[a].gap != GAP_BREAK &&
-           w[a].gap != GAP_COMMA)
+    while (a > v->begin && i - a < RUN_MAX && facts_of(v, a - 1)->capital &&
+           w[a].gap != GAP_BREAK && w[a].gap != GAP_COMMA)
         a--;
-    while (b + 1 < end && b - i < RUN_MAX && v->facts[b + 1].capital && w[b + 1].gap != GAP_BREAK &&
-           w[b + 1].gap != GAP_COMMA)
+    while (b + 1 < v->end && b - i < RUN_MAX && facts_of(v, b + 1)->capital &&
+           w[b + 1].gap != GAP_BREAK && w[b + 1].gap != GAP_COMMA)
         b++;
-    put(out, C_RUN, (uint64_t)(i - a) << 8 | (b - i), v->facts[i].lang);
-    put(out, C_RUN_LEFT, stem_at(v, begin, end, (int64_t)a - 1), i > a);
-    put(out, C_RUN_RIGHT, stem_at(v, begin, end, (int64_t)b + 1), i < b);
-    if (a < i) put(out, C_RUN_LEFT, v->facts[a].evidence, 2);
-    if (b > i) put(out, C_RUN_RIGHT, v->facts[b].evidence, 2);
-    if (a < i) put(out, C_RUN_LEFT, v->facts[a].stem[0], 3);
-    if (b > i) put(out, C_RUN_RIGHT, v->facts[b].stem[0], 3);
+    put(out, C_RUN, (uint64_t)(i - a) << 8 | (b - i), facts_of(v, i)->lang);
+    put(out, C_RUN_LEFT, stem_at(v, (int64_t)a - 1), i > a);
+    put(out, C_RUN_RIGHT, stem_at(v, (int64_t)b + 1), i < b);
+    if (a < i) put(out, C_RUN_LEFT, facts_of(v, a)->evidence, 2);
+    if (b > i) put(out, C_RUN_RIGHT, facts_of(v, b)->evidence, 2);
+    if (a < i) put(out, C_RUN_LEFT, facts_of(v, a)->stem[0], 3);
+    if (b > i) put(out, C_RUN_RIGHT, facts_of(v, b)->stem[0], 3);
 }
 
-static void offer_features(const struct tagger_view *v, uint32_t begin, uint32_t end, uint32_t i,
-                           struct features *out) {
+static void offer_features(const struct tagger_view *v, uint32_t i, struct features *out) {
     const struct tagger_offer *o = &v->offers[i];
-    const struct tagger_facts *f = &v->facts[i];
+    const struct tagger_facts *f = facts_of(v, i);
     uint64_t code = (uint64_t)o->name << 2 | o->part;
     put(out, C_OFFER, code, (uint64_t)o->sure << 1 | f->capital);
     put(out, C_OFFER_HOW, code, (uint64_t)o->method << 2 | o->sure);
@@ -188,8 +185,8 @@ static void offer_features(const struct tagger_view *v, uint32_t begin, uint32_t
     put(out, C_OFFER_LANG, code, (uint64_t)f->lang << 2 | o->sure);
     if (o->other != OFFER_NONE)
         put(out, C_OFFER_OTHER, code, (uint64_t)o->other << 2 | o->other_part);
-    uint64_t before = i > begin ? (uint64_t)o[-1].name << 2 | o[-1].part : 63;
-    uint64_t behind = i + 1 < end ? (uint64_t)o[1].name << 2 | o[1].part : 63;
+    uint64_t before = i > v->begin ? (uint64_t)o[-1].name << 2 | o[-1].part : 63;
+    uint64_t behind = i + 1 < v->end ? (uint64_t)o[1].name << 2 | o[1].part : 63;
     put(out, C_OFFER_BEFORE, code, before << 4 | f->shape);
     put(out, C_OFFER_BEHIND, code, behind << 4 | f->shape);
     put(out, C_OFFERS, code, before << 8 | behind);
@@ -202,7 +199,7 @@ static unsigned few(unsigned n) {
 
 static void seen_features(const struct tagger_view *v, uint32_t i, struct features *out) {
     const struct word *w = &v->words->list.v[i];
-    const struct tagger_facts *f = &v->facts[i];
+    const struct tagger_facts *f = facts_of(v, i);
     const struct tagger_offer *o = &v->offers[i];
     if (w->shape == SHAPE_NUMBER || w->shape == SHAPE_LOWER) return;
     const struct tagger_seen *s = tagger_seen_find(v, f->stem[0]);
@@ -220,12 +217,11 @@ static void seen_features(const struct tagger_view *v, uint32_t i, struct featur
     put(out, C_SEEN_NAME, few(s->place) | few(s->body) << 4 | surname << 8, 1);
 }
 
-void tagger_context_features(const struct tagger_view *v, uint32_t begin, uint32_t end, uint32_t i,
-                             struct features *out) {
-    pair_features(v, begin, end, i, out);
-    shape_features(v, begin, end, i, out);
-    run_features(v, begin, end, i, out);
-    offer_features(v, begin, end, i, out);
+void tagger_context_features(const struct tagger_view *v, uint32_t i, struct features *out) {
+    pair_features(v, i, out);
+    shape_features(v, i, out);
+    run_features(v, i, out);
+    offer_features(v, i, out);
     seen_features(v, i, out);
-    evidence_features(v, begin, end, i, out);
+    evidence_features(v, i, out);
 }

@@ -44,6 +44,9 @@ struct features {
     unsigned n, identities; /* the identities come first */
 };
 
+/* The hash of a key: stem[0]. */
+uint64_t tagger_key(struct str key);
+
 void tagger_facts(const struct tagger_sources *s, const struct word *w, struct str text,
                   struct tagger_facts *f);
 
@@ -55,18 +58,18 @@ void tagger_word_features(const struct tagger_facts *f, struct str key, int plac
 struct tagger_view {
     struct doc *doc;
     const struct words *words;
-    struct tagger_facts *facts;  /* per word */
     struct tagger_offer *offers; /* per word: the candidates over it */
     struct tagger_seen *seen;    /* table: what the document has, by hash of the key */
     uint32_t seen_mask;
+    uint32_t begin, end;              /* the sequence whose words are looked at */
+    const struct tagger_facts *facts; /* of its words */
 };
 
-/* Fills offers and seen, when facts are there. Memory is the document's. */
-void tagger_view_open(struct tagger_view *v);
+/* Fills offers and seen. Memory is the document's. */
+void tagger_view_open(struct tagger_view *v, struct doc *doc);
 
-/* Adds what is to say of word i in the sequence [begin, end). */
-void tagger_context_features(const struct tagger_view *v, uint32_t begin, uint32_t end, uint32_t i,
-                             struct features *out);
+/* Adds what is to say of word i of the sequence. */
+void tagger_context_features(const struct tagger_view *v, uint32_t i, struct features *out);
 
 /* How word i is joined to the one before: a row of chain_pairs (tagger_decode.h). */
 unsigned tagger_joint(const struct tagger_view *v, uint32_t i);

@@ -9,27 +9,31 @@ bool tagger_in_headline(const struct tagger_view *v, uint32_t i) {
     return s != UINT32_MAX && (v->words->shouting[s] || v->words->titled[s]);
 }
 
-static struct tagger_seen *slot_of(const struct tagger_view *v, uint64_t key) {
+/* The slot of a key, which is free when its key is 0; *short_key is what it is to be. */
+static struct tagger_seen *slot_of(const struct tagger_view *v, uint64_t key, uint32_t *short_key) {
+    *short_key = (uint32_t)(key >> 32) | 1;
     uint32_t i = (uint32_t)(key >> 7) & v->seen_mask;
-    while (v->seen[i].key && v->seen[i].key != key) i = (i + 1) & v->seen_mask;
+    while (v->seen[i].key && v->seen[i].key != *short_key) i = (i + 1) & v->seen_mask;
     return &v->seen[i];
 }
 
 const struct tagger_seen *tagger_seen_find(const struct tagger_view *v, uint64_t key) {
-    const struct tagger_seen *s = slot_of(v, key);
+    uint32_t short_key;
+    const struct tagger_seen *s = slot_of(v, key, &short_key);
     return s->key ? s : NULL;
 }
 
-static void count(uint16_t *n) {
-    if (*n < UINT16_MAX) ++*n;
+static void count(uint8_t *n) {
+    if (*n < UINT8_MAX) ++*n;
 }
 
 static void see_words(struct tagger_view *v) {
     for (uint32_t i = 0; i < v->words->list.n; i++) {
         const struct word *w = &v->words->list.v[i];
-        if (w->shape == SHAPE_NUMBER || v->facts[i].stem[0] == 0) continue;
-        struct tagger_seen *s = slot_of(v, v->facts[i].stem[0]);
-        s->key = v->facts[i].stem[0];
+        if (w->shape == SHAPE_NUMBER) continue;
+        uint32_t key;
+        struct tagger_seen *s = slot_of(v, tagger_key(w->key), &key);
+        s->key = key;
         if (w->shape == SHAPE_LOWER) count(&s->small);
         else if (!w->first && !tagger_in_headline(v, i)) count(&s->capital);
     }
@@ -51,7 +55,7 @@ static void put_offer(struct tagger_offer *o, const struct entity *e, uint8_t pa
     uint8_t name = name_code(e);
     if (o->name == OFFER_NONE || weight > o->weight) {
         if (o->name != OFFER_NONE && o->name != name) o->other = o->name, o->other_part = o->part;
-        o->name = name, o->part = part, o->weight = weight;
+        o->name = name, o->part = part, o->weight = (uint16_t)weight;
         o->sure = (uint8_t)(e->score < 500 ? 0 : e->score < 700 ? 1 : e->score < 850 ? 2 : 3);
         o->method = method_hash(e->method);
     } else if (o->other == OFFER_NONE && o->name != name) {
@@ -61,8 +65,9 @@ static void put_offer(struct tagger_offer *o, const struct entity *e, uint8_t pa
 
 static void see_candidate(struct tagger_view *v, const struct entity *e, uint32_t first,
                           uint32_t last) {
-    struct tagger_seen *a = slot_of(v, v->facts[first].stem[0]),
-                       *b = slot_of(v, v->facts[last].stem[0]);
+    uint32_t key;
+    struct tagger_seen *a = slot_of(v, tagger_key(v->words->list.v[first].key), &key),
+                       *b = slot_of(v, tagger_key(v->words->list.v[last].key), &key);
     if (a->key == 0 || b->key == 0 || e->score < 700) return;
     if (e->type == TYPE_PER && last > first) {
         count(&a->given);
@@ -82,6 +87,7 @@ static void see_candidates(struct tagger_view *v) {
         if (at == n || v->words->list.v[at].span.begin >= e->span.end) continue;
         while (last + 1 < n && v->words->list.v[last + 1].span.begin < e->span.end) last++;
         uint32_t weight = e->score + (e->score >= 700 ? 170 * (last - at) : 0);
+        if (weight > UINT16_MAX) weight = UINT16_MAX;
         for (uint32_t k = at; k <= last; k++)
             put_offer(&v->offers[k], e,
                       at == last  ? PART_WHOLE
@@ -93,9 +99,10 @@ static void see_candidates(struct tagger_view *v) {
     }
 }
 
-void tagger_view_open(struct tagger_view *v) {
+void tagger_view_open(struct tagger_view *v, struct doc *doc) {
+    *v = (struct tagger_view){.doc = doc, .words = words_of(doc)};
     uint32_t n = v->words->list.n, size = 16;
-    while (size < 2 * n) size *= 2;
+    while (size < n + n / 2) size *= 2;
     v->offers = arena_alloc(v->doc->arena, (n + 1) * sizeof *v->offers);
     v->seen = arena_alloc(v->doc->arena, size * sizeof *v->seen);
     v->seen_mask = size - 1;

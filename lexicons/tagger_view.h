@@ -9,21 +9,20 @@ enum { OFFER_NONE = 15, PART_BEGIN = 0, PART_INSIDE, PART_END, PART_WHOLE };
 
 /* The two heaviest candidates over a word, of different types. */
 struct tagger_offer {
-    uint32_t weight;
+    uint16_t weight;
     uint8_t name, part; /* enum name, or NAME_COUNT + type; OFFER_NONE: there is none */
     uint8_t sure;       /* 0 … 3, of the score */
     uint8_t method;     /* a hash of how it was found */
     uint8_t other, other_part;
-    uint16_t other_weight;
 };
 
-/* A word's key elsewhere in the document. */
+/* A word's key elsewhere in the document; counts stop at 255. */
 struct tagger_seen {
-    uint64_t key;     /* 0: free */
-    uint16_t capital; /* inside sentences */
-    uint16_t small;
-    uint16_t surname, given; /* last, first word of a person's candidate of several words */
-    uint16_t place, body;    /* sure candidates of one word */
+    uint64_t key;    /* 0: free */
+    uint8_t capital; /* inside sentences */
+    uint8_t small;
+    uint8_t surname, given; /* last, first word of a person's candidate of several words */
+    uint8_t place, body;    /* sure candidates of one word */
 };
 
 /* What was seen of a key, or NULL. */

@@ -14,7 +14,6 @@
 #include "train.h"
 #include "train_linear.h"
 #include "train_pools.h"
-#include "train_memory.h"
 #include "utf8.h"
 
 enum {

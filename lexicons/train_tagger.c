@@ -89,38 +89,38 @@ static uint32_t *allowed_labels(const struct training *t, const struct tagger_vi
     return allowed;
 }
 
-static void add_features(struct training *t, const struct tagger_view *v, uint32_t begin,
-                         uint32_t end, uint32_t i) {
+static void add_features(struct training *t, const struct tagger_view *v, uint32_t i) {
     for (int place = -NEAR; place <= NEAR; place++) {
         struct features f = {.n = 0};
         int64_t k = (int64_t)i + place;
-        if (k < begin || k >= end) continue;
-        tagger_word_features(&v->facts[k], v->words->list.v[k].key, place, &f);
+        if (k < v->begin || k >= v->end) continue;
+        tagger_word_features(&v->facts[k - v->begin], v->words->list.v[k].key, place, &f);
         crf_features(t->crf, &f);
     }
     struct features f = {.n = 0};
-    tagger_context_features(v, begin, end, i, &f);
+    tagger_context_features(v, i, &f);
     crf_features(t->crf, &f);
 }
 
 static void learn(struct training *t, struct doc *d, const struct marked *m, float weight) {
-    struct tagger_view v = {.doc = d, .words = words_of(d)};
+    struct tagger_view v;
+    struct tagger_facts facts[CHAIN_WORDS];
+    tagger_view_open(&v, d);
     uint32_t n = v.words->list.n, *allowed = allowed_labels(t, &v, m);
-    v.facts = arena_alloc(d->arena, (n + 1) * sizeof *v.facts);
-    for (uint32_t i = 0; i < n; i++)
-        tagger_facts(&t->sources, &v.words->list.v[i], doc_span(d, v.words->list.v[i].span),
-                     &v.facts[i]);
-    tagger_view_open(&v);
-    for (uint32_t begin = 0; begin < n;) {
-        uint32_t end = tagger_sequence(v.words, begin);
-        for (uint32_t i = begin; i < end; i++) {
-            add_features(t, &v, begin, end, i);
-            crf_word(t->crf, allowed[i], tagger_joint(&v, i), v.facts[i].stem[0]);
+    for (; v.begin < n; v.begin = v.end) {
+        v.end = tagger_sequence(v.words, v.begin);
+        v.facts = facts;
+        for (uint32_t i = v.begin; i < v.end; i++) {
+            const struct word *w = &v.words->list.v[i];
+            tagger_facts(&t->sources, w, doc_span(d, w->span), &facts[i - v.begin]);
+        }
+        for (uint32_t i = v.begin; i < v.end; i++) {
+            add_features(t, &v, i);
+            crf_word(t->crf, allowed[i], tagger_joint(&v, i), facts[i - v.begin].stem[0]);
         }
         crf_sequence(t->crf, weight, t->set);
-        t->words += end - begin;
+        t->words += v.end - v.begin;
         t->sentences++;
-        begin = end;
     }
 }
 

@@ -145,15 +145,9 @@ static int gain(const struct resolve *r, uint32_t i) {
     int words = (int)(r->last[i] - r->first[i]), score = (int)belief(e);
     if (e->score == 0) return 0;
     if (e->type > TYPE_MISC) return (score - LEAST_SCORE) / 4 + 40 * words;
-    if (e->support) return (score - LEAST_BELIEF) * (2 + words) / 2;
+    if (e->support) return (score - LEAST_BELIEF) * (4 + words) / 4;
     return score - LEAST_SCORE + (score >= 700 ? 170 * words : 0);
 }
-
-/* The best set of candidates that ends before a word, for each word: the last one that is in it. */
-struct best {
-    int64_t gain;
-    uint32_t candidate; /* UINT32_MAX: what is best one word before */
-};
 
 /* Candidates by their last word: heads[w] is the first one + 1, next[] the others. */
 static void by_last_word(const struct resolve *r, uint32_t *heads, uint32_t *next) {
@@ -166,34 +160,36 @@ static void by_last_word(const struct resolve *r, uint32_t *heads, uint32_t *nex
     }
 }
 
-/* The set of candidates without overlap that gains most (weighted interval scheduling). */
+/* The set of candidates without overlap that gains most (weighted interval scheduling): gains[w] is the most
+ * that candidates can gain that end before word w, last[w] the candidate + 1 with which they do that ends at
+ * w; it takes the place of heads[w]. */
 static void choose(struct resolve *r) {
     struct doc *d = r->doc;
     uint32_t words = r->words->list.n, kept = 0, n = d->entities.n;
-    uint32_t *heads = arena_alloc(d->arena, (words + 1) * sizeof *heads);
+    uint32_t *heads = arena_alloc(d->arena, (words + 1) * sizeof *heads), *last = heads;
     uint32_t *next = arena_alloc(d->arena, (n + 1) * sizeof *next);
-    struct best *best = arena_alloc(d->arena, (words + 1) * sizeof *best);
+    int64_t *gains = arena_alloc(d->arena, (words + 1) * sizeof *gains);
     bool *stays = arena_alloc(d->arena, n + 1);
     memset(stays, 0, n + 1);
     by_last_word(r, heads, next);
-    best[0] = (struct best){0, UINT32_MAX};
+    gains[0] = 0;
     for (uint32_t w = 0; w < words; w++) {
-        best[w + 1] = (struct best){best[w].gain, UINT32_MAX};
+        uint32_t best = 0;
+        gains[w + 1] = gains[w];
         for (uint32_t i = heads[w]; i; i = next[i - 1]) {
             int more = gain(r, i - 1);
-            int64_t sum = best[r->first[i - 1]].gain + more;
-            if (more > 0 && sum > best[w + 1].gain) best[w + 1] = (struct best){sum, i - 1};
+            int64_t sum = gains[r->first[i - 1]] + more;
+            if (more > 0 && sum > gains[w + 1]) gains[w + 1] = sum, best = i;
         }
+        last[w] = best;
     }
     for (uint32_t w = words; w > 0;) {
-        uint32_t i = best[w].candidate;
-        if (i == UINT32_MAX) {
-            w--;
-            continue;
-        }
-        for (w = r->last[i] + 1; w > r->first[i]; w--) r->taken[w - 1] = 1;
+        uint32_t i = last[--w];
+        if (i-- == 0) continue;
+        for (uint32_t k = r->first[i]; k <= r->last[i]; k++) r->taken[k] = 1;
         d->entities.v[i].score = (uint16_t)belief(&d->entities.v[i]);
         stays[i] = true;
+        w = r->first[i];
     }
     for (uint32_t i = 0; i < n; i++) {
         if (!stays[i]) continue;
@@ -236,6 +232,7 @@ static enum status run(void *state, struct doc *d) {
     choose(&r);
     resolve_types(&r);
     resolve_persons(&r);
+    resolve_again(&r);
     resolve_acronyms(&r);
     resolve_locals(&r);
     doc_sort_entities(d);

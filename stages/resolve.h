@@ -17,6 +17,7 @@ struct resolve {
     uint8_t *taken;         /* per word: inside an entity that stays */
     uint32_t *first, *last; /* words covered by the first `known` entities, which are sorted */
     uint32_t known;
+    struct groups *groups; /* resolve_types.c */
 };
 
 /* ---- words alike (resolve_words.c) */
@@ -64,6 +65,12 @@ enum sex resolve_verb_sex(const struct resolve *r, uint32_t first, uint32_t last
 
 /* One type for all mentions of a name without a row. */
 void resolve_types(struct resolve *r);
+
+/* Mentions of those names that nothing claimed. */
+void resolve_again(struct resolve *r);
+
+/* Is word i no part of a longer name? */
+bool resolve_stands_alone(const struct resolve *r, uint32_t i);
 
 /* ---- ids */
 

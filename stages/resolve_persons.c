@@ -223,7 +223,7 @@ static void bare_name(struct registry *g, uint32_t i) {
 
 /* ---- names that nothing claimed */
 
-static bool stands_alone(const struct resolve *r, uint32_t i) {
+bool resolve_stands_alone(const struct resolve *r, uint32_t i) {
     const struct word *w = &r->words->list.v[i];
     if (i == 0 || w->first || (w->gap != GAP_SPACE && w->gap != GAP_HYPHEN)) return true;
     const struct word *b = w - 1;
@@ -284,7 +284,7 @@ static bool is_given_here(const struct registry *g, uint32_t person, uint32_t at
 static void unclaimed(struct registry *g, uint32_t i) {
     char buf[TITLE_ROOM];
     if (!is_free_name(g->r, i)) return;
-    if (unclaimed_pair(g, i) || !stands_alone(g->r, i)) return;
+    if (unclaimed_pair(g, i) || !resolve_stands_alone(g->r, i)) return;
     struct mention m = mention_of(g, i, buf);
     unsigned known = word_at(g, i)->first ? known_at(g->r, word_at(g, i)) : WORD_UNKNOWN;
     uint32_t person = choose(g, &m);

@@ -13,7 +13,7 @@ enum { SETS = 1 << 12, ENTRY = 512 }; /* 8 MiB */
 
 /* Of a word: its facts, and the sums of its features' weights at each place near another word. */
 struct answer {
-    struct tagger_facts facts; /* first: often all that is asked for */
+    struct tagger_facts facts;
     int16_t sum[PLACES_NEAR][LABEL_WIDTH];
 };
 
@@ -26,7 +26,8 @@ struct state {
     struct chain_pairs pairs;
     struct chain_work work;
     struct chain_name found[CHAIN_WORDS];
-    struct answer near[CHAIN_WORDS]; /* of the sequence */
+    struct answer near[CHAIN_WORDS];        /* of the sequence */
+    struct tagger_facts facts[CHAIN_WORDS]; /* the same of them, side by side */
 };
 
 static const struct option options[] = {
@@ -95,19 +96,16 @@ static void answer_make(const struct state *s, const struct word *w, struct str 
     for (unsigned k = 0; k < PLACES_NEAR; k++) add_rows(s->model, &f[k], a->sum[k]);
 }
 
-/* The first n bytes of a word's answer. */
-static void answer_of(struct state *s, const struct doc *d, const struct word *w, void *out,
-                      size_t n) {
+static void answer_of(struct state *s, const struct doc *d, const struct word *w,
+                      struct answer *a) {
     struct str text = doc_span(d, w->span), known;
     struct cache_key key = cache_key(text, (uint8_t)w->lang);
     if (cache_get(&s->answers, &key, &known)) {
-        memcpy(out, known.p, n);
+        memcpy(a, known.p, sizeof *a);
         return;
     }
-    struct answer a;
-    answer_make(s, w, text, &a);
-    cache_put(&s->answers, &key, (struct str){(const char *)&a, sizeof a});
-    memcpy(out, &a, n);
+    answer_make(s, w, text, a);
+    cache_put(&s->answers, &key, (struct str){(const char *)a, sizeof *a});
 }
 
 /* Scores of the labels of word i of a sequence of n, whose context features are `f`. */
@@ -121,18 +119,20 @@ static void score_word(struct state *s, const struct features *f, uint32_t i, ui
         s->work.score[i][k] = (float)sum[k] * s->model->header->scale;
 }
 
-static void score(struct state *s, const struct tagger_view *v, uint32_t begin, uint32_t end) {
-    uint32_t n = end - begin;
+static void score(struct state *s, const struct tagger_view *v) {
+    uint32_t n = v->end - v->begin;
     struct features f[2]; /* of this word, and of the next one, which are being fetched */
-    for (uint32_t i = 0; i < n; i++)
-        answer_of(s, v->doc, &v->words->list.v[begin + i], &s->near[i], sizeof s->near[i]);
+    for (uint32_t i = 0; i < n; i++) {
+        answer_of(s, v->doc, &v->words->list.v[v->begin + i], &s->near[i]);
+        s->facts[i] = s->near[i].facts;
+    }
     for (uint32_t i = 0; i <= n; i++) {
         struct features *next = &f[i & 1];
         next->n = 0;
         if (i < n) {
-            tagger_context_features(v, begin, end, begin + i, next);
+            tagger_context_features(v, v->begin + i, next);
             fetch_rows(s->model, next);
-            s->work.joint[i] = (uint8_t)tagger_joint(v, begin + i);
+            s->work.joint[i] = (uint8_t)tagger_joint(v, v->begin + i);
         }
         if (i > 0) score_word(s, &f[(i - 1) & 1], i - 1, n);
     }
@@ -177,19 +177,16 @@ static void judge(struct state *s, struct doc *d, uint32_t known, uint32_t *at,
 
 static enum status run(void *state, struct doc *d) {
     struct state *s = state;
-    struct tagger_view v = {.doc = d, .words = words_of(d)};
-    uint32_t n = v.words->list.n, known = d->entities.n, at = 0;
+    struct tagger_view v;
+    uint32_t known = d->entities.n, at = 0;
     if (d->layers & LAYER_RESOLVED) return OK;
-    v.facts = arena_alloc(d->arena, (n + 1) * sizeof *v.facts);
-    for (uint32_t i = 0; i < n; i++)
-        answer_of(s, d, &v.words->list.v[i], &v.facts[i], sizeof v.facts[i]);
-    tagger_view_open(&v);
-    for (uint32_t begin = 0; begin < n;) {
-        uint32_t end = tagger_sequence(v.words, begin);
-        score(s, &v, begin, end);
-        judge(s, d, known, &at, v.words, begin, end);
-        add(s, d, v.words, begin, end - begin);
-        begin = end;
+    tagger_view_open(&v, d);
+    v.facts = s->facts;
+    for (; v.begin < v.words->list.n; v.begin = v.end) {
+        v.end = tagger_sequence(v.words, v.begin);
+        score(s, &v);
+        judge(s, d, known, &at, v.words, v.begin, v.end);
+        add(s, d, v.words, v.begin, v.end - v.begin);
     }
     doc_sort_entities(d);
     return OK;
