@@ -82,7 +82,8 @@ static void join_same(struct doc *d) {
             if (b->span.begin != a->span.begin || b->span.end != a->span.end) break;
             if (a->type != b->type || (a->id.n && b->id.n)) continue;
             struct entity *stays = speaks(a, b) ? a : b, *goes = stays == a ? b : a;
-            bool weighed = stays->support && goes->support; /* score and support are one opinion each */
+            bool weighed = stays->support &&
+                           goes->support; /* score and support are one opinion each */
             if (goes->score > stays->score && !weighed) stays->score = goes->score;
             goes->score = 0;
         }
