@@ -369,7 +369,7 @@ def test_exec():
     write('count.py', COUNTS)
     command = 'exec:%s count.py' % sys.executable
     before = 'decode,extract,normalise,language,repair,sentences,tokenise,stem'
-    stages = ['--stages', before + ',' + command + ',names,values,resolve']
+    stages = ['--stages', before + ',' + command + ',names,tagger,values,resolve']
     write('some/1.txt', sentence(1))
     write('some/2.txt', 'CRASH')
     write('some/3.txt', sentence(3))
