@@ -5,7 +5,8 @@
 
 #include "train_crf.h"
 
-enum { GOLD_SETS = 1 << 20, NO_ROW = UINT32_MAX };
+#define NO_ROW UINT32_MAX
+enum { GOLD_SETS = 1 << 20 };
 
 struct sequence {
     uint32_t word, n; /* its first word */
