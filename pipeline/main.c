@@ -72,12 +72,16 @@ static int print_source(const struct options *o) {
     return code ? start_fault(message) : 0;
 }
 
-static int run_translit(const struct options *o) {
+/* Filters take no files. */
+static bool reads_stdin(const struct options *o) {
     const char *const *paths = o->run.input.paths;
+    return strcmp(paths[0], "-") == 0 && paths[1] == NULL;
+}
+
+static int run_translit(const struct options *o) {
     char message[512];
     if (!o->to_given) return start_fault("translit: --to latn or --to cyrl is wanted");
-    if (paths[1] || strcmp(paths[0], "-") != 0)
-        return start_fault("translit: a filter: it reads stdin, no files");
+    if (!reads_stdin(o)) return start_fault("translit: a filter: it reads stdin, no files");
     int code = translit_lines(STDIN_FILENO, STDOUT_FILENO, o->to_cyrillic, message, sizeof message);
     if (code) start_fault(message);
     return code;
@@ -175,6 +179,7 @@ static void complain_of_base(uint64_t line, const char *why) {
 static int run_match(const struct options *o) {
     char message[512];
     struct data data;
+    if (!reads_stdin(o)) return start_fault("names match: a filter: it reads stdin, no files");
     if (!data_open(&data, USES_LEXICON, &o->data, message, sizeof message))
         return start_fault(message);
     struct match_lines *m = match_lines_new(&data.lexicon);
@@ -189,6 +194,7 @@ static int run_base(const struct options *o) {
     char message[512];
     struct data data;
     unsigned uses = USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_BASE);
+    if (!reads_stdin(o)) return start_fault("names base: a filter: it reads stdin, no files");
     if (!data_open(&data, uses, &o->data, message, sizeof message)) return start_fault(message);
     struct name_witnesses witnesses = {&data.lexicon, &data.words, &data.model[MODEL_BASE]};
     struct base_lines *b = base_lines_new(&witnesses);
@@ -240,15 +246,13 @@ static int run_lookup(const struct options *o) {
 }
 
 static int run_restore(const struct options *o) {
-    const char *const *paths = o->run.input.paths;
     char message[512];
     struct data data;
     enum variety variety;
     unsigned uses = USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_RESTORE);
     if (!o->lang || !restore_variety(o->lang, &variety))
         return start_fault("restore: --lang sr, hr, bs or sq is wanted");
-    if (paths[1] || strcmp(paths[0], "-") != 0)
-        return start_fault("restore: a filter: it reads stdin, no files");
+    if (!reads_stdin(o)) return start_fault("restore: a filter: it reads stdin, no files");
     if (!data_open(&data, uses, &o->data, message, sizeof message)) return start_fault(message);
     struct restore *r = restore_new(&data.lexicon, &data.words, &data.model[MODEL_RESTORE]);
     struct restore_lines *l = r ? restore_lines_new(r, variety) : NULL;

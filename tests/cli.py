@@ -475,6 +475,8 @@ def test_start_faults():
     start_fault(['--config', write('bad2.ini', '[iber]\nuntill = names\n')], 'untill', near='until')
     start_fault(['--config', write('bad3.ini', '[normalise]\nligature = no\n')], 'ligature', near="'ligatures'")
     start_fault(['-o', 'tokenise.x=1'], 'tokenise', 'no options')
+    for command in ('match', 'base'):
+        start_fault(['names', command, 'a.txt'], 'names ' + command, 'stdin')
     start_fault(['--config', write('loop.ini', '[iber]\nconfig = loop.ini\n')], 'loop.ini')
     start_fault(['--verbose=yes'], '--verbose')
     start_fault(['--keep-zone'], '--keep-zone', near='--keep-zones')
