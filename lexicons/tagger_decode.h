@@ -8,12 +8,21 @@
 
 #include "tagger_labels.h"
 
-/* A sequence's words at most; ways two words are joined, of which no name goes across the first. */
-enum { CHAIN_WORDS = 256, JOINT_WALL = 0, JOINTS = 8 };
+/* A sequence's words at most; ways two words are joined. */
+enum { CHAIN_WORDS = 256, JOINT_WALL = 0, JOINT_COMMA = 7, JOINTS = 8 };
+
+/* Does a name of this kind go across the joint? None across a wall; across a comma those that have lists in
+ * them: Ministry of Trade, Industry and Tourism. */
+static inline bool chain_crosses(unsigned joint, enum name n) {
+    if (joint == JOINT_COMMA)
+        return n == NAME_ORG || n == NAME_LAW || n == NAME_WORK || n == NAME_EVENT;
+    return joint != JOINT_WALL;
+}
 
 /* May `label` stand behind `before`, when their words are joined so? */
 static inline bool chain_legal(unsigned joint, unsigned before, unsigned label) {
-    return label_follows(before, label) && !(joint == JOINT_WALL && label_is_inside(label));
+    return label_follows(before, label) &&
+           !(label_is_inside(label) && !chain_crosses(joint, label_name(label)));
 }
 
 /* exp() of the scores of pairs, by joint; 0 where they are not legal. */

@@ -125,6 +125,7 @@ void tagger_facts(const struct tagger_sources *s, const struct word *w, struct s
     f->end2 = letters_hash(key.p + (key.n > 2 ? key.n - 2 : 0), key.n > 2 ? 2 : key.n);
     f->end3 = letters_hash(key.p + (key.n > 3 ? key.n - 3 : 0), key.n > 3 ? 3 : key.n);
     if (w->shape == SHAPE_NUMBER || key.n == 0) return;
+    if (f->lang == 0) memcpy(f->classes, classes_find(s->classes, f->stem[0]), CLASSES);
     if (key.n < KEY_MAX) f->evidence = evidence(s->lexicon, f->lang, key);
     f->known = (uint8_t)known_word(s->words, langs[f->lang], text);
 }
@@ -143,12 +144,25 @@ enum { /* kinds of features, mixed first */
        F_KNOWN,
        F_KNOWN_LANG,
        F_LENGTH,
-       F_GRAM
+       F_GRAM,
+       F_CLASS,
+       F_CLASS_SHAPE
 };
 
 static void add(struct features *out, int place, uint64_t kind, uint64_t a, uint64_t b) {
     uint64_t h = feature_mix(kind << 8 | (unsigned)(place + NEAR), a);
     out->v[out->n++] = feature_mix(h, b);
+}
+
+/* What company a word keeps (English only). */
+static void class_features(const struct tagger_facts *f, int place, struct features *out) {
+    if (f->lang != 0 || f->shape >= 10) return;
+    for (unsigned k = 0; k < CLASSES; k++)
+        add(out, place, F_CLASS, (uint64_t)k << 8 | f->classes[k], f->capital);
+    if (place != 0) return;
+    add(out, place, F_CLASS_SHAPE, f->classes[CLASS_FINE], f->shape);
+    add(out, place, F_CLASS_SHAPE, f->classes[CLASS_COARSE],
+        (uint64_t)f->shape << 4 | f->known | 1u << 8);
 }
 
 static void own_features(const struct tagger_facts *f, struct str key, struct features *out) {
@@ -173,7 +187,7 @@ static void own_features(const struct tagger_facts *f, struct str key, struct fe
     add(out, 0, F_LENGTH, length, cap);
     add(out, 0, F_KNOWN_LANG, (uint64_t)f->known << 8 | f->shape, f->lang);
     add(out, 0, F_SHAPE_LANG, f->shape, f->lang);
-    for (unsigned b = 0; b < EVIDENCE_BITS && out->n < WORD_FEATURES - 6; b++)
+    for (unsigned b = 0; b < EVIDENCE_BITS && out->n < WORD_FEATURES - 16; b++)
         if (f->evidence >> b & 1) add(out, 0, F_EVIDENCE, b, cap);
 }
 
@@ -188,10 +202,11 @@ void tagger_word_features(const struct tagger_facts *f, struct str key, int plac
             add(out, place, F_SUFFIX, f->end2, f->capital | (uint64_t)(f->lang + 1) << 4);
             if (f->stem[2]) add(out, place, F_STEM, f->stem[2], f->capital);
             for (unsigned b = 0; b < EVIDENCE_BITS; b++)
-                if (f->evidence >> b & 1 && out->n < WORD_FEATURES - 6)
+                if (f->evidence >> b & 1 && out->n < WORD_FEATURES - 16)
                     add(out, place, F_EVIDENCE, b, f->capital);
         }
     }
+    class_features(f, place, out);
     add(out, place, F_SHAPE, shape, 0);
     add(out, place, F_KNOWN, f->known, shape);
     add(out, place, F_EVIDENCE_ALL, f->evidence, f->capital);

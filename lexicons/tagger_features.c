@@ -40,7 +40,9 @@ enum { /* kinds of features, mixed first */
        C_EVIDENCE_OFFER,
        C_CASUAL,
        C_OFFERS,
-       C_OFFER_WORD
+       C_OFFER_WORD,
+       C_CLASSES,
+       C_CLASS_RUN
 };
 
 static void put(struct features *out, uint64_t kind, uint64_t a, uint64_t b) {
@@ -118,6 +120,28 @@ static void pair_features(const struct tagger_view *v, uint32_t i, struct featur
     if (i > v->begin) put(out, C_EVIDENCE_PAIR, f[-1].evidence, f->evidence << 1 ^ f->capital);
 }
 
+static uint64_t class_at(const struct tagger_view *v, int64_t i, unsigned level) {
+    return i < v->begin || i >= v->end ? 1u << 8 : facts_of(v, (uint32_t)i)->classes[level];
+}
+
+static uint64_t finest_at(const struct tagger_view *v, int64_t i) {
+    return class_at(v, i, CLASS_FINE) << 16 | class_at(v, i, CLASS_OTHER);
+}
+
+/* Classes of neighbours together (English only). */
+static void class_features(const struct tagger_view *v, uint32_t i, struct features *out) {
+    const struct tagger_facts *f = facts_of(v, i);
+    if (f->lang != 0) return;
+    uint64_t own = f->classes[CLASS_COARSE];
+    uint64_t before = class_at(v, (int64_t)i - 1, CLASS_COARSE),
+             behind = class_at(v, (int64_t)i + 1, CLASS_COARSE);
+    put(out, C_CLASSES, before << 16 | own, f->capital);
+    put(out, C_CLASSES, behind << 16 | own, f->capital + 2u);
+    put(out, C_CLASSES, before << 32 | own << 16 | behind, f->capital + 4u);
+    put(out, C_CLASSES, class_at(v, (int64_t)i - 1, CLASS_FINE) << 16 | own, f->capital + 8u);
+    put(out, C_CLASSES, class_at(v, (int64_t)i + 1, CLASS_FINE) << 16 | own, f->capital + 16u);
+}
+
 /* What the lexicon knows of a word in small letters counts for more where people write all in small letters,
  * and behind some words: "a week in tampa". */
 static void evidence_features(const struct tagger_view *v, uint32_t i, struct features *out) {
@@ -169,6 +193,12 @@ static void run_features(const struct tagger_view *v, uint32_t i, struct feature
     put(out, C_RUN, (uint64_t)(i - a) << 8 | (b - i), facts_of(v, i)->lang);
     put(out, C_RUN_LEFT, stem_at(v, (int64_t)a - 1), i > a);
     put(out, C_RUN_RIGHT, stem_at(v, (int64_t)b + 1), i < b);
+    if (facts_of(v, i)->lang == 0) {
+        put(out, C_CLASS_RUN, finest_at(v, (int64_t)a - 1), i > a);
+        put(out, C_CLASS_RUN, finest_at(v, (int64_t)b + 1), 2 + (i < b));
+        if (a < i) put(out, C_CLASS_RUN, finest_at(v, a), 4);
+        if (b > i) put(out, C_CLASS_RUN, finest_at(v, b), 5);
+    }
     if (a < i) put(out, C_RUN_LEFT, facts_of(v, a)->evidence, 2);
     if (b > i) put(out, C_RUN_RIGHT, facts_of(v, b)->evidence, 2);
     if (a < i) put(out, C_RUN_LEFT, facts_of(v, a)->stem[0], 3);
@@ -224,4 +254,5 @@ void tagger_context_features(const struct tagger_view *v, uint32_t i, struct fea
     offer_features(v, i, out);
     seen_features(v, i, out);
     evidence_features(v, i, out);
+    class_features(v, i, out);
 }

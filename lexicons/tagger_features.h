@@ -14,15 +14,17 @@
 
 #include "lexicon.h"
 #include "model.h"
+#include "tagger_classes.h"
 #include "tagger_labels.h"
 #include "wordlist.h"
 #include "words.h"
 
-enum { TAGGER_VERSION = 1, TAGGER_BITS = 18, NEAR = 2, PLACES_NEAR = 2 * NEAR + 1, STEMS = 4 };
+enum { TAGGER_VERSION = 2, TAGGER_BITS = 18, NEAR = 2, PLACES_NEAR = 2 * NEAR + 1, STEMS = 4 };
 
 struct tagger_sources {
     const struct lexicon *lexicon;
     const struct wordlist *words;
+    const struct model *classes;
 };
 
 /* Of a word, wherever it stands. */
@@ -30,10 +32,11 @@ struct tagger_facts {
     uint64_t
         stem[STEMS];     /* hash of the key; of the key without its last letter, two, three; or 0 */
     uint64_t end2, end3; /* of the last letters of the key */
-    uint64_t evidence;   /* what the lexicon has for it: bits of tagger_facts.c */
-    uint8_t shape;       /* finer than enum shape */
-    uint8_t known;       /* WORD_ bits of the word list */
-    uint8_t lang;        /* 0 … 3: en sq sr other */
+    uint8_t classes[CLASSES]; /* of an English word */
+    uint64_t evidence;        /* what the lexicon has for it: bits of tagger_facts.c */
+    uint8_t shape;            /* finer than enum shape */
+    uint8_t known;            /* WORD_ bits of the word list */
+    uint8_t lang;             /* 0 … 3: en sq sr other */
     bool capital;
 };
 

@@ -116,8 +116,9 @@ void tagger_view_open(struct tagger_view *v, struct doc *doc) {
 unsigned tagger_joint(const struct tagger_view *v, uint32_t i) {
     enum { FAR = 12 }; /* bytes: something was left out of the words, such as an address */
     static const uint8_t joints[] = {
-        [GAP_BREAK] = 1, [GAP_SPACE] = 2, [GAP_HYPHEN] = 3, [GAP_DASH] = 4,   [GAP_SLASH] = 5,
-        [GAP_DOT] = 6,   [GAP_AND] = 6,   [GAP_COMMA] = 7,  [GAP_CLITIC] = 3, [GAP_NONE] = 3};
+        [GAP_BREAK] = 1,  [GAP_SPACE] = 2, [GAP_HYPHEN] = 3, [GAP_DASH] = 4,
+        [GAP_SLASH] = 5,  [GAP_DOT] = 6,   [GAP_AND] = 6,    [GAP_COMMA] = JOINT_COMMA,
+        [GAP_CLITIC] = 3, [GAP_NONE] = 3};
     const struct word *w = &v->words->list.v[i];
     if (w->gap != GAP_BREAK || i == 0) return joints[w->gap];
     uint32_t from = w[-1].span.end;

@@ -7,6 +7,7 @@
 
 const struct trainer trainers[] = {
     {"base", "-o OUT --lexicon iber.lex --words iber.words LANG=FILE.conllu...", train_base},
+    {"classes", "[-o OUT] VECTORS", train_classes},
     {"language", "-o OUT LANG=FILE...", train_language},
     {"lemma", "en|sq|sr -o OUT FILE... (CoNLL-U, UniMorph, lemma-ijekavian.tsv)", train_lemma},
     {"restore", "-o OUT --lexicon iber.lex --words iber.words [--without FILE]... LANG=FILE...",

@@ -14,6 +14,7 @@ struct trainer {
 extern const struct trainer trainers[];
 
 int train_base(int argc, char **argv);
+int train_classes(int argc, char **argv);
 int train_language(int argc, char **argv);
 int train_lemma(int argc, char **argv);
 int train_restore(int argc, char **argv);

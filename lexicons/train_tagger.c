@@ -58,12 +58,14 @@ static uint32_t begin_labels(uint32_t names) {
 
 enum { ANY_LABEL = (1 << LABELS) - 1 };
 
-/* The labels of a mention's words [first, end). One that goes across a wall (brackets in a name) is no
- * example. */
+/* The labels of a mention's words [first, end). One that goes across brackets, or a person's across a
+ * comma, is no example. */
 static void allow_mention(const struct tagger_view *v, uint32_t *allowed, uint32_t first,
                           uint32_t end, uint32_t names) {
-    bool open = names == NAMES_ANY;
-    for (uint32_t i = first + 1; i < end; i++) open |= tagger_joint(v, i) == JOINT_WALL;
+    for (uint32_t i = first + 1; i < end && names != NAMES_ANY; i++)
+        for (unsigned n = 0; n < NAME_COUNT; n++)
+            if (!chain_crosses(tagger_joint(v, i), (enum name)n)) names &= ~NAMES(n);
+    bool open = names == NAMES_ANY || names == 0;
     for (uint32_t i = first; i < end; i++)
         allowed[i] = open         ? (uint32_t)ANY_LABEL
                      : i == first ? begin_labels(names)
@@ -242,12 +244,14 @@ static bool open_all(struct training *t, const struct data_paths *paths) {
     struct env env = {.message = message, .message_size = sizeof message};
     t->request = (struct chain_request){.stages = "language,names", .given = ~0u};
     bool fine = plan_make(&t->plan, &t->request, message, sizeof message) &&
-                data_open(&t->data, t->plan.uses | USES_WORDS | USES_LEXICON, paths, message,
-                          sizeof message);
+                data_open(&t->data,
+                          t->plan.uses | USES_WORDS | USES_LEXICON | USES_MODEL(MODEL_CLASSES),
+                          paths, message, sizeof message);
     if (fine) data_env(&t->data, &env);
     fine = fine && chain_open(&t->chain, &t->plan, &env) && arena_open(&t->arena, (size_t)4 << 30);
     if (!fine) fprintf(stderr, "iber-train: %s\n", message);
-    t->sources = (struct tagger_sources){&t->data.lexicon, &t->data.words};
+    t->sources = (struct tagger_sources){&t->data.lexicon, &t->data.words,
+                                         &t->data.model[MODEL_CLASSES]};
     return fine;
 }
 

@@ -18,9 +18,10 @@ struct wordlist;
     X(MODEL_LEMMA_SQ, "lemma-sq", 1)                                                               \
     X(MODEL_LEMMA_SR, "lemma-sr", 1)                                                               \
     X(MODEL_RESTORE, "restore", 2)                                                                 \
-    X(MODEL_TAGGER, "tagger", 1)                                                                   \
+    X(MODEL_TAGGER, "tagger", 2)                                                                   \
     X(MODEL_BASE, "base", 1)                                                                       \
-    X(MODEL_STANDARDS, "standards", 1)
+    X(MODEL_STANDARDS, "standards", 1)                                                             \
+    X(MODEL_CLASSES, "classes", 1)
 
 enum model_kind {
 #define X(name, task, version) name,

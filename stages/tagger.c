@@ -66,7 +66,7 @@ static void make_pairs(struct state *s) {
 static enum status setup(void *state, struct env *env) {
     struct state *s = state;
     s->model = env->model[MODEL_TAGGER];
-    s->sources = (struct tagger_sources){env->lexicon, env->words};
+    s->sources = (struct tagger_sources){env->lexicon, env->words, env->model[MODEL_CLASSES]};
     if (s->model->outputs != LABEL_WIDTH || !cache_open(&s->answers, SETS, ENTRY)) {
         snprintf(env->message, env->message_size, "%s",
                  s->model->outputs == LABEL_WIDTH ? "no memory for the words"
@@ -199,7 +199,7 @@ const struct stage stage_tagger = {
     .gives = LAYER_ENTITIES,
     .options = options,
     .state_size = sizeof(struct state),
-    .uses = USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_TAGGER),
+    .uses = USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_TAGGER) | USES_MODEL(MODEL_CLASSES),
     .setup = setup,
     .run = run,
     .cleanup = cleanup,
