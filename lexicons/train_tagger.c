@@ -31,6 +31,7 @@ struct training {
     struct marked train, test;
     unsigned group; /* of how many documents the next one is */
     bool held_out;
+    bool small; /* the corpus is learnt from in small letters, as people write in haste */
     float weight;
     unsigned set;
     const char *sets[CRF_SETS];
@@ -132,6 +133,7 @@ static void flush(struct training *t, struct marked *m) {
     struct doc *d = arena_alloc(&t->arena, sizeof *d);
     if (m->n_sentences == 0) return;
     doc_open(d, &t->arena);
+    if (t->small) marked_lower(m);
     d->text = arena_str(&t->arena, (struct str){m->text, m->n});
     for (size_t i = 0; i < sizeof done / sizeof *done; i++)
         *vec_push(d->arena, &d->stages) = str_of(done[i]);
@@ -171,7 +173,7 @@ static bool same_folder(const char *a, const char *b) {
     return end && str_ends(str_of(a), STR(".txt")) && strncmp(a, b, (size_t)(end - a) + 1) == 0;
 }
 
-/* "uner:0.5=FILE" */
+/* "uner:0.5=FILE", "uner:0.5:small=FILE" */
 static bool read_corpus(struct training *t, const char *argument) {
     struct str rest = str_of(argument), name, weight;
     if (!str_cut(&rest, '=', &name) || rest.p == NULL)
@@ -181,15 +183,17 @@ static bool read_corpus(struct training *t, const char *argument) {
     t->weight = 1;
     if (str_cut(&head, ':', &name) && str_cut(&head, ':', &weight))
         t->weight = strtof(weight.p, NULL);
+    bool small = str_is(head, "small");
     const struct scheme *scheme = scheme_find(name);
     if (scheme == NULL)
         return fprintf(stderr, "iber-train: '%.*s' is no scheme\n", (int)name.n, name.p), false;
-    if (!same_folder(t->n_sets ? t->sets[t->set] : NULL, path)) {
+    if (small != t->small || !same_folder(t->n_sets ? t->sets[t->set] : NULL, path)) {
         if (t->sink.scheme) flush(t, &t->train), flush(t, &t->test);
         t->set = t->n_sets++;
         if (t->n_sets > CRF_SETS) return fprintf(stderr, "iber-train: too many files\n"), false;
         t->sets[t->set] = path;
         t->group = 1;
+        t->small = small;
     }
     t->sink.scheme = scheme;
     return marked_read(&t->sink, path);
@@ -281,7 +285,7 @@ int train_tagger(int argc, char **argv) {
                             .rate = 0.03f,
                             .l2 = 1e-5f,
                             .forget = 0.2f,
-                            .drop = 0.2f,
+                            .drop = 0.3f,
                             .seed = 1};
     const char *out = NULL;
     int i = 0;

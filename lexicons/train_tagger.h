@@ -24,6 +24,8 @@ struct marked {
     unsigned documents;
 };
 
+/* Puts the text into small letters, where that leaves all bytes at their places. */
+void marked_lower(struct marked *m);
 void marked_clear(struct marked *m);
 void marked_free(struct marked *m);
 

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "lower.h"
 #include "train_memory.h"
 
 struct reader {
@@ -22,6 +23,13 @@ static void *grow(void *p, size_t n, size_t *cap, size_t each) {
     if (n <= *cap) return p;
     *cap = n > 2 * *cap ? n : 2 * *cap;
     return must(realloc(p, *cap * each));
+}
+
+void marked_lower(struct marked *m) {
+    struct shape shape;
+    char *out = must(malloc(m->n * LOWER_GROWTH + 1));
+    if (lower((struct str){m->text, m->n}, out, &shape) == m->n) memcpy(m->text, out, m->n);
+    free(out);
 }
 
 void marked_clear(struct marked *m) {
