@@ -11,30 +11,38 @@
 /* A sequence's words at most; ways two words are joined, of which no name goes across the first. */
 enum { CHAIN_WORDS = 256, JOINT_WALL = 0, JOINTS = 8 };
 
+/* Coarse labels: O, begin and inside of each entity type. */
+enum { COARSE = 1 + 2 * (TYPE_MISC + 1) };
+
 /* May `label` stand behind `before`, when their words are joined so? */
 static inline bool chain_legal(unsigned joint, unsigned before, unsigned label) {
     return label_follows(before, label) && !(joint == JOINT_WALL && label_is_inside(label));
 }
 
-/* exp() of the scores of pairs, by joint; 0 where they are not legal. */
+/* exp() of the scores of pairs, by joint; 0 where they are not legal. Both ways, so that sums over labels
+ * before and over labels behind are sums of rows. */
 struct chain_pairs {
-    float p[JOINTS][LABEL_WIDTH][LABEL_WIDTH]; /* before, label */
+    float p[JOINTS][LABEL_WIDTH][LABEL_WIDTH];    /* before, label */
+    float back[JOINTS][LABEL_WIDTH][LABEL_WIDTH]; /* label, before */
 };
+
+static inline void chain_pair(struct chain_pairs *pairs, unsigned joint, unsigned before,
+                              unsigned label, float p) {
+    pairs->p[joint][before][label] = pairs->back[joint][label][before] = p;
+}
 
 struct chain_work {
     float score[CHAIN_WORDS][LABEL_WIDTH];   /* in: of labels; then exp() of them, the best one 1 */
     float forward[CHAIN_WORDS][LABEL_WIDTH]; /* scaled sums over what stands before, */
     float backward[CHAIN_WORDS][LABEL_WIDTH]; /* and behind */
     float marginal[CHAIN_WORDS][LABEL_WIDTH]; /* out: probabilities */
+    float coarse[CHAIN_WORDS][COARSE];        /* out: the same of coarse labels */
     float scale[CHAIN_WORDS];
     float most[CHAIN_WORDS];    /* the largest score before exp() */
     uint8_t joint[CHAIN_WORDS]; /* in: how the word is joined to the one before it */
 };
 
-/* Coarse labels: O, begin and inside of each entity type. */
-enum { COARSE = 1 + 2 * (TYPE_MISC + 1) };
-
-/* exp() of the scores. */
+/* exp() of the scores, to 2e-7 of it; by our own sums, so that every compiler and C library gives the same. */
 void chain_exp(struct chain_work *w, uint32_t n);
 
 /* After chain_exp(): probabilities of the labels, when only those of `allowed` may be (bits, one mask a

@@ -59,7 +59,8 @@ static void make_pairs(struct state *s) {
             add_row(s->model, tagger_pair_feature(p, j), sum);
             add_row(s->model, tagger_pair_feature(p, JOINTS), sum);
             for (unsigned k = 0; k < LABELS; k++)
-                s->pairs.p[j][p][k] = chain_legal(j, p, k) ? expf((float)sum[k] * scale) : 0;
+                chain_pair(&s->pairs, j, p, k,
+                           chain_legal(j, p, k) ? expf((float)sum[k] * scale) : 0);
         }
 }
 
