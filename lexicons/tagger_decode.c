@@ -7,29 +7,39 @@
 /* exp() of numbers up to 0: x = n ln 2 + r, a polynomial of r (Cephes), n into the exponent. Adding 1.5 * 2^23
  * rounds to a whole number, which then stands in the lowest bits. */
 static void exp_row(float *v) {
-    const float magic = 12582912;
+    enum { MAGIC = 0x4b400000, LEAST = -126 };
+    const float magic = 12582912; /* its bits are MAGIC */
+    float whole[LABEL_WIDTH], value[LABEL_WIDTH];
+    int32_t bits[LABEL_WIDTH], power[LABEL_WIDTH];
     for (unsigned k = 0; k < LABEL_WIDTH; k++) {
-        float x = v[k] < -87 ? -87 : v[k];
-        float whole = x * 1.44269504f + magic, n = whole - magic;
-        float r = x - n * 0.693359375f + n * 2.12194440e-4f, p = 1.9875691500e-4f;
+        whole[k] = v[k] * 1.44269504f + magic;
+        float n = whole[k] - magic;
+        float r = v[k] - n * 0.693359375f + n * 2.12194440e-4f, p = 1.9875691500e-4f;
         p = p * r + 1.3981999507e-3f;
         p = p * r + 8.3334519073e-3f;
         p = p * r + 4.1665795894e-2f;
         p = p * r + 1.6666665459e-1f;
         p = p * r + 5.0000001201e-1f;
-        p = p * r * r + r + 1;
-        uint32_t bits, power;
-        memcpy(&bits, &p, sizeof bits);
-        memcpy(&power, &whole, sizeof power);
-        bits += power << 23;
-        memcpy(&v[k], &bits, sizeof bits);
+        value[k] = p * r * r + r + 1;
     }
+    memcpy(bits, value, sizeof bits);
+    memcpy(power, whole, sizeof power);
+    for (unsigned k = 0; k < LABEL_WIDTH; k++) {
+        int32_t n = power[k] - MAGIC > LEAST ? power[k] - MAGIC : LEAST;
+        bits[k] += n * (1 << 23);
+    }
+    memcpy(v, bits, sizeof bits);
+}
+
+static float largest(const float *v) {
+    float most = v[0];
+    for (unsigned k = 1; k < LABELS; k++) most = v[k] > most ? v[k] : most;
+    return most;
 }
 
 void chain_exp(struct chain_work *w, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
-        float *s = w->score[i], most = s[0];
-        for (unsigned k = 1; k < LABELS; k++) most = s[k] > most ? s[k] : most;
+        float *s = w->score[i], most = largest(s);
         for (unsigned k = 0; k < LABELS; k++) s[k] -= most;
         exp_row(s);
         for (unsigned k = LABELS; k < LABEL_WIDTH; k++) s[k] = 0;
