@@ -190,7 +190,11 @@ static void offer_features(const struct tagger_view *v, uint32_t i, struct featu
     put(out, C_OFFER_BEFORE, code, before << 4 | f->shape);
     put(out, C_OFFER_BEHIND, code, behind << 4 | f->shape);
     put(out, C_OFFERS, code, before << 8 | behind);
-    put(out, C_OFFER_WORD, code, f->stem[0]);
+}
+
+static void offered_word(const struct tagger_view *v, uint32_t i, struct features *out) {
+    const struct tagger_offer *o = &v->offers[i];
+    put(out, C_OFFER_WORD, (uint64_t)o->name << 2 | o->part, facts_of(v, i)->stem[0]);
 }
 
 static unsigned few(unsigned n) {
@@ -217,11 +221,22 @@ static void seen_features(const struct tagger_view *v, uint32_t i, struct featur
     put(out, C_SEEN_NAME, few(s->place) | few(s->body) << 4 | surname << 8, 1);
 }
 
+void tagger_context_part(const struct tagger_view *v, uint32_t i, enum context_part part,
+                         struct features *out) {
+    switch (part) {
+    case CONTEXT_WORDS:
+        pair_features(v, i, out);
+        run_features(v, i, out);
+        seen_features(v, i, out);
+        evidence_features(v, i, out);
+        offered_word(v, i, out);
+        return;
+    case CONTEXT_SHAPES: shape_features(v, i, out); return;
+    case CONTEXT_OFFERS: offer_features(v, i, out); return;
+    case CONTEXT_PARTS: return;
+    }
+}
+
 void tagger_context_features(const struct tagger_view *v, uint32_t i, struct features *out) {
-    pair_features(v, i, out);
-    shape_features(v, i, out);
-    run_features(v, i, out);
-    offer_features(v, i, out);
-    seen_features(v, i, out);
-    evidence_features(v, i, out);
+    for (enum context_part p = 0; p < CONTEXT_PARTS; p++) tagger_context_part(v, i, p, out);
 }

@@ -68,7 +68,11 @@ struct tagger_view {
 /* Fills offers and seen. Memory is the document's. */
 void tagger_view_open(struct tagger_view *v, struct doc *doc);
 
-/* Adds what is to say of word i of the sequence. */
+/* Adds what is to say of word i of the sequence. The words come first: they hold the identities. Features of the
+ * other parts come again together, as there are not many ways in which words are written side by side. */
+enum context_part { CONTEXT_WORDS, CONTEXT_SHAPES, CONTEXT_OFFERS, CONTEXT_PARTS };
+void tagger_context_part(const struct tagger_view *v, uint32_t i, enum context_part part,
+                         struct features *out);
 void tagger_context_features(const struct tagger_view *v, uint32_t i, struct features *out);
 
 /* How word i is joined to the one before: a row of chain_pairs (tagger_decode.h). */
