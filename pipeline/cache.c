@@ -40,6 +40,18 @@ void cache_fetch(const struct cache *c, const struct cache_key *key) {
     __builtin_prefetch(&c->heads[set_of(c, key)]);
 }
 
+void cache_fetch_answer(const struct cache *c, const struct cache_key *key) {
+    enum { LINE = 64 };
+    size_t set = set_of(c, key);
+    for (size_t i = set; i < set + CACHE_WAYS; i++) {
+        const struct cache_head *h = &c->heads[i];
+        if (h->check != (uint32_t)(key->hash >> 32)) continue;
+        const char *bytes = c->entries + i * c->entry_size;
+        for (size_t k = 0; k < h->answer_n + (size_t)h->word_n; k += LINE)
+            __builtin_prefetch(bytes + k);
+    }
+}
+
 bool cache_get(const struct cache *c, const struct cache_key *key, struct str *answer) {
     size_t set = set_of(c, key);
     uint32_t check = (uint32_t)(key->hash >> 32);

@@ -30,8 +30,9 @@ void cache_close(struct cache *c);
 
 struct cache_key cache_key(struct str word, uint8_t kind);
 
-/* Asks the processor for what cache_get() will look at first. */
+/* Asks the processor for what cache_get() will look at: first this, and after some other work the answer. */
 void cache_fetch(const struct cache *c, const struct cache_key *key);
+void cache_fetch_answer(const struct cache *c, const struct cache_key *key);
 
 /* The answer for a key, valid until the next cache_put(). False when it is not there. */
 bool cache_get(const struct cache *c, const struct cache_key *key, struct str *answer);

@@ -30,6 +30,13 @@ struct rows {
     unsigned n;
 };
 
+/* A word whose context is being looked up. */
+struct coming {
+    struct features f; /* of CONTEXT_WORDS */
+    struct rows rows;  /* theirs */
+    uint64_t key[CONTEXT_PARTS];
+};
+
 struct state {
     bool enabled;
     int64_t caution;
@@ -52,11 +59,15 @@ static const struct option options[] = {
      offsetof(struct state, caution)},
     {NULL, NULL, NULL, O_BOOL, 0}};
 
+static size_t row_pair(const struct state *s, uint64_t feature) {
+    return (size_t)(feature & s->model->mask & ~(uint64_t)1);
+}
+
 /* Rows lie far apart: all of them are asked for before the first one is needed. */
 static void find_rows(const struct state *s, const struct features *f, struct rows *r) {
     r->n = 0;
     for (unsigned i = 0; i < f->n; i++) {
-        size_t at = (size_t)(f->v[i] & s->model->mask & ~(uint64_t)1);
+        size_t at = row_pair(s, f->v[i]);
         uint8_t check = (uint8_t)model_check(f->v[i]);
         bool first = s->checks[at] == check, second = s->checks[at + 1] == check;
         const int8_t *row = s->model->weights + (at + !first) * LABEL_WIDTH;
@@ -66,11 +77,17 @@ static void find_rows(const struct state *s, const struct features *f, struct ro
     }
 }
 
-static void add_rows(const struct rows *r, int16_t *restrict sum) {
+/* Labels 0 … 15 and 8 … 23, so that there are whole vectors only. */
+static void add_rows(const struct rows *r, int16_t *sum) {
+    enum { VECTOR = 16, REST = LABEL_WIDTH - VECTOR };
+    int16_t front[VECTOR] = {0}, back[VECTOR] = {0};
     for (unsigned i = 0; i < r->n; i++) {
-        const int8_t *restrict row = r->v[i];
-        for (unsigned k = 0; k < LABEL_WIDTH; k++) sum[k] = (int16_t)(sum[k] + row[k]);
+        const int8_t *row = r->v[i];
+        for (unsigned k = 0; k < VECTOR; k++) front[k] = (int16_t)(front[k] + row[k]);
+        for (unsigned k = 0; k < VECTOR; k++) back[k] = (int16_t)(back[k] + row[REST + k]);
     }
+    for (unsigned k = 0; k < VECTOR; k++) sum[k] = (int16_t)(sum[k] + front[k]);
+    for (unsigned k = VECTOR; k < LABEL_WIDTH; k++) sum[k] = (int16_t)(sum[k] + back[k - REST]);
 }
 
 static void make_pairs(struct state *s) {
@@ -137,6 +154,7 @@ static void score_alone(struct state *s, const struct tagger_view *v, uint32_t n
         s->keys[i] = cache_key(doc_span(v->doc, w[i].span), (uint8_t)w[i].lang);
         cache_fetch(&s->answers, &s->keys[i]);
     }
+    for (uint32_t i = 0; i < n; i++) cache_fetch_answer(&s->answers, &s->keys[i]);
     for (uint32_t i = 0; i < n; i++) {
         const struct answer *a = &made;
         struct str known;
@@ -154,44 +172,72 @@ static void score_alone(struct state *s, const struct tagger_view *v, uint32_t n
     }
 }
 
-/* Adds the weights of a part's features that come again together. */
-static void add_kept(struct state *s, const struct tagger_view *v, uint32_t i,
-                     enum context_part part, int16_t *sum) {
-    struct features f;
-    f.n = 0;
+/* The sum of the weights of a part's features that come again together, which is kept under their own sum. */
+static uint64_t kept_key(const struct features *f) {
     uint64_t key = 0;
-    tagger_context_part(v, v->begin + i, part, &f);
-    for (unsigned k = 0; k < f.n; k++) key += f.v[k];
-    struct kept *kept = &s->kept[part][key >> 20 & (KEPT - 1)];
+    for (unsigned k = 0; k < f->n; k++) key += f->v[k];
+    return key;
+}
+
+static struct kept *kept_at(struct state *s, enum context_part part, uint64_t key) {
+    return &s->kept[part][key >> 20 & (KEPT - 1)];
+}
+
+static void add_kept(struct state *s, const struct tagger_view *v, uint32_t i,
+                     enum context_part part, uint64_t key) {
+    struct kept *kept = kept_at(s, part, key);
+    int16_t *sum = s->sum[NEAR + i];
     if (kept->features != key) {
+        struct features f;
         struct rows rows;
+        f.n = 0;
+        tagger_context_part(v, v->begin + i, part, &f);
+        find_rows(s, &f, &rows);
         kept->features = key;
         memset(kept->sum, 0, sizeof kept->sum);
-        find_rows(s, &f, &rows);
         add_rows(&rows, kept->sum);
     }
     for (unsigned l = 0; l < LABEL_WIDTH; l++) sum[l] = (int16_t)(sum[l] + kept->sum[l]);
 }
 
+/* Three steps for each word, each of which asks for the memory that the next one needs: its features … */
+static void make_features(struct state *s, const struct tagger_view *v, uint32_t i,
+                          struct coming *c) {
+    c->f.n = 0;
+    for (enum context_part p = CONTEXT_WORDS + 1; p < CONTEXT_PARTS; p++) {
+        tagger_context_part(v, v->begin + i, p, &c->f);
+        c->key[p] = kept_key(&c->f);
+        __builtin_prefetch(kept_at(s, p, c->key[p]));
+        c->f.n = 0;
+    }
+    tagger_context_part(v, v->begin + i, CONTEXT_WORDS, &c->f);
+    for (unsigned k = 0; k < c->f.n; k++) __builtin_prefetch(&s->checks[row_pair(s, c->f.v[k])]);
+    s->work.joint[i] = (uint8_t)tagger_joint(v, v->begin + i);
+}
+
+/* … their rows … */
+static void look_up(struct state *s, const struct tagger_view *v, uint32_t i, struct coming *c) {
+    find_rows(s, &c->f, &c->rows);
+    for (enum context_part p = CONTEXT_WORDS + 1; p < CONTEXT_PARTS; p++)
+        add_kept(s, v, i, p, c->key[p]);
+}
+
+/* … and the scores. */
+static void score_word(struct state *s, uint32_t i, const struct coming *c) {
+    int16_t *sum = s->sum[NEAR + i];
+    add_rows(&c->rows, sum);
+    for (unsigned k = 0; k < LABEL_WIDTH; k++)
+        s->work.score[i][k] = (float)sum[k] * s->model->header->scale;
+}
+
 static void score(struct state *s, const struct tagger_view *v) {
     uint32_t n = v->end - v->begin;
-    float scale = s->model->header->scale;
-    struct rows rows[2]; /* of this word, and of the next one, which are being fetched */
+    struct coming coming[4];
     score_alone(s, v, n);
-    for (uint32_t i = 0; i <= n; i++) {
-        if (i < n) {
-            struct features f;
-            f.n = 0;
-            tagger_context_part(v, v->begin + i, CONTEXT_WORDS, &f);
-            find_rows(s, &f, &rows[i & 1]);
-            add_kept(s, v, i, CONTEXT_SHAPES, s->sum[NEAR + i]);
-            add_kept(s, v, i, CONTEXT_OFFERS, s->sum[NEAR + i]);
-            s->work.joint[i] = (uint8_t)tagger_joint(v, v->begin + i);
-        }
-        if (i == 0) continue;
-        int16_t *sum = s->sum[NEAR + i - 1];
-        add_rows(&rows[(i - 1) & 1], sum);
-        for (unsigned k = 0; k < LABEL_WIDTH; k++) s->work.score[i - 1][k] = (float)sum[k] * scale;
+    for (uint32_t i = 0; i < n + 2; i++) {
+        if (i < n) make_features(s, v, i, &coming[i & 3]);
+        if (i >= 1 && i - 1 < n) look_up(s, v, i - 1, &coming[(i - 1) & 3]);
+        if (i >= 2) score_word(s, i - 2, &coming[(i - 2) & 3]);
     }
     chain_exp(&s->work, n);
     chain_marginals(&s->work, &s->pairs, NULL, n);
