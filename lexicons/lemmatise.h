@@ -89,10 +89,25 @@ struct lemma_candidate {
 unsigned lemma_candidates(const struct lemmatiser *l, struct lemma_word *w,
                           struct lemma_candidate out[LEMMATISE_MOST]);
 
+/* The word with a capital, in `out`. */
+struct str lemma_titled(struct str small, char out[LEMMATISE_WORD + 24]);
+
+/* What the features of all candidates of a word have in common. */
+enum { LEMMA_ENDS = 7 };
+struct lemma_shared {
+    uint64_t form, begin, end[LEMMA_ENDS + 1]; /* hashes: whole, first three bytes, last k bytes */
+    uint32_t place[LEMMATISE_WORD + 1],
+        title[LEMMATISE_WORD + 1]; /* of the word list behind k bytes of the
+                                                                     word, and with a capital */
+};
+/* Of a word that has candidates. */
+void lemma_share(const struct lemmatiser *l, const struct lemma_word *w, struct lemma_shared *s);
+
 /* Features of a candidate: of the word alone, and of what stands before and behind (small forms, empty
  * at borders of a sentence). */
 unsigned lemma_word_features(const struct lemmatiser *l, const struct lemma_word *w,
-                             const struct lemma_candidate *c, uint64_t out[LEMMATISE_FEATURES]);
+                             const struct lemma_shared *s, const struct lemma_candidate *c,
+                             uint64_t out[LEMMATISE_FEATURES]);
 unsigned lemma_context_features(const struct lemma_candidate *c, struct str before,
                                 struct str behind, uint64_t out[LEMMATISE_FEATURES]);
 
