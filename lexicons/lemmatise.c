@@ -23,6 +23,23 @@ static uint32_t slot_of(const struct lemmatiser *l, struct str ending) {
     return at;
 }
 
+static uint32_t irregular_at(const struct lemmatiser *l, struct str form) {
+    uint32_t at = (uint32_t)hash_of(form) & (LEMMA_IRREGULARS - 1);
+    while (l->irregular[at].form.n && !str_eq(l->irregular[at].form, form))
+        at = (at + 1) & (LEMMA_IRREGULARS - 1);
+    return at;
+}
+
+/* Of a form of several rows the first one counts. */
+static void index_irregular(struct lemmatiser *l) {
+    struct str lemma, form;
+    size_t row = 0, at = 0, n = 0;
+    while (n < LEMMA_IRREGULARS / 2 && irregular_form(l->lang, &row, &at, &lemma, &form)) {
+        struct lemma_irregular *x = &l->irregular[irregular_at(l, form)];
+        if (x->form.n == 0) *x = (struct lemma_irregular){form, lemma}, n++;
+    }
+}
+
 bool lemmatiser_open(struct lemmatiser *l, enum lang lang, struct str rules,
                      const struct wordlist *words, const struct model *model) {
     *l = (struct lemmatiser){.lang = lang, .words = words, .model = model, .n_slots = 64};
@@ -31,10 +48,12 @@ bool lemmatiser_open(struct lemmatiser *l, enum lang lang, struct str rules,
     while (l->n_slots < 2 * lines) l->n_slots *= 2;
     l->rules = calloc(lines, sizeof *l->rules);
     l->slots = calloc(l->n_slots, sizeof *l->slots);
-    if (l->rules == NULL || l->slots == NULL) {
+    l->irregular = calloc(LEMMA_IRREGULARS, sizeof *l->irregular);
+    if (l->rules == NULL || l->slots == NULL || l->irregular == NULL) {
         lemmatiser_close(l);
         return false;
     }
+    index_irregular(l);
     struct str rest = rules, line;
     while (rules.n && str_cut(&rest, '\n', &line)) {
         struct lemma_rule *r = &l->rules[l->n_rules];
@@ -51,6 +70,7 @@ bool lemmatiser_open(struct lemmatiser *l, enum lang lang, struct str rules,
 void lemmatiser_close(struct lemmatiser *l) {
     free(l->rules);
     free(l->slots);
+    free(l->irregular);
     *l = (struct lemmatiser){.rules = NULL};
 }
 
@@ -206,11 +226,12 @@ unsigned lemma_candidates(const struct lemmatiser *l, struct lemma_word *w,
                           struct lemma_candidate out[LEMMATISE_MOST]) {
     char title[LEMMATISE_WORD + 24], low[LOWER_GROWTH * 32];
     struct candidates c = {l, w->small, out, 0, 0};
-    struct str small = w->small, lemma;
+    struct str small = w->small;
     struct shape shape;
     if (small.n == 0 || small.n > LEMMATISE_WORD) return 0;
     w->known = wordlist_has(l->words, l->lang, small);
-    if (irregular(l->lang, small, &lemma) && lemma.n <= 32) {
+    struct str lemma = l->irregular[irregular_at(l, small)].lemma;
+    if (lemma.n > 0 && lemma.n <= 32) {
         propose(&c, (struct str){low, lower(lemma, low, &shape)}, LEMMA_IRREGULAR);
         if (l->lang == LANG_SQ) return c.n; /* its treebank is too small to know better */
     }
@@ -265,7 +286,7 @@ struct str lemma_to_ijekavian(const struct wordlist *words, struct str lemma,
 
 static int32_t score(const struct lemmatiser *l, const uint64_t *features, unsigned n) {
     int32_t sum = 0;
-    for (unsigned i = 0; i < n; i++) model_add(l->model, features[i], &sum);
+    for (unsigned i = 0; i < n; i++) sum += *model_row(l->model, features[i]); /* of one output */
     return sum;
 }
 

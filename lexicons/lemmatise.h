@@ -23,6 +23,12 @@ struct lemma_rule {
     uint64_t hash;
 };
 
+/* A form of the table of irregular words (irregular.h). */
+enum { LEMMA_IRREGULARS = 4096 }; /* room for half as many */
+struct lemma_irregular {
+    struct str form, lemma;
+};
+
 /* Of one language. */
 struct lemmatiser {
     enum lang lang;
@@ -33,6 +39,7 @@ struct lemmatiser {
     uint32_t n_rules;
     uint32_t *slots; /* owned: rule + 1 of each ending's first, by hash of the ending */
     uint32_t n_slots;
+    struct lemma_irregular *irregular; /* owned: by hash of the form */
 };
 
 /* `rules`: lines as in the labels; `model` may be NULL for training. False: no memory. */
