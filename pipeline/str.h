@@ -32,8 +32,9 @@ static inline bool str_is(struct str s, const char *cstr) {
 
 /* Is `s` one of these words? The list ends with NULL. */
 static inline bool str_in(struct str s, const char *const *words) {
+    const char first = s.n ? s.p[0] : '\0';
     for (; *words; words++)
-        if (str_is(s, *words)) return true;
+        if ((*words)[0] == first && str_is(s, *words)) return true;
     return false;
 }
 

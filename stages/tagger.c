@@ -18,9 +18,9 @@ struct answer {
     int16_t sum[PLACES_NEAR][LABEL_WIDTH];
 };
 
-/* The sum of a part's weights, by its features. */
+/* The sum of the weights of what stands around a word. */
 struct kept {
-    uint64_t features; /* their sum; 0: free */
+    uint64_t around; /* tagger_around(), and 1 << 63; 0: free */
     int16_t sum[LABEL_WIDTH];
 };
 
@@ -32,9 +32,9 @@ struct rows {
 
 /* A word whose context is being looked up. */
 struct coming {
-    struct features f; /* of CONTEXT_WORDS */
+    struct features f; /* of the words */
     struct rows rows;  /* theirs */
-    uint64_t key[CONTEXT_PARTS];
+    uint64_t around[AROUND_KINDS];
 };
 
 struct state {
@@ -44,7 +44,7 @@ struct state {
     struct tagger_sources sources;
     struct cache answers;
     uint8_t *checks; /* of the model's rows side by side: most features have no row */
-    struct kept kept[CONTEXT_PARTS][KEPT];
+    struct kept kept[AROUND_KINDS][KEPT];
     struct chain_pairs pairs;
     struct chain_work work;
     struct chain_name found[CHAIN_WORDS];
@@ -172,28 +172,21 @@ static void score_alone(struct state *s, const struct tagger_view *v, uint32_t n
     }
 }
 
-/* The sum of the weights of a part's features that come again together, which is kept under their own sum. */
-static uint64_t kept_key(const struct features *f) {
-    uint64_t key = 0;
-    for (unsigned k = 0; k < f->n; k++) key += f->v[k];
-    return key;
+static struct kept *kept_at(struct state *s, enum around which, uint64_t around) {
+    return &s->kept[which][feature_mix(which, around) >> 40 & (KEPT - 1)];
 }
 
-static struct kept *kept_at(struct state *s, enum context_part part, uint64_t key) {
-    return &s->kept[part][key >> 20 & (KEPT - 1)];
-}
-
-static void add_kept(struct state *s, const struct tagger_view *v, uint32_t i,
-                     enum context_part part, uint64_t key) {
-    struct kept *kept = kept_at(s, part, key);
-    int16_t *sum = s->sum[NEAR + i];
-    if (kept->features != key) {
+/* Adds the weights of what stands around a word. */
+static void add_kept(struct state *s, enum around which, uint64_t around, int16_t *sum) {
+    const uint64_t taken = (uint64_t)1 << 63;
+    struct kept *kept = kept_at(s, which, around);
+    if (kept->around != (around | taken)) {
         struct features f;
         struct rows rows;
         f.n = 0;
-        tagger_context_part(v, v->begin + i, part, &f);
+        tagger_around_features(around, which, &f);
         find_rows(s, &f, &rows);
-        kept->features = key;
+        kept->around = around | taken;
         memset(kept->sum, 0, sizeof kept->sum);
         add_rows(&rows, kept->sum);
     }
@@ -203,23 +196,20 @@ static void add_kept(struct state *s, const struct tagger_view *v, uint32_t i,
 /* Three steps for each word, each of which asks for the memory that the next one needs: its features … */
 static void make_features(struct state *s, const struct tagger_view *v, uint32_t i,
                           struct coming *c) {
-    c->f.n = 0;
-    for (enum context_part p = CONTEXT_WORDS + 1; p < CONTEXT_PARTS; p++) {
-        tagger_context_part(v, v->begin + i, p, &c->f);
-        c->key[p] = kept_key(&c->f);
-        __builtin_prefetch(kept_at(s, p, c->key[p]));
-        c->f.n = 0;
+    for (enum around k = 0; k < AROUND_KINDS; k++) {
+        c->around[k] = tagger_around(v, v->begin + i, k);
+        __builtin_prefetch(kept_at(s, k, c->around[k]));
     }
-    tagger_context_part(v, v->begin + i, CONTEXT_WORDS, &c->f);
+    c->f.n = 0;
+    tagger_word_context(v, v->begin + i, &c->f);
     for (unsigned k = 0; k < c->f.n; k++) __builtin_prefetch(&s->checks[row_pair(s, c->f.v[k])]);
     s->work.joint[i] = (uint8_t)tagger_joint(v, v->begin + i);
 }
 
 /* … their rows … */
-static void look_up(struct state *s, const struct tagger_view *v, uint32_t i, struct coming *c) {
+static void look_up(struct state *s, uint32_t i, struct coming *c) {
     find_rows(s, &c->f, &c->rows);
-    for (enum context_part p = CONTEXT_WORDS + 1; p < CONTEXT_PARTS; p++)
-        add_kept(s, v, i, p, c->key[p]);
+    for (enum around k = 0; k < AROUND_KINDS; k++) add_kept(s, k, c->around[k], s->sum[NEAR + i]);
 }
 
 /* … and the scores. */
@@ -236,7 +226,7 @@ static void score(struct state *s, const struct tagger_view *v) {
     score_alone(s, v, n);
     for (uint32_t i = 0; i < n + 2; i++) {
         if (i < n) make_features(s, v, i, &coming[i & 3]);
-        if (i >= 1 && i - 1 < n) look_up(s, v, i - 1, &coming[(i - 1) & 3]);
+        if (i >= 1 && i - 1 < n) look_up(s, i - 1, &coming[(i - 1) & 3]);
         if (i >= 2) score_word(s, i - 2, &coming[(i - 2) & 3]);
     }
     chain_exp(&s->work, n);
