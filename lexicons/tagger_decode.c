@@ -62,11 +62,36 @@ static float rescale(float *v) {
     return sum;
 }
 
-/* The rows' sum, each times a number of `by`. */
-static void sum_rows(const float (*rows)[LABEL_WIDTH], const float *by, float *to) {
+/* For each label the sum over those that may stand before it. */
+static void pass_on(const struct chain_pairs *pairs, unsigned joint, const float *before,
+                    float *to) {
+    struct chain_open sum = {{{0}}};
+    float open[OPEN];
+    for (unsigned p = 0; p < LABELS; p++)
+        for (unsigned k = 0; k < OPEN / 4; k++)
+            sum.four[k] += before[p] * pairs->open[joint][p].four[k];
+    memcpy(open, &sum, sizeof open);
+    to[LABEL_O] = open[0];
+    for (unsigned n = 0; n < NAME_COUNT; n++) {
+        float begin = before[2 * n + 1], inside = before[2 * n + 2];
+        to[2 * n + 1] = open[n + 1];
+        to[2 * n + 2] = begin * pairs->stay[joint][0][n] + inside * pairs->stay[joint][1][n];
+    }
+    for (unsigned k = LABELS; k < LABEL_WIDTH; k++) to[k] = 0;
+}
+
+/* For each label the sum over those that may stand behind it. */
+static void pass_back(const struct chain_pairs *pairs, unsigned joint, const float *behind,
+                      float *to) {
     float sum[LABEL_WIDTH] = {0};
-    for (unsigned r = 0; r < LABELS; r++)
-        for (unsigned k = 0; k < LABEL_WIDTH; k++) sum[k] += by[r] * rows[r][k];
+    for (unsigned k = 0; k < OPEN; k++) {
+        float by = behind[k ? 2 * k - 1 : LABEL_O];
+        for (unsigned p = 0; p < LABEL_WIDTH; p++) sum[p] += by * pairs->back[joint][k][p];
+    }
+    for (unsigned n = 0; n < NAME_COUNT; n++) {
+        sum[2 * n + 1] += behind[2 * n + 2] * pairs->stay[joint][0][n];
+        sum[2 * n + 2] += behind[2 * n + 2] * pairs->stay[joint][1][n];
+    }
     memcpy(to, sum, sizeof sum);
 }
 
@@ -90,7 +115,7 @@ static double go_forward(struct chain_work *w, const struct chain_pairs *pairs,
     double sum = 0, product = 1;
     for (uint32_t i = 0; i < n; i++) {
         float *f = w->forward[i];
-        if (i > 0) sum_rows(pairs->p[w->joint[i]], w->forward[i - 1], f);
+        if (i > 0) pass_on(pairs, w->joint[i], w->forward[i - 1], f);
         else
             for (unsigned k = 0; k < LABEL_WIDTH; k++)
                 f[k] = k >= LABELS || label_is_inside(k) ? 0 : 1;
@@ -115,7 +140,7 @@ double chain_marginals(struct chain_work *w, const struct chain_pairs *pairs,
             for (unsigned k = 0; k < LABEL_WIDTH; k++)
                 next[k] = w->backward[i + 1][k] * w->score[i + 1][k] * by;
             mask(next, allowed, i + 1);
-            sum_rows(pairs->back[w->joint[i + 1]], next, b);
+            pass_back(pairs, w->joint[i + 1], next, b);
         }
         for (unsigned k = 0; k < LABEL_WIDTH; k++) w->marginal[i][k] = w->forward[i][k] * b[k];
         coarse(w->marginal[i], w->coarse[i]);

@@ -19,16 +19,35 @@ static inline bool chain_legal(unsigned joint, unsigned before, unsigned label) 
     return label_follows(before, label) && !(joint == JOINT_WALL && label_is_inside(label));
 }
 
-/* exp() of the scores of pairs, by joint; 0 where they are not legal. Both ways, so that sums over labels
- * before and over labels behind are sums of rows. */
+/* Labels that stand behind any other: O and the begins, which are label 2n - 1 each. An inside stands behind
+ * two labels only. */
+enum { OPEN = 1 + NAME_COUNT };
+
+/* Numbers of these labels, as vectors: gcc unrolls short loops before it thinks of vectors. */
+typedef float chain_four __attribute__((vector_size(16)));
+struct chain_open {
+    chain_four four[OPEN / 4];
+};
+_Static_assert(OPEN % 4 == 0, "whole vectors");
+
+/* exp() of the scores of pairs, by joint; 0 where they are not legal. The same numbers in three ways, so that sums
+ * over what stands before and over what stands behind go over rows without zeros. */
 struct chain_pairs {
-    float p[JOINTS][LABEL_WIDTH][LABEL_WIDTH];    /* before, label */
-    float back[JOINTS][LABEL_WIDTH][LABEL_WIDTH]; /* label, before */
+    float p[JOINTS][LABEL_WIDTH][LABEL_WIDTH];   /* before, label */
+    struct chain_open open[JOINTS][LABEL_WIDTH]; /* before, label that is open */
+    float back[JOINTS][OPEN][LABEL_WIDTH];       /* label that is open, before */
+    float stay[JOINTS][2][NAME_COUNT]; /* insides, behind the begin and behind the inside */
 };
 
 static inline void chain_pair(struct chain_pairs *pairs, unsigned joint, unsigned before,
                               unsigned label, float p) {
-    pairs->p[joint][before][label] = pairs->back[joint][label][before] = p;
+    unsigned open = (label + 1) / 2;
+    pairs->p[joint][before][label] = p;
+    if (!label_is_inside(label)) {
+        pairs->open[joint][before].four[open / 4][open % 4] = p;
+        pairs->back[joint][open][before] = p;
+    } else if (label_follows(before, label))
+        pairs->stay[joint][before == label][label_name(label)] = p;
 }
 
 struct chain_work {
