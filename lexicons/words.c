@@ -260,11 +260,12 @@ const struct words *words_of(struct doc *d) {
 }
 
 uint32_t words_at(const struct words *w, uint32_t at) {
-    uint32_t lo = 0, hi = w->list.n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (w->list.v[mid].span.begin < at) lo = mid + 1;
-        else hi = mid;
+    const struct word *v = w->list.v;
+    uint32_t lo = 0, n = w->list.n;
+    while (n > 0) { /* without branches that nobody can foresee */
+        uint32_t half = (n + 1) / 2;
+        lo += v[lo + half - 1].span.begin < at ? half : 0;
+        n -= half;
     }
     return lo;
 }

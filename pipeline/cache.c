@@ -59,7 +59,7 @@ bool cache_get(const struct cache *c, const struct cache_key *key, struct str *a
         struct cache_head *h = &c->heads[i];
         if (h->check != check || h->word_n != key->word.n || h->kind != key->kind) continue;
         const char *bytes = c->entries + i * c->entry_size;
-        if (h->word_n == 0 || memcmp(bytes + h->answer_n, key->word.p, h->word_n) != 0) continue;
+        if (h->word_n == 0 || !bytes_same(bytes + h->answer_n, key->word.p, h->word_n)) continue;
         h->asked = 1;
         *answer = (struct str){bytes, h->answer_n};
         return true;
