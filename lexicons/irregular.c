@@ -379,28 +379,12 @@ static const char *const albanian[] = {
     "jashtëm jashtme",
 };
 
-static bool row_has(const char *row, struct str word, struct str *lemma) {
-    struct str rest = str_of(row), form;
-    str_cut(&rest, ' ', lemma);
-    while (str_cut(&rest, ' ', &form))
-        if (str_eq(form, word)) return true;
-    return false;
-}
-
 /* The rows of a language; *n: how many. */
 static const char *const *rows_of(enum lang lang, size_t *n) {
     *n = lang == LANG_EN   ? sizeof english / sizeof *english
          : lang == LANG_SQ ? sizeof albanian / sizeof *albanian
                            : 0;
     return lang == LANG_EN ? english : albanian;
-}
-
-bool irregular(enum lang lang, struct str word, struct str *lemma) {
-    size_t n;
-    const char *const *rows = rows_of(lang, &n);
-    for (size_t i = 0; i < n; i++)
-        if (row_has(rows[i], word, lemma)) return true;
-    return false;
 }
 
 bool irregular_form(enum lang lang, size_t *row, size_t *at, struct str *lemma, struct str *form) {

@@ -5,11 +5,8 @@
 
 #include "lang.h"
 
-/* The lemma of `word` (lower case; English or Albanian) in *lemma; false when it is not listed.
- * Static storage. */
-bool irregular(enum lang lang, struct str word, struct str *lemma);
-
-/* All forms one after the other: begin with *row and *at 0. False behind the last. */
+/* All forms one after the other, with their lemmas: begin with *row and *at 0. False behind the last; at once,
+ * where a language has none. Static storage. */
 bool irregular_form(enum lang lang, size_t *row, size_t *at, struct str *lemma, struct str *form);
 
 #endif

@@ -23,6 +23,23 @@ static uint32_t slot_of(const struct lemmatiser *l, struct str ending) {
     return at;
 }
 
+static uint32_t irregular_at(const struct lemmatiser *l, struct str form) {
+    uint32_t at = (uint32_t)hash_of(form) & (LEMMA_IRREGULARS - 1);
+    while (l->irregular[at].form.n && !str_eq(l->irregular[at].form, form))
+        at = (at + 1) & (LEMMA_IRREGULARS - 1);
+    return at;
+}
+
+/* Of a form of several rows the first one counts. */
+static void index_irregular(struct lemmatiser *l) {
+    struct str lemma, form;
+    size_t row = 0, at = 0, n = 0;
+    while (n < LEMMA_IRREGULARS / 2 && irregular_form(l->lang, &row, &at, &lemma, &form)) {
+        struct lemma_irregular *x = &l->irregular[irregular_at(l, form)];
+        if (x->form.n == 0) *x = (struct lemma_irregular){form, lemma}, n++;
+    }
+}
+
 bool lemmatiser_open(struct lemmatiser *l, enum lang lang, struct str rules,
                      const struct wordlist *words, const struct model *model) {
     *l = (struct lemmatiser){.lang = lang, .words = words, .model = model, .n_slots = 64};
@@ -31,10 +48,12 @@ bool lemmatiser_open(struct lemmatiser *l, enum lang lang, struct str rules,
     while (l->n_slots < 2 * lines) l->n_slots *= 2;
     l->rules = calloc(lines, sizeof *l->rules);
     l->slots = calloc(l->n_slots, sizeof *l->slots);
-    if (l->rules == NULL || l->slots == NULL) {
+    l->irregular = calloc(LEMMA_IRREGULARS, sizeof *l->irregular);
+    if (l->rules == NULL || l->slots == NULL || l->irregular == NULL) {
         lemmatiser_close(l);
         return false;
     }
+    index_irregular(l);
     struct str rest = rules, line;
     while (rules.n && str_cut(&rest, '\n', &line)) {
         struct lemma_rule *r = &l->rules[l->n_rules];
@@ -51,6 +70,7 @@ bool lemmatiser_open(struct lemmatiser *l, enum lang lang, struct str rules,
 void lemmatiser_close(struct lemmatiser *l) {
     free(l->rules);
     free(l->slots);
+    free(l->irregular);
     *l = (struct lemmatiser){.rules = NULL};
 }
 
@@ -106,14 +126,17 @@ static void add(struct candidates *c, struct str head, struct str added, uint64_
     if (size == 0 || size > sizeof text) return;
     memcpy(text, head.p, head.n);
     memcpy(text + head.n, added.p, added.n);
-    for (unsigned i = 0; i < c->n; i++)
-        if (c->list[i].n == size && memcmp(c->list[i].text, text, size) == 0) {
-            c->list[i].proposed |= (uint8_t)proposed;
-            return;
-        }
+    for (unsigned i = 0; i < c->n; i++) { /* they begin alike: the last byte tells most apart */
+        struct lemma_candidate *x = &c->list[i];
+        if (x->n != size || x->text[size - 1] != text[size - 1]) continue;
+        if (memcmp(x->text, text, size) != 0) continue;
+        x->proposed |= (uint8_t)proposed;
+        return;
+    }
     if (c->n == LEMMATISE_MOST) return;
     struct lemma_candidate *x = &c->list[c->n++];
-    *x = (struct lemma_candidate){.rule = rule, .proposed = (uint8_t)proposed, .n = (uint8_t)size};
+    x->rule = rule, x->score = 0;
+    x->proposed = (uint8_t)proposed, x->n = (uint8_t)size;
     memcpy(x->text, text, size);
 }
 
@@ -158,8 +181,7 @@ static bool is_superlative(const struct lemmatiser *l, struct str small) {
     return true;
 }
 
-/* The word with a capital, in `out`. */
-static struct str titled(struct str small, char out[LEMMATISE_WORD + 24]) {
+struct str lemma_titled(struct str small, char out[LEMMATISE_WORD + 24]) {
     memcpy(out, small.p, small.n);
     unsigned char a = small.n ? (unsigned char)out[0] : 0;
     if (a >= 'a' && a <= 'z') out[0] = (char)(a - 0x20);
@@ -177,7 +199,7 @@ static void from_bases(struct candidates *c, bool capital) {
         struct str s = base_str(c->small, &b[i], buf);
         if (utf8_count(s.p, s.n) < 3) continue;
         if (!wordlist_has(c->l->words, c->l->lang, s) &&
-            !(capital && wordlist_has(c->l->words, c->l->lang, titled(s, title))))
+            !(capital && wordlist_has(c->l->words, c->l->lang, lemma_titled(s, title))))
             continue;
         propose(c, s, proposed);
         proposed = LEMMA_LATER;
@@ -204,17 +226,18 @@ unsigned lemma_candidates(const struct lemmatiser *l, struct lemma_word *w,
                           struct lemma_candidate out[LEMMATISE_MOST]) {
     char title[LEMMATISE_WORD + 24], low[LOWER_GROWTH * 32];
     struct candidates c = {l, w->small, out, 0, 0};
-    struct str small = w->small, lemma;
+    struct str small = w->small;
     struct shape shape;
     if (small.n == 0 || small.n > LEMMATISE_WORD) return 0;
     w->known = wordlist_has(l->words, l->lang, small);
-    if (irregular(l->lang, small, &lemma) && lemma.n <= 32) {
+    struct str lemma = l->irregular[irregular_at(l, small)].lemma;
+    if (lemma.n > 0 && lemma.n <= 32) {
         propose(&c, (struct str){low, lower(lemma, low, &shape)}, LEMMA_IRREGULAR);
         if (l->lang == LANG_SQ) return c.n; /* its treebank is too small to know better */
     }
     if (is_superlative(l, small)) c.prefix = strlen("naj");
     from_list(&c, small, LEMMA_LISTED);
-    if (w->capital) from_list(&c, titled(small, title), LEMMA_NAME);
+    if (w->capital) from_list(&c, lemma_titled(small, title), LEMMA_NAME);
     from_bases(&c, w->capital);
     if (c.prefix) from_rules(&c, c.prefix);
     from_rules(&c, 0);
@@ -259,94 +282,23 @@ struct str lemma_to_ijekavian(const struct wordlist *words, struct str lemma,
     return wordlist_has(words, LANG_SR, to) ? to : lemma;
 }
 
-/* ---- features */
-
-struct features {
-    uint64_t *out;
-    unsigned n;
-};
-
-static void put(struct features *f, unsigned kind, uint64_t a, uint64_t b) {
-    if (f->n < LEMMATISE_FEATURES) f->out[f->n++] = feature_mix(feature_mix(kind, a), b);
-}
-
-static struct str last(struct str s, size_t n) {
-    return str_sub(s, s.n > n ? s.n - n : 0, s.n);
-}
-
-/* How the dictionaries know a word in small letters: 1 so, 2 with a capital. */
-static unsigned known(const struct lemmatiser *l, struct str small) {
-    char title[LEMMATISE_WORD + 24];
-    unsigned bits = wordlist_has(l->words, l->lang, small) ? 1 : 0;
-    if (small.n == 0 || small.n > LEMMATISE_WORD) return bits;
-    if (wordlist_has(l->words, l->lang, titled(small, title))) bits |= 2;
-    return bits;
-}
-
-unsigned lemma_word_features(const struct lemmatiser *l, const struct lemma_word *w,
-                             const struct lemma_candidate *c, uint64_t out[LEMMATISE_FEATURES]) {
-    struct features f = {out, 0};
-    struct str lemma = {c->text, c->n};
-    uint64_t rule = c->rule, form = hash_of(w->small);
-    unsigned shape = (w->capital ? 1u : 0u) + (w->opens ? 2u : 0u);
-    unsigned knows = known(l, lemma) + 4u * c->proposed, of_form = w->known ? 1u : 0u;
-    put(&f, 1, rule, 0);
-    for (size_t k = 1; k <= 7; k++)
-        if (k <= w->small.n) put(&f, 2, rule, hash_of(last(w->small, k)));
-    put(&f, 3, rule, form);
-    put(&f, 4, hash_of(lemma), form);
-    put(&f, 5, hash_of(lemma), 0);
-    put(&f, 6, rule, knows * 8 + of_form * 4 + shape);
-    put(&f, 7, knows, of_form * 4u + shape);
-    for (size_t k = 1; k <= 4; k++)
-        if (k <= lemma.n) {
-            put(&f, 7 + (unsigned)k, hash_of(last(lemma, k)), knows);
-            put(&f, 20 + (unsigned)k, hash_of(last(lemma, k)), hash_of(last(w->small, k)));
-        }
-    put(&f, 12, hash_of(last(lemma, 3)), shape);
-    put(&f, 13, rule, hash_of(str_sub(w->small, 0, 3)));
-    put(&f, 14, rule, shape);
-    put(&f, 15, rule, w->ijekavian);
-    put(&f, 18, feature_mix(rule, form), w->capital);
-    put(&f, 16, feature_mix(rule, form), w->ijekavian);
-    put(&f, 17, hash_of(last(lemma, 3)), w->ijekavian);
-    return f.n;
-}
-
-unsigned lemma_context_features(const struct lemma_candidate *c, struct str before,
-                                struct str behind, uint64_t out[LEMMATISE_FEATURES]) {
-    struct features f = {out, 0};
-    struct str lemma = {c->text, c->n};
-    uint64_t rule = c->rule, end = hash_of(last(lemma, 2)), whole = hash_of(lemma);
-    put(&f, 30, rule, hash_of(before));
-    put(&f, 31, rule, hash_of(behind));
-    put(&f, 32, rule, hash_of(last(before, 3)));
-    put(&f, 33, rule, hash_of(last(behind, 3)));
-    put(&f, 34, end, hash_of(last(before, 2)));
-    put(&f, 35, end, hash_of(last(behind, 2)));
-    put(&f, 36, end, hash_of(before));
-    put(&f, 37, end, hash_of(behind));
-    put(&f, 38, rule, feature_mix(hash_of(last(before, 2)), hash_of(last(behind, 2))));
-    put(&f, 39, whole, hash_of(before));
-    put(&f, 40, whole, hash_of(behind));
-    put(&f, 41, whole, hash_of(last(before, 2)));
-    put(&f, 42, whole, hash_of(last(behind, 2)));
-    return f.n;
-}
+/* ---- choice */
 
 static int32_t score(const struct lemmatiser *l, const uint64_t *features, unsigned n) {
     int32_t sum = 0;
-    for (unsigned i = 0; i < n; i++) model_add(l->model, features[i], &sum);
+    for (unsigned i = 0; i < n; i++) sum += *model_row(l->model, features[i]); /* of one output */
     return sum;
 }
 
 unsigned lemma_shortlist(const struct lemmatiser *l, struct lemma_word *w,
                          struct lemma_candidate out[LEMMATISE_KEPT]) {
     struct lemma_candidate all[LEMMATISE_MOST];
+    struct lemma_shared shared;
     uint64_t features[LEMMATISE_FEATURES];
     unsigned n = lemma_candidates(l, w, all), kept = 0;
+    if (n > 0) lemma_share(l, w, &shared);
     for (unsigned i = 0; i < n; i++) {
-        all[i].score = score(l, features, lemma_word_features(l, w, &all[i], features));
+        all[i].score = score(l, features, lemma_word_features(l, w, &shared, &all[i], features));
         unsigned at = kept < LEMMATISE_KEPT ? kept++ : LEMMATISE_KEPT;
         while (at > 0 && (at == LEMMATISE_KEPT || out[at - 1].score < all[i].score)) {
             if (at < LEMMATISE_KEPT) out[at] = out[at - 1];

@@ -23,6 +23,12 @@ struct lemma_rule {
     uint64_t hash;
 };
 
+/* A form of the table of irregular words (irregular.h). */
+enum { LEMMA_IRREGULARS = 4096 }; /* room for half as many */
+struct lemma_irregular {
+    struct str form, lemma;
+};
+
 /* Of one language. */
 struct lemmatiser {
     enum lang lang;
@@ -33,6 +39,7 @@ struct lemmatiser {
     uint32_t n_rules;
     uint32_t *slots; /* owned: rule + 1 of each ending's first, by hash of the ending */
     uint32_t n_slots;
+    struct lemma_irregular *irregular; /* owned: by hash of the form */
 };
 
 /* `rules`: lines as in the labels; `model` may be NULL for training. False: no memory. */
@@ -89,10 +96,25 @@ struct lemma_candidate {
 unsigned lemma_candidates(const struct lemmatiser *l, struct lemma_word *w,
                           struct lemma_candidate out[LEMMATISE_MOST]);
 
+/* The word with a capital, in `out`. */
+struct str lemma_titled(struct str small, char out[LEMMATISE_WORD + 24]);
+
+/* What the features of all candidates of a word have in common. */
+enum { LEMMA_ENDS = 7 };
+struct lemma_shared {
+    uint64_t form, begin, end[LEMMA_ENDS + 1]; /* hashes: whole, first three bytes, last k bytes */
+    uint32_t place[LEMMATISE_WORD + 1],
+        title[LEMMATISE_WORD + 1]; /* of the word list behind k bytes of the
+                                                                     word, and with a capital */
+};
+/* Of a word that has candidates. */
+void lemma_share(const struct lemmatiser *l, const struct lemma_word *w, struct lemma_shared *s);
+
 /* Features of a candidate: of the word alone, and of what stands before and behind (small forms, empty
  * at borders of a sentence). */
 unsigned lemma_word_features(const struct lemmatiser *l, const struct lemma_word *w,
-                             const struct lemma_candidate *c, uint64_t out[LEMMATISE_FEATURES]);
+                             const struct lemma_shared *s, const struct lemma_candidate *c,
+                             uint64_t out[LEMMATISE_FEATURES]);
 unsigned lemma_context_features(const struct lemma_candidate *c, struct str before,
                                 struct str behind, uint64_t out[LEMMATISE_FEATURES]);
 

@@ -4,11 +4,44 @@
 
 #include <math.h>
 
+/* exp() of numbers up to 0: x = n ln 2 + r, a polynomial of r (Cephes), n into the exponent. Adding 1.5 * 2^23
+ * rounds to a whole number, which then stands in the lowest bits. */
+static void exp_row(float *v) {
+    enum { MAGIC = 0x4b400000, LEAST = -126 };
+    const float magic = 12582912; /* its bits are MAGIC */
+    float whole[LABEL_WIDTH], value[LABEL_WIDTH];
+    int32_t bits[LABEL_WIDTH], power[LABEL_WIDTH];
+    for (unsigned k = 0; k < LABEL_WIDTH; k++) {
+        whole[k] = v[k] * 1.44269504f + magic;
+        float n = whole[k] - magic;
+        float r = v[k] - n * 0.693359375f + n * 2.12194440e-4f, p = 1.9875691500e-4f;
+        p = p * r + 1.3981999507e-3f;
+        p = p * r + 8.3334519073e-3f;
+        p = p * r + 4.1665795894e-2f;
+        p = p * r + 1.6666665459e-1f;
+        p = p * r + 5.0000001201e-1f;
+        value[k] = p * r * r + r + 1;
+    }
+    memcpy(bits, value, sizeof bits);
+    memcpy(power, whole, sizeof power);
+    for (unsigned k = 0; k < LABEL_WIDTH; k++) {
+        int32_t n = power[k] - MAGIC > LEAST ? power[k] - MAGIC : LEAST;
+        bits[k] += n * (1 << 23);
+    }
+    memcpy(v, bits, sizeof bits);
+}
+
+static float largest(const float *v) {
+    float most = v[0];
+    for (unsigned k = 1; k < LABELS; k++) most = v[k] > most ? v[k] : most;
+    return most;
+}
+
 void chain_exp(struct chain_work *w, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
-        float *s = w->score[i], most = s[0];
-        for (unsigned k = 1; k < LABELS; k++) most = s[k] > most ? s[k] : most;
-        for (unsigned k = 0; k < LABELS; k++) s[k] = expf(s[k] - most);
+        float *s = w->score[i], most = largest(s);
+        for (unsigned k = 0; k < LABELS; k++) s[k] -= most;
+        exp_row(s);
         for (unsigned k = LABELS; k < LABEL_WIDTH; k++) s[k] = 0;
         w->most[i] = most;
     }
@@ -21,62 +54,98 @@ static void mask(float *v, const uint32_t *allowed, uint32_t i) {
 }
 
 static float rescale(float *v) {
-    float sum = 1e-30f;
-    for (unsigned k = 0; k < LABEL_WIDTH; k++) sum += v[k];
-    float by = 1 / sum;
+    float part[4] = {1e-30f, 0, 0, 0};
+    for (unsigned k = 0; k < LABEL_WIDTH; k += 4)
+        for (unsigned q = 0; q < 4; q++) part[q] += v[k + q];
+    float sum = part[0] + part[1] + (part[2] + part[3]), by = 1 / sum;
     for (unsigned k = 0; k < LABEL_WIDTH; k++) v[k] *= by;
     return sum;
 }
 
-double chain_marginals(struct chain_work *w, const struct chain_pairs *pairs,
-                       const uint32_t *allowed, uint32_t n) {
-    double sum = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        float *f = w->forward[i];
-        float from[LABEL_WIDTH] = {0};
-        if (i == 0)
-            for (unsigned k = 0; k < LABELS; k++) from[k] = label_is_inside(k) ? 0 : 1;
-        else
-            for (unsigned p = 0; p < LABELS; p++) {
-                const float *row = pairs->p[w->joint[i]][p], before = w->forward[i - 1][p];
-                for (unsigned k = 0; k < LABEL_WIDTH; k++) from[k] += before * row[k];
-            }
-        for (unsigned k = 0; k < LABEL_WIDTH; k++) f[k] = from[k] * w->score[i][k];
-        mask(f, allowed, i);
-        w->scale[i] = rescale(f);
-        sum += (double)logf(w->scale[i]) + (double)w->most[i];
+/* For each label the sum over those that may stand before it. */
+static void pass_on(const struct chain_pairs *pairs, unsigned joint, const float *before,
+                    float *to) {
+    struct chain_open sum = {{{0}}};
+    float open[OPEN];
+    for (unsigned p = 0; p < LABELS; p++)
+        for (unsigned k = 0; k < OPEN / 4; k++)
+            sum.four[k] += before[p] * pairs->open[joint][p].four[k];
+    memcpy(open, &sum, sizeof open);
+    to[LABEL_O] = open[0];
+    for (unsigned n = 0; n < NAME_COUNT; n++) {
+        float begin = before[2 * n + 1], inside = before[2 * n + 2];
+        to[2 * n + 1] = open[n + 1];
+        to[2 * n + 2] = begin * pairs->stay[joint][0][n] + inside * pairs->stay[joint][1][n];
     }
-    for (uint32_t i = n; i-- > 0;) {
-        float *b = w->backward[i];
-        float next[LABEL_WIDTH];
-        for (unsigned k = 0; k < LABEL_WIDTH; k++) b[k] = i + 1 == n ? 1 : 0;
-        if (i + 1 < n) {
-            for (unsigned k = 0; k < LABEL_WIDTH; k++)
-                next[k] = w->backward[i + 1][k] * w->score[i + 1][k];
-            mask(next, allowed, i + 1);
-            for (unsigned p = 0; p < LABELS; p++) {
-                const float *row = pairs->p[w->joint[i + 1]][p];
-                float to = 0;
-                for (unsigned k = 0; k < LABEL_WIDTH; k++) to += row[k] * next[k];
-                b[p] = to / w->scale[i + 1];
-            }
-        }
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        for (unsigned k = 0; k < LABEL_WIDTH; k++)
-            w->marginal[i][k] = w->forward[i][k] * w->backward[i][k];
-    }
-    return sum;
+    for (unsigned k = LABELS; k < LABEL_WIDTH; k++) to[k] = 0;
 }
 
-static unsigned coarse_of(unsigned label) {
-    if (label == LABEL_O) return 0;
-    return 1 + 2 * (unsigned)name_type(label_name(label)) + label_is_inside(label);
+/* For each label the sum over those that may stand behind it. */
+static void pass_back(const struct chain_pairs *pairs, unsigned joint, const float *behind,
+                      float *to) {
+    float sum[LABEL_WIDTH] = {0};
+    for (unsigned k = 0; k < OPEN; k++) {
+        float by = behind[k ? 2 * k - 1 : LABEL_O];
+        for (unsigned p = 0; p < LABEL_WIDTH; p++) sum[p] += by * pairs->back[joint][k][p];
+    }
+    for (unsigned n = 0; n < NAME_COUNT; n++) {
+        sum[2 * n + 1] += behind[2 * n + 2] * pairs->stay[joint][0][n];
+        sum[2 * n + 2] += behind[2 * n + 2] * pairs->stay[joint][1][n];
+    }
+    memcpy(to, sum, sizeof sum);
 }
 
 static void coarse(const float *fine, float out[COARSE]) {
+    static const uint8_t types[] = {
+#define X(name, type, subtype) type,
+        NAME_MAP(X)
+#undef X
+    };
     memset(out, 0, COARSE * sizeof *out);
-    for (unsigned k = 0; k < LABELS; k++) out[coarse_of(k)] += fine[k];
+    out[0] = fine[LABEL_O];
+    for (unsigned n = 0; n < NAME_COUNT; n++) {
+        out[1 + 2 * types[n]] += fine[label_begin((enum name)n)];
+        out[2 + 2 * types[n]] += fine[label_inside((enum name)n)];
+    }
+}
+
+/* Scaled sums over what stands before each word. Returns the logarithm of the sum of all. */
+static double go_forward(struct chain_work *w, const struct chain_pairs *pairs,
+                         const uint32_t *allowed, uint32_t n) {
+    double sum = 0, product = 1;
+    for (uint32_t i = 0; i < n; i++) {
+        float *f = w->forward[i];
+        if (i > 0) pass_on(pairs, w->joint[i], w->forward[i - 1], f);
+        else
+            for (unsigned k = 0; k < LABEL_WIDTH; k++)
+                f[k] = k >= LABELS || label_is_inside(k) ? 0 : 1;
+        for (unsigned k = 0; k < LABEL_WIDTH; k++) f[k] *= w->score[i][k];
+        mask(f, allowed, i);
+        w->scale[i] = rescale(f);
+        product *= (double)w->scale[i];
+        sum += (double)w->most[i];
+        if (product < 1e-200 || product > 1e200) sum += log(product), product = 1;
+    }
+    return sum + log(product);
+}
+
+double chain_marginals(struct chain_work *w, const struct chain_pairs *pairs,
+                       const uint32_t *allowed, uint32_t n) {
+    double sum = go_forward(w, pairs, allowed, n);
+    for (uint32_t i = n; i-- > 0;) {
+        float *b = w->backward[i], next[LABEL_WIDTH];
+        for (unsigned k = 0; k < LABEL_WIDTH; k++) b[k] = 1;
+        if (i + 1 < n) {
+            float by = 1 / w->scale[i + 1];
+            for (unsigned k = 0; k < LABEL_WIDTH; k++)
+                next[k] = w->backward[i + 1][k] * w->score[i + 1][k] * by;
+            mask(next, allowed, i + 1);
+            pass_back(pairs, w->joint[i + 1], next, b);
+        }
+        for (unsigned k = 0; k < LABEL_WIDTH; k++) w->marginal[i][k] = w->forward[i][k] * b[k];
+        coarse(w->marginal[i], w->coarse[i]);
+    }
+    return sum;
 }
 
 /* The name of the type that its words speak for most. */
@@ -97,17 +166,14 @@ static enum name fine_name(const struct chain_work *w, uint32_t first, uint32_t 
 
 float chain_support(const struct chain_work *w, uint32_t n, uint32_t first, uint32_t last,
                     enum entity_type type) {
-    float least = 1, p[COARSE];
+    float least = 1;
     unsigned begin = 1 + 2 * (unsigned)type;
     for (uint32_t i = first; i <= last; i++) {
-        coarse(w->marginal[i], p);
-        float here = p[begin + (i > first)];
+        float here = w->coarse[i][begin + (i > first)];
         if (here < least) least = here;
     }
-    if (last + 1 < n) {
-        coarse(w->marginal[last + 1], p);
-        if (1 - p[begin + 1] < least) least = 1 - p[begin + 1];
-    }
+    if (last + 1 < n && 1 - w->coarse[last + 1][begin + 1] < least)
+        least = 1 - w->coarse[last + 1][begin + 1];
     return least;
 }
 
@@ -129,12 +195,11 @@ static uint32_t collect(const struct chain_work *w, uint32_t n, const uint8_t *p
 
 uint32_t chain_names(const struct chain_work *w, uint32_t n, float caution,
                      struct chain_name out[CHAIN_WORDS]) {
-    float best[COARSE] = {0}, p[COARSE];
+    float best[COARSE] = {0};
     uint8_t from[CHAIN_WORDS][COARSE], path[CHAIN_WORDS];
     for (uint32_t i = 0; i < n; i++) {
         float now[COARSE];
-        coarse(w->marginal[i], p);
-        p[0] += caution;
+        const float *p = w->coarse[i];
         unsigned top = 0;
         for (unsigned k = 1; k < COARSE; k++)
             if (best[k] > best[top]) top = k;
@@ -143,7 +208,7 @@ uint32_t chain_names(const struct chain_work *w, uint32_t n, float caution,
             if (k && k % 2 == 0) b = best[k] >= best[k - 1] ? k : k - 1;
             bool legal = i > 0 || k == 0 || k % 2;
             from[i][k] = (uint8_t)b;
-            now[k] = legal ? best[b] + p[k] : -1e9f;
+            now[k] = legal ? best[b] + p[k] + (k ? 0 : caution) : -1e9f;
         }
         memcpy(best, now, sizeof best);
     }

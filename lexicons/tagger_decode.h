@@ -19,31 +19,58 @@ static inline bool chain_crosses(unsigned joint, enum name n) {
     return joint != JOINT_WALL;
 }
 
+/* Coarse labels: O, begin and inside of each entity type. */
+enum { COARSE = 1 + 2 * (TYPE_MISC + 1) };
+
 /* May `label` stand behind `before`, when their words are joined so? */
 static inline bool chain_legal(unsigned joint, unsigned before, unsigned label) {
     return label_follows(before, label) &&
            !(label_is_inside(label) && !chain_crosses(joint, label_name(label)));
 }
 
-/* exp() of the scores of pairs, by joint; 0 where they are not legal. */
-struct chain_pairs {
-    float p[JOINTS][LABEL_WIDTH][LABEL_WIDTH]; /* before, label */
+/* Labels that stand behind any other: O and the begins, which are label 2n - 1 each. An inside stands behind
+ * two labels only. */
+enum { OPEN = 1 + NAME_COUNT };
+
+/* Numbers of these labels, as vectors: gcc unrolls short loops before it thinks of vectors. */
+typedef float chain_four __attribute__((vector_size(16)));
+struct chain_open {
+    chain_four four[OPEN / 4];
 };
+_Static_assert(OPEN % 4 == 0, "whole vectors");
+
+/* exp() of the scores of pairs, by joint; 0 where they are not legal. The same numbers in three ways, so that sums
+ * over what stands before and over what stands behind go over rows without zeros. */
+struct chain_pairs {
+    float p[JOINTS][LABEL_WIDTH][LABEL_WIDTH];   /* before, label */
+    struct chain_open open[JOINTS][LABEL_WIDTH]; /* before, label that is open */
+    float back[JOINTS][OPEN][LABEL_WIDTH];       /* label that is open, before */
+    float stay[JOINTS][2][NAME_COUNT]; /* insides, behind the begin and behind the inside */
+};
+
+static inline void chain_pair(struct chain_pairs *pairs, unsigned joint, unsigned before,
+                              unsigned label, float p) {
+    unsigned open = (label + 1) / 2;
+    pairs->p[joint][before][label] = p;
+    if (!label_is_inside(label)) {
+        pairs->open[joint][before].four[open / 4][open % 4] = p;
+        pairs->back[joint][open][before] = p;
+    } else if (label_follows(before, label))
+        pairs->stay[joint][before == label][label_name(label)] = p;
+}
 
 struct chain_work {
     float score[CHAIN_WORDS][LABEL_WIDTH];   /* in: of labels; then exp() of them, the best one 1 */
     float forward[CHAIN_WORDS][LABEL_WIDTH]; /* scaled sums over what stands before, */
     float backward[CHAIN_WORDS][LABEL_WIDTH]; /* and behind */
     float marginal[CHAIN_WORDS][LABEL_WIDTH]; /* out: probabilities */
+    float coarse[CHAIN_WORDS][COARSE];        /* out: the same of coarse labels */
     float scale[CHAIN_WORDS];
     float most[CHAIN_WORDS];    /* the largest score before exp() */
     uint8_t joint[CHAIN_WORDS]; /* in: how the word is joined to the one before it */
 };
 
-/* Coarse labels: O, begin and inside of each entity type. */
-enum { COARSE = 1 + 2 * (TYPE_MISC + 1) };
-
-/* exp() of the scores. */
+/* exp() of the scores, to 2e-7 of it; by our own sums, so that every compiler and C library gives the same. */
 void chain_exp(struct chain_work *w, uint32_t n);
 
 /* After chain_exp(): probabilities of the labels, when only those of `allowed` may be (bits, one mask a

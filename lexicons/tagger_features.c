@@ -75,6 +75,7 @@ static unsigned mark_of(uint32_t c) {
 
 static unsigned marks_between(struct str text, uint32_t from, uint32_t to) {
     unsigned marks = 0;
+    if (to == from || (to == from + 1 && text.p[from] == ' ')) return 0; /* most */
     if (to > from + 12) to = from + 12;
     for (size_t i = from; i < to && i < text.n;) {
         uint32_t c = utf8_next(text.p, &i);
@@ -159,24 +160,62 @@ static void evidence_features(const struct tagger_view *v, uint32_t i, struct fe
     put(out, C_EVIDENCE_OFFER, (uint64_t)o->name << 2 | o->part, f->evidence);
 }
 
-static void shape_features(const struct tagger_view *v, uint32_t i, struct features *out) {
+/* Numbers side by side in one. */
+static void pack(uint64_t *all, unsigned *at, uint64_t part, unsigned bits) {
+    *all |= part << *at;
+    *at += bits;
+}
+
+static uint64_t unpack(uint64_t all, unsigned *at, unsigned bits) {
+    uint64_t part = all >> *at & (((uint64_t)1 << bits) - 1);
+    *at += bits;
+    return part;
+}
+
+enum {
+    SHAPE_BITS = 4,
+    KNOWN_BITS = 2,
+    LANG_BITS = 2,
+    MARK_BITS = 9,
+    CODE_BITS = 6,
+    METHOD_BITS = 8
+};
+
+static uint64_t shapes_of(const struct tagger_view *v, uint32_t i) {
     const struct tagger_facts *f = facts_of(v, i);
-    uint64_t s[5];
-    for (int k = -NEAR; k <= NEAR; k++) s[k + NEAR] = shape_at(v, (int64_t)i + k);
-    uint64_t marks = marks_before(v, i), behind = marks_before(v, i + 1);
+    uint64_t all = 0;
+    unsigned at = 0;
+    for (int k = -NEAR; k <= NEAR; k++) pack(&all, &at, shape_at(v, (int64_t)i + k), SHAPE_BITS);
+    pack(&all, &at, marks_before(v, i), MARK_BITS);
+    pack(&all, &at, marks_before(v, i + 1), MARK_BITS);
+    pack(&all, &at, f->lang, LANG_BITS);
+    pack(&all, &at, f->known, KNOWN_BITS);
+    pack(&all, &at, f->capital, 1);
+    pack(&all, &at, v->words->list.v[i].first, 1);
+    pack(&all, &at, tagger_in_headline(v, i), 1);
+    pack(&all, &at, i == v->begin, 1);
+    pack(&all, &at, i + 1 == v->end, 1);
+    return all;
+}
+
+static void shape_features(uint64_t all, struct features *out) {
+    uint64_t s[PLACES_NEAR];
+    unsigned at = 0;
+    for (unsigned k = 0; k < PLACES_NEAR; k++) s[k] = unpack(all, &at, SHAPE_BITS);
+    uint64_t marks = unpack(all, &at, MARK_BITS), behind = unpack(all, &at, MARK_BITS),
+             lang = unpack(all, &at, LANG_BITS), known = unpack(all, &at, KNOWN_BITS),
+             capital = unpack(all, &at, 1), first = unpack(all, &at, 1),
+             headline = unpack(all, &at, 1), edges = unpack(all, &at, 2), shape = s[NEAR];
     put(out, C_SHAPES, s[1] | s[2] << 4 | s[3] << 8, marks << 10 | behind);
-    put(out, C_SHAPES, s[1] | s[2] << 4 | s[3] << 8, (uint64_t)f->lang + 1);
+    put(out, C_SHAPES, s[1] | s[2] << 4 | s[3] << 8, lang + 1);
     put(out, C_SHAPES_WIDE, s[0] | s[1] << 4 | s[2] << 8 | s[3] << 12 | s[4] << 16, 0);
-    put(out, C_MARKS, marks, f->capital);
-    put(out, C_MARKS, behind, f->capital + 2u);
-    put(out, C_MARKS_SHAPE, marks, f->shape);
-    put(out, C_MARKS_SHAPE, behind, f->shape + 16u);
-    const struct word *w = &v->words->list.v[i];
-    if (w->first) put(out, C_FIRST, f->known, (uint64_t)f->shape << 2 | f->lang);
-    bool headline = tagger_in_headline(v, i);
-    if (headline) put(out, C_HEADLINE, f->known, (uint64_t)f->shape << 2 | f->lang);
-    put(out, C_EDGE, (i == v->begin) | (uint64_t)(i + 1 == v->end) << 1 | (uint64_t)headline << 2,
-        f->shape);
+    put(out, C_MARKS, marks, capital);
+    put(out, C_MARKS, behind, capital + 2);
+    put(out, C_MARKS_SHAPE, marks, shape);
+    put(out, C_MARKS_SHAPE, behind, shape + 16);
+    if (first) put(out, C_FIRST, known, shape << 2 | lang);
+    if (headline) put(out, C_HEADLINE, known, shape << 2 | lang);
+    put(out, C_EDGE, edges | headline << 2, shape);
 }
 
 /* The run of capitals around a word, and what stands before and behind it. */
@@ -205,22 +244,48 @@ static void run_features(const struct tagger_view *v, uint32_t i, struct feature
     if (b > i) put(out, C_RUN_RIGHT, facts_of(v, b)->stem[0], 3);
 }
 
-static void offer_features(const struct tagger_view *v, uint32_t i, struct features *out) {
+static uint64_t code_of(const struct tagger_offer *o) {
+    return (uint64_t)o->name << 2 | o->part;
+}
+
+static uint64_t offers_of(const struct tagger_view *v, uint32_t i) {
     const struct tagger_offer *o = &v->offers[i];
     const struct tagger_facts *f = facts_of(v, i);
-    uint64_t code = (uint64_t)o->name << 2 | o->part;
-    put(out, C_OFFER, code, (uint64_t)o->sure << 1 | f->capital);
-    put(out, C_OFFER_HOW, code, (uint64_t)o->method << 2 | o->sure);
-    put(out, C_OFFER_SHAPE, code, (uint64_t)f->shape << 4 | f->known);
-    put(out, C_OFFER_LANG, code, (uint64_t)f->lang << 2 | o->sure);
-    if (o->other != OFFER_NONE)
-        put(out, C_OFFER_OTHER, code, (uint64_t)o->other << 2 | o->other_part);
-    uint64_t before = i > v->begin ? (uint64_t)o[-1].name << 2 | o[-1].part : 63;
-    uint64_t behind = i + 1 < v->end ? (uint64_t)o[1].name << 2 | o[1].part : 63;
-    put(out, C_OFFER_BEFORE, code, before << 4 | f->shape);
-    put(out, C_OFFER_BEHIND, code, behind << 4 | f->shape);
+    uint64_t all = 0;
+    unsigned at = 0;
+    pack(&all, &at, code_of(o), CODE_BITS);
+    pack(&all, &at, i > v->begin ? code_of(o - 1) : 63, CODE_BITS);
+    pack(&all, &at, i + 1 < v->end ? code_of(o + 1) : 63, CODE_BITS);
+    pack(&all, &at, o->sure, 2);
+    pack(&all, &at, o->method, METHOD_BITS);
+    pack(&all, &at, (uint64_t)o->other << 2 | o->other_part, CODE_BITS);
+    pack(&all, &at, f->shape, SHAPE_BITS);
+    pack(&all, &at, f->known, KNOWN_BITS);
+    pack(&all, &at, f->lang, LANG_BITS);
+    pack(&all, &at, f->capital, 1);
+    return all;
+}
+
+static void offer_features(uint64_t all, struct features *out) {
+    unsigned at = 0;
+    uint64_t code = unpack(all, &at, CODE_BITS), before = unpack(all, &at, CODE_BITS),
+             behind = unpack(all, &at, CODE_BITS), sure = unpack(all, &at, 2),
+             method = unpack(all, &at, METHOD_BITS), other = unpack(all, &at, CODE_BITS),
+             shape = unpack(all, &at, SHAPE_BITS), known = unpack(all, &at, KNOWN_BITS),
+             lang = unpack(all, &at, LANG_BITS), capital = unpack(all, &at, 1);
+    put(out, C_OFFER, code, sure << 1 | capital);
+    put(out, C_OFFER_HOW, code, method << 2 | sure);
+    put(out, C_OFFER_SHAPE, code, shape << 4 | known);
+    put(out, C_OFFER_LANG, code, lang << 2 | sure);
+    if (other >> 2 != OFFER_NONE) put(out, C_OFFER_OTHER, code, other);
+    put(out, C_OFFER_BEFORE, code, before << 4 | shape);
+    put(out, C_OFFER_BEHIND, code, behind << 4 | shape);
     put(out, C_OFFERS, code, before << 8 | behind);
-    put(out, C_OFFER_WORD, code, f->stem[0]);
+}
+
+static void offered_word(const struct tagger_view *v, uint32_t i, struct features *out) {
+    const struct tagger_offer *o = &v->offers[i];
+    put(out, C_OFFER_WORD, code_of(o), facts_of(v, i)->stem[0]);
 }
 
 static unsigned few(unsigned n) {
@@ -247,12 +312,26 @@ static void seen_features(const struct tagger_view *v, uint32_t i, struct featur
     put(out, C_SEEN_NAME, few(s->place) | few(s->body) << 4 | surname << 8, 1);
 }
 
-void tagger_context_features(const struct tagger_view *v, uint32_t i, struct features *out) {
+void tagger_word_context(const struct tagger_view *v, uint32_t i, struct features *out) {
     pair_features(v, i, out);
-    shape_features(v, i, out);
     run_features(v, i, out);
-    offer_features(v, i, out);
     seen_features(v, i, out);
     evidence_features(v, i, out);
     class_features(v, i, out);
+    offered_word(v, i, out);
+}
+
+uint64_t tagger_around(const struct tagger_view *v, uint32_t i, enum around which) {
+    return which == AROUND_SHAPES ? shapes_of(v, i) : offers_of(v, i);
+}
+
+void tagger_around_features(uint64_t around, enum around which, struct features *out) {
+    if (which == AROUND_SHAPES) shape_features(around, out);
+    else offer_features(around, out);
+}
+
+void tagger_context_features(const struct tagger_view *v, uint32_t i, struct features *out) {
+    tagger_word_context(v, i, out);
+    for (enum around k = 0; k < AROUND_KINDS; k++)
+        tagger_around_features(tagger_around(v, i, k), k, out);
 }

@@ -140,9 +140,8 @@ void crf_pairs(struct crf *c) {
         const float *all = c->weights + c->pair_rows[p][JOINTS] * LABEL_WIDTH;
         for (unsigned j = 0; j < JOINTS; j++) {
             const float *own = c->weights + c->pair_rows[p][j] * LABEL_WIDTH;
-            for (unsigned k = 0; k < LABEL_WIDTH; k++)
-                c->pairs.p[j][p][k] = k < LABELS && chain_legal(j, p, k) ? expf(all[k] + own[k])
-                                                                         : 0;
+            for (unsigned k = 0; k < LABELS; k++)
+                chain_pair(&c->pairs, j, p, k, chain_legal(j, p, k) ? expf(all[k] + own[k]) : 0);
         }
     }
 }

@@ -231,8 +231,10 @@ static bool add_example(struct linear *linear, const struct lemmatiser *l, struc
     for (unsigned i = 0; i < n; i++)
         if (str_eq(t->lemma, (struct str){list[i].text, list[i].n})) right = i;
     if (right == n || n < 2) return right < n;
+    struct lemma_shared shared;
+    lemma_share(l, &w, &shared);
     for (unsigned i = 0; i < n; i++) {
-        unsigned k = lemma_word_features(l, &w, &list[i], features);
+        unsigned k = lemma_word_features(l, &w, &shared, &list[i], features);
         k += lemma_context_features(&list[i], before, behind, features + k);
         for (unsigned f = 0; f < k; f++)
             if (is_common(seen, features[f], times) && linear) linear_feature(linear, features[f]);

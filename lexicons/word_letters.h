@@ -116,6 +116,31 @@ static inline bool word_read(struct word *w, const char *p, uint32_t i, uint32_t
     return i > begin;
 }
 
+/* The same, but that only its end and the numbers of letters are wanted. */
+static inline bool word_pass(struct word *w, const char *p, uint32_t i, uint32_t end) {
+    uint32_t begin = i;
+    w->greek = 0;
+    w->letters[0] = w->letters[1] = w->letters[2] = 0;
+    while (true) {
+        uint32_t from = i;
+        while (i < end && ((unsigned char)p[i] | 0x20u) - 'a' <= 'z' - 'a') i++;
+        w->letters[IN_LATIN] += i - from;
+        if (i >= end || (unsigned char)p[i] < 0x80) break;
+        size_t next = i;
+        uint32_t c = utf8_next(p, &next);
+        int kind = letter_kind(c);
+        if (kind < 0 || (kind == SCRIPTS && i == begin)) break;
+        if (kind != SCRIPTS) {
+            w->letters[kind]++;
+            w->greek += (c >= 0x370 && c < 0x400) || (c >= 0x1F00 && c < 0x2000);
+        }
+        i = (uint32_t)next;
+        if (i - begin > WORD_BYTES) break;
+    }
+    w->end = i;
+    return i > begin;
+}
+
 static inline uint32_t word_hash(uint64_t key) {
     return (uint32_t)(key * 0x9E3779B97F4A7C15u >> 32);
 }

@@ -229,6 +229,17 @@ static void judge_sentences(struct scan *x) {
     }
 }
 
+static void index_blocks(struct scan *x) {
+    struct words *w = x->out;
+    uint32_t n = w->n_blocks = (uint32_t)(x->s.n / WORDS_BLOCK + 1);
+    w->blocks = arena_alloc(x->doc->arena, n * sizeof *w->blocks);
+    uint32_t word = 0;
+    for (uint32_t k = 0; k < n; k++) {
+        while (word < w->list.n && w->list.v[word].span.begin < k * WORDS_BLOCK) word++;
+        w->blocks[k] = word;
+    }
+}
+
 const struct words *words_of(struct doc *d) {
     if (d->words) return d->words;
     struct words *w = d->words = arena_alloc(d->arena, sizeof *w);
@@ -256,15 +267,13 @@ const struct words *words_of(struct doc *d) {
         add(&x, at, i);
     }
     judge_sentences(&x);
+    index_blocks(&x);
     return w;
 }
 
 uint32_t words_at(const struct words *w, uint32_t at) {
-    uint32_t lo = 0, hi = w->list.n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (w->list.v[mid].span.begin < at) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo;
+    if (at / WORDS_BLOCK >= w->n_blocks) return w->list.n;
+    uint32_t i = w->blocks[at / WORDS_BLOCK];
+    while (i < w->list.n && w->list.v[i].span.begin < at) i++;
+    return i;
 }

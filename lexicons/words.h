@@ -37,9 +37,14 @@ struct word {
     enum lang lang;
 };
 
+enum { WORDS_BLOCK = 32 };
+
 struct words {
     VEC(struct word) list;
-    char *keys;        /* in the document's arena */
+    char *keys; /* in the document's arena */
+    uint32_t
+        *blocks; /* per WORDS_BLOCK bytes of text: the first word that begins in it or behind it */
+    uint32_t n_blocks;
     uint8_t *shouting; /* per sentence: nearly all letters are capitals (a headline) */
     uint8_t *titled;   /* per sentence: nearly all longer words begin with a capital */
 };

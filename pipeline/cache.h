@@ -7,10 +7,11 @@
 
 #include "str.h"
 
-enum { CACHE_WAYS = 4, CACHE_HEAD = 8 };
+enum { CACHE_WAYS = 4 };
 
 struct cache {
-    char *entries;             /* mmap()ed, owned; entry_size bytes each */
+    struct cache_head *heads;  /* mmap()ed, owned; entries behind them */
+    char *entries;             /* entry_size bytes each */
     size_t size;               /* of all */
     uint32_t entry_size, mask; /* mask: number of sets - 1 */
 };
@@ -22,12 +23,16 @@ struct cache_key {
     uint8_t kind; /* words of different kinds are different keys */
 };
 
-/* `sets` and `entry_size` are powers of two, entry_size 64 … 1024: word and answer together may have
- * entry_size - CACHE_HEAD bytes, the word 255. False when there is no memory. */
+/* `sets` is a power of two. Word and answer together may have `entry_size` bytes, the word 255. False when there
+ * is no memory. An answer is aligned as `entry_size` is, up to 64. */
 bool cache_open(struct cache *c, uint32_t sets, uint32_t entry_size);
 void cache_close(struct cache *c);
 
 struct cache_key cache_key(struct str word, uint8_t kind);
+
+/* Asks the processor for what cache_get() will look at: first this, and after some other work the answer. */
+void cache_fetch(const struct cache *c, const struct cache_key *key);
+void cache_fetch_answer(const struct cache *c, const struct cache_key *key);
 
 /* The answer for a key, valid until the next cache_put(). False when it is not there. */
 bool cache_get(const struct cache *c, const struct cache_key *key, struct str *answer);

@@ -32,6 +32,14 @@ static inline bool plain8(const char *p) {
             has_byte(w, 0xE2)) == 0;
 }
 
+/* Does a byte go out as it is? */
+static inline bool plain(unsigned char c) {
+    static const uint64_t others[4] = {0xFFFFFFFF | (uint64_t)1 << '"',
+                                       (uint64_t)1 << ('\\' - 0x40) | (uint64_t)1 << 0x3F, 0,
+                                       (uint64_t)1 << (0xC2 - 0xC0) | (uint64_t)1 << (0xE2 - 0xC0)};
+    return !(others[c >> 6] >> (c & 63) & 1);
+}
+
 /* Escapes what JSON asks for, and what line readers split on: C1 controls, U+2028, U+2029. */
 char *jsonl_quote(char *to, struct str s) {
     static const char hex[] = "0123456789abcdef";
@@ -43,12 +51,13 @@ char *jsonl_quote(char *to, struct str s) {
             o += 8, i += 8;
         }
         if (i == s.n) break;
-        unsigned char c = (unsigned char)s.p[i], c1 = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
-        unsigned code = c;
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && c != 0xC2 && c != 0xE2) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (plain(c)) {
             *o++ = (char)c;
             continue;
         }
+        unsigned char c1 = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
+        unsigned code = c;
         if (c == 0xC2 && c1 < 0xA0) {
             code = c1, i++;
         } else if (c == 0xE2 && c1 == 0x80 && i + 2 < s.n &&

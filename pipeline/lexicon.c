@@ -126,7 +126,9 @@ const struct lexicon_slot *lexicon_find(const struct lexicon *l, struct str key)
         if (l->tags[i] == 0) return NULL;
         if (l->tags[i] != tag) continue;
         const struct lexicon_slot *s = &l->slots[i];
-        if (s->hash == hash && str_eq(lexicon_str(l, s->key, s->key_n), key))
+        if (s->hash != hash) continue;
+        struct str found = lexicon_str(l, s->key, s->key_n);
+        if (found.n == key.n && bytes_same(found.p, key.p, key.n))
             return (uint64_t)s->form + s->forms <= l->n_forms ? s : NULL;
     }
     return NULL;

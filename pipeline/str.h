@@ -19,6 +19,30 @@ static inline struct str str_of(const char *cstr) {
     return (struct str){cstr, strlen(cstr)};
 }
 
+static inline bool bytes_same8(const char *a, const char *b) {
+    uint64_t x, y;
+    memcpy(&x, a, sizeof x), memcpy(&y, b, sizeof y);
+    return x == y;
+}
+static inline bool bytes_same4(const char *a, const char *b) {
+    uint32_t x, y;
+    memcpy(&x, a, sizeof x), memcpy(&y, b, sizeof y);
+    return x == y;
+}
+
+/* Are n bytes the same? Of words, for which a call of memcmp() is the greater part. */
+static inline bool bytes_same(const char *a, const char *b, size_t n) {
+    if (n >= 8) {
+        for (size_t i = 0; i < n - 8; i += 8)
+            if (!bytes_same8(a + i, b + i)) return false;
+        return bytes_same8(a + n - 8, b + n - 8);
+    }
+    if (n >= 4) return bytes_same4(a, b) && bytes_same4(a + n - 4, b + n - 4);
+    for (size_t i = 0; i < n; i++)
+        if (a[i] != b[i]) return false;
+    return true;
+}
+
 static inline bool str_eq(struct str a, struct str b) {
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
@@ -32,8 +56,9 @@ static inline bool str_is(struct str s, const char *cstr) {
 
 /* Is `s` one of these words? The list ends with NULL. */
 static inline bool str_in(struct str s, const char *const *words) {
+    const char first = s.n ? s.p[0] : '\0';
     for (; *words; words++)
-        if (str_is(s, *words)) return true;
+        if ((*words)[0] == first && str_is(s, *words)) return true;
     return false;
 }
 

@@ -130,10 +130,9 @@ static bool is_sure(const struct scorer *s, const struct sums *sums) {
 }
 
 static void score_word(const struct scorer *s, const struct word *w, struct sums *sums) {
-    bool first = sums->words == 0;
-    bool name = w->upper ? !first || w->n > 1 : w->capital && !first;
-    sums->words++;
+    bool first = sums->words++ == 0;
     if (sums->done || w->letters[IN_OTHER]) return;
+    bool name = w->upper ? !first || w->n > 1 : w->capital && !first;
     add_word(s->model, w, name ? 1 : 2, sums->v);
     if (sums->words >= FEW) sums->done = is_sure(s, sums);
 }
@@ -192,7 +191,8 @@ uint32_t piece_read(struct scorer *s, struct part *piece, const char *p, uint32_
     piece->span.begin = i;
     for (uint32_t behind; i < end && sums.words < PIECE_WORDS;) {
         unsigned char b = (unsigned char)p[i];
-        if ((is_ascii_alpha(p[i]) || b >= 0x80) && word_read(&w, p, i, end)) {
+        if ((is_ascii_alpha(p[i]) || b >= 0x80) &&
+            (sums.done ? word_pass(&w, p, i, end) : word_read(&w, p, i, end))) {
             if (w.end < end && (behind = link_end(p, i, w.end, end)) != 0) {
                 i = behind;
                 continue;

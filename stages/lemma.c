@@ -118,7 +118,7 @@ static struct str choose(struct lemma_state *st, const struct doc *d, const stru
         n = unpack(packed, list);
     } else {
         n = lemma_shortlist(l, &w, list);
-        cache_put(&st->cache, &key, pack(list, n, st->answer, ENTRY - CACHE_HEAD - w.small.n));
+        cache_put(&st->cache, &key, pack(list, n, st->answer, ENTRY - w.small.n));
     }
     if (n == 0) return w.small;
     unsigned best = lemma_choose(l, list, n, follows ? k->small[i - 1] : none,

@@ -32,6 +32,7 @@ enum tag { /* what the lexicon says of a word, beside entities */
            TAG_NORP = 65536,
            TAG_MONTH = 131072,
            TAG_IN_TITLE = 262144, /* any word of a title */
+           TAG_FUNCTION = 524288, /* a capitalised word that is no part of a person's name: The */
 };
 
 /* A candidate that is a place of the lexicon. */

@@ -6,7 +6,7 @@
 
 #include "fold.h"
 
-enum { KEY_MAX = 256, BEST_MAX = 4 };
+enum { KEY_MAX = 256, BEST_MAX = 4, AHEAD = 8 };
 
 struct found {
     const struct lexicon_form *form;
@@ -20,7 +20,8 @@ struct search {
     unsigned words; /* of the best match */
     unsigned n_best;
     struct found best[BEST_MAX];
-    unsigned imported; /* score of an imported place that one of our rows stands for */
+    struct cache_key ahead[AHEAD]; /* of this word and those behind it */
+    unsigned imported;             /* score of an imported place that one of our rows stands for */
 };
 
 static bool is_capital(const struct search *s, uint32_t word) {
@@ -156,6 +157,10 @@ static void try_key(struct search *s, size_t n, unsigned words, unsigned inflect
     if (slot) try_slot(s, slot, n, words, inflected);
 }
 
+static bool has_rules(const struct word *w) {
+    return w->lang == LANG_SQ || w->lang == LANG_SR;
+}
+
 /* The key has `n` bytes of `words` words; tries it with the next word in each of its base forms. */
 static void extend(struct search *s, size_t n, unsigned words, unsigned inflected) {
     const struct word *w = &s->n->words->list.v[s->first + words];
@@ -168,7 +173,7 @@ static void extend(struct search *s, size_t n, unsigned words, unsigned inflecte
     s->key[n++] = ' ';
     memcpy(s->key + n, w->key.p, w->key.n);
     try_key(s, n + w->key.n, words + 1, inflected);
-    if (w->lang != LANG_SQ && w->lang != LANG_SR) return;
+    if (!has_rules(w)) return;
     unsigned count = inflect(w->lang, w->key, forms);
     for (unsigned i = 0; i < count; i++) {
         struct str base = inflect_base(w->key, &forms[i], s->key + n);
@@ -185,12 +190,21 @@ struct begin {
 
 enum { BEGINS_MAX = 1 + INFLECT_MAX };
 
+/* Asks for what the cache has of a word that is not yet needed. */
+static void look_ahead(struct search *s, uint32_t word) {
+    if (word >= s->n->words->list.n) return;
+    const struct word *w = &s->n->words->list.v[word];
+    struct cache_key *key = &s->ahead[word % AHEAD];
+    *key = cache_key(w->key, has_rules(w) ? (uint8_t)w->lang : 0);
+    cache_fetch(s->n->begins, key);
+}
+
 /* Most words begin nothing, and most come again: the cache spares them rules and look-ups. */
 static unsigned begins_of(struct search *s, const struct word *w, struct begin *begins) {
     const struct lexicon *l = s->n->lexicon;
     struct inflected forms[INFLECT_MAX];
-    bool rules = w->lang == LANG_SQ || w->lang == LANG_SR;
-    struct cache_key key = cache_key(w->key, rules ? (uint8_t)w->lang : 0);
+    struct cache_key key = s->ahead[s->first % AHEAD];
+    bool rules = has_rules(w);
     struct str known;
     if (cache_get(s->n->begins, &key, &known)) {
         if (known.n) memcpy(begins, known.p, known.n);
@@ -360,7 +374,9 @@ static void emit(struct search *s) {
 void names_lookup(struct names *n) {
     struct search s = {.n = n};
     uint32_t covered = 0; /* words before are inside a longer match */
+    for (uint32_t i = 0; i + 1 < AHEAD; i++) look_ahead(&s, i);
     for (s.first = 0; s.first < n->words->list.n; s.first++) {
+        look_ahead(&s, s.first + AHEAD - 1);
         s.words = s.n_best = 0;
         begin(&s);
         if (s.n_best == 0 || s.first + s.words <= covered) continue;

@@ -58,7 +58,7 @@ static bool may_be_name(const struct names *n, uint32_t i) {
     if (!word_is_capital(w) || w->letters < 2) return false;
     if (w->shape == SHAPE_UPPER && w->sentence != UINT32_MAX && !n->words->shouting[w->sentence])
         return w->letters > 3 && has_tag(n, i, TAG_SURNAME | TAG_GIVEN);
-    if (is_function_word(w->key)) return false;
+    if (has_tag(n, i, TAG_FUNCTION)) return false;
     return !has_tag(n, i, TAG_NORP | TAG_MONTH) || has_tag(n, i, TAG_GIVEN | TAG_SURNAME);
 }
 
@@ -225,6 +225,10 @@ static void by_capitals(struct names *n) {
 }
 
 void names_persons(struct names *n) {
+    for (uint32_t i = 0; i < n->words->list.n; i++) {
+        const struct word *w = &n->words->list.v[i];
+        if (word_is_capital(w) && is_function_word(w->key)) n->tags[i] |= TAG_FUNCTION;
+    }
     by_given_name(n);
     by_title(n);
     by_surname(n);

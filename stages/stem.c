@@ -15,13 +15,13 @@
 #include "stage.h"
 #include "stem_sq.h"
 
-enum { SETS = 1 << 14, ENTRY = 64, LONGEST = LEMMATISE_WORD };
+enum { SETS = 1 << 14, ENTRY = 64, LONGEST = LEMMATISE_WORD, BLOCK = 32 };
 
 struct stem_state {
     bool rules;
     struct sb_stemmer *snowball[LANG_COUNT]; /* with rules: of English and Serbian */
     struct lemmatiser of[LANG_COUNT];        /* only those of lemma_language() are open */
-    struct cache cache;
+    struct cache cache;                      /* by the token as it is written */
     char small[LEMMA_SMALL * LONGEST], stem[LEMMATISE_WORD + 24];
 };
 
@@ -41,28 +41,36 @@ static struct str stem_keep(struct doc *d, struct str text, struct str s) {
     return str_starts(text, s) ? (struct str){text.p, s.n} : arena_str(d->arena, s);
 }
 
-static struct str stem_token(struct stem_state *st, struct doc *d, struct str text,
-                             enum lang lang) {
+/* The stem of a token as the text has it. Valid until the next call. */
+static struct str stem_make(struct stem_state *st, struct doc *d, struct str text, enum lang lang) {
     char *out = text.n <= LONGEST ? st->small : arena_alloc(d->arena, LEMMA_SMALL * text.n);
     struct shape shape;
-    struct str small = lemma_small(lang, text, out, &shape), stem;
-    if (!lemma_language(lang) || text.n > LONGEST || !shape_is_word(&shape) ||
-        shape_is_acronym(&shape))
-        return stem_keep(d, text, small);
-    struct cache_key key = cache_key(small, (uint8_t)lang);
-    if (!cache_get(&st->cache, &key, &stem)) {
-        stem = stem_ask(st, lang, small);
-        cache_put(&st->cache, &key, stem);
-    }
-    return stem_keep(d, text, stem);
+    struct str small = lemma_small(lang, text, out, &shape);
+    bool word = lemma_language(lang) && text.n <= LONGEST && shape_is_word(&shape) &&
+                !shape_is_acronym(&shape);
+    return word ? stem_ask(st, lang, small) : small;
 }
 
+/* Tokens go in blocks: where the answers of a block may be is asked for first. */
 static enum status run(void *state, struct doc *d) {
     struct stem_state *st = state;
+    struct cache_key keys[BLOCK];
     uint32_t hint = 0;
     for (uint32_t i = 0; i < d->tokens.n; i++) {
         struct token *t = &d->tokens.v[i];
-        t->stem = stem_token(st, d, doc_span(d, t->span), doc_lang_at(d, t->span.begin, &hint));
+        struct str text = doc_span(d, t->span), stem;
+        if (i % BLOCK == 0)
+            for (uint32_t k = 0; k < BLOCK && i + k < d->tokens.n; k++) {
+                struct span next = d->tokens.v[i + k].span;
+                keys[k] = cache_key(doc_span(d, next), (uint8_t)doc_lang_at(d, next.begin, &hint));
+                cache_fetch(&st->cache, &keys[k]);
+            }
+        const struct cache_key *key = &keys[i % BLOCK];
+        if (!cache_get(&st->cache, key, &stem)) {
+            stem = stem_make(st, d, text, (enum lang)key->kind);
+            cache_put(&st->cache, key, stem);
+        }
+        t->stem = stem_keep(d, text, stem);
     }
     return OK;
 }

@@ -3,18 +3,38 @@
  * tagger_decode.h). Adds candidates, and says of those of `names` how probable it thinks they are. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "cache.h"
 #include "stage.h"
 #include "tagger_decode.h"
 #include "tagger_features.h"
 
-enum { SETS = 1 << 12, ENTRY = 512 }; /* 8 MiB */
+enum { SETS = 1 << 12, ENTRY = 384, KEPT = 1 << 12 }; /* 6 MiB; twice 256 KiB */
 
 /* Of a word: its facts, and the sums of its features' weights at each place near another word. */
 struct answer {
     struct tagger_facts facts;
     int16_t sum[PLACES_NEAR][LABEL_WIDTH];
+};
+
+/* The sum of the weights of what stands around a word. */
+struct kept {
+    uint64_t around; /* tagger_around(), and 1 << 63; 0: free */
+    int16_t sum[LABEL_WIDTH];
+};
+
+/* Rows of the model that were found, and are being fetched. */
+struct rows {
+    const int8_t *v[WORD_FEATURES + CONTEXT_FEATURES];
+    unsigned n;
+};
+
+/* A word whose context is being looked up. */
+struct coming {
+    struct features f; /* of the words */
+    struct rows rows;  /* theirs */
+    uint64_t around[AROUND_KINDS];
 };
 
 struct state {
@@ -23,11 +43,14 @@ struct state {
     const struct model *model;
     struct tagger_sources sources;
     struct cache answers;
+    uint8_t *checks; /* of the model's rows side by side: most features have no row */
+    struct kept kept[AROUND_KINDS][KEPT];
     struct chain_pairs pairs;
     struct chain_work work;
     struct chain_name found[CHAIN_WORDS];
-    struct answer near[CHAIN_WORDS];        /* of the sequence */
-    struct tagger_facts facts[CHAIN_WORDS]; /* the same of them, side by side */
+    struct cache_key keys[CHAIN_WORDS]; /* of the words of the sequence */
+    struct tagger_facts facts[CHAIN_WORDS];
+    int16_t sum[NEAR + CHAIN_WORDS + NEAR][LABEL_WIDTH]; /* their labels' weights so far */
 };
 
 static const struct option options[] = {
@@ -36,19 +59,35 @@ static const struct option options[] = {
      offsetof(struct state, caution)},
     {NULL, NULL, NULL, O_BOOL, 0}};
 
-static void add_row(const struct model *m, uint64_t feature, int16_t *sum) {
-    const int8_t *row = model_checked_row(m, feature);
-    if (row == NULL) return;
-    for (unsigned k = 0; k < LABEL_WIDTH; k++) sum[k] = (int16_t)(sum[k] + row[k]);
+static size_t row_pair(const struct state *s, uint64_t feature) {
+    return (size_t)(feature & s->model->mask & ~(uint64_t)1);
 }
 
 /* Rows lie far apart: all of them are asked for before the first one is needed. */
-static void fetch_rows(const struct model *m, const struct features *f) {
-    for (unsigned i = 0; i < f->n; i++) __builtin_prefetch(model_row(m, f->v[i] & ~(uint64_t)1));
+static void find_rows(const struct state *s, const struct features *f, struct rows *r) {
+    r->n = 0;
+    for (unsigned i = 0; i < f->n; i++) {
+        size_t at = row_pair(s, f->v[i]);
+        uint8_t check = (uint8_t)model_check(f->v[i]);
+        bool first = s->checks[at] == check, second = s->checks[at + 1] == check;
+        const int8_t *row = s->model->weights + (at + !first) * LABEL_WIDTH;
+        r->v[r->n] = row;
+        r->n += first | second;
+        __builtin_prefetch(row);
+    }
 }
 
-static void add_rows(const struct model *m, const struct features *f, int16_t *sum) {
-    for (unsigned i = 0; i < f->n; i++) add_row(m, f->v[i], sum);
+/* Labels 0 … 15 and 8 … 23, so that there are whole vectors only. */
+static void add_rows(const struct rows *r, int16_t *sum) {
+    enum { VECTOR = 16, REST = LABEL_WIDTH - VECTOR };
+    int16_t front[VECTOR] = {0}, back[VECTOR] = {0};
+    for (unsigned i = 0; i < r->n; i++) {
+        const int8_t *row = r->v[i];
+        for (unsigned k = 0; k < VECTOR; k++) front[k] = (int16_t)(front[k] + row[k]);
+        for (unsigned k = 0; k < VECTOR; k++) back[k] = (int16_t)(back[k] + row[REST + k]);
+    }
+    for (unsigned k = 0; k < VECTOR; k++) sum[k] = (int16_t)(sum[k] + front[k]);
+    for (unsigned k = VECTOR; k < LABEL_WIDTH; k++) sum[k] = (int16_t)(sum[k] + back[k - REST]);
 }
 
 static void make_pairs(struct state *s) {
@@ -56,10 +95,16 @@ static void make_pairs(struct state *s) {
     for (unsigned j = 0; j < JOINTS; j++)
         for (unsigned p = 0; p < LABELS; p++) {
             int16_t sum[LABEL_WIDTH] = {0};
-            add_row(s->model, tagger_pair_feature(p, j), sum);
-            add_row(s->model, tagger_pair_feature(p, JOINTS), sum);
+            struct features f;
+            f.n = 0;
+            struct rows rows;
+            f.v[f.n++] = tagger_pair_feature(p, j);
+            f.v[f.n++] = tagger_pair_feature(p, JOINTS);
+            find_rows(s, &f, &rows);
+            add_rows(&rows, sum);
             for (unsigned k = 0; k < LABELS; k++)
-                s->pairs.p[j][p][k] = chain_legal(j, p, k) ? expf((float)sum[k] * scale) : 0;
+                chain_pair(&s->pairs, j, p, k,
+                           chain_legal(j, p, k) ? expf((float)sum[k] * scale) : 0);
         }
 }
 
@@ -67,12 +112,15 @@ static enum status setup(void *state, struct env *env) {
     struct state *s = state;
     s->model = env->model[MODEL_TAGGER];
     s->sources = (struct tagger_sources){env->lexicon, env->words, env->model[MODEL_CLASSES]};
-    if (s->model->outputs != LABEL_WIDTH || !cache_open(&s->answers, SETS, ENTRY)) {
+    size_t rows = (size_t)s->model->mask + 1;
+    bool fits = s->model->outputs == LABEL_WIDTH;
+    if (!fits || (s->checks = malloc(rows)) == NULL || !cache_open(&s->answers, SETS, ENTRY)) {
         snprintf(env->message, env->message_size, "%s",
-                 s->model->outputs == LABEL_WIDTH ? "no memory for the words"
-                                                  : "tagger.model has other labels");
+                 fits ? "no memory for the words" : "tagger.model has other labels");
         return LIBRARY;
     }
+    for (size_t i = 0; i < rows; i++)
+        s->checks[i] = (uint8_t)s->model->weights[(i + 1) * LABEL_WIDTH - 1];
     make_pairs(s);
     return OK;
 }
@@ -80,61 +128,106 @@ static enum status setup(void *state, struct env *env) {
 static void cleanup(void *state) {
     struct state *s = state;
     cache_close(&s->answers);
+    free(s->checks);
 }
 
 static void answer_make(const struct state *s, const struct word *w, struct str text,
                         struct answer *a) {
     tagger_facts(&s->sources, w, text, &a->facts);
     memset(a->sum, 0, sizeof a->sum);
-    struct features f[PLACES_NEAR];
+    struct rows rows[PLACES_NEAR];
     for (int place = -NEAR; place <= NEAR; place++) {
-        struct features *x = &f[place + NEAR];
-        x->n = 0;
-        tagger_word_features(&a->facts, w->key, place, x);
-        fetch_rows(s->model, x);
+        struct features f;
+        f.n = 0;
+        tagger_word_features(&a->facts, w->key, place, &f);
+        find_rows(s, &f, &rows[place + NEAR]);
     }
-    for (unsigned k = 0; k < PLACES_NEAR; k++) add_rows(s->model, &f[k], a->sum[k]);
+    for (unsigned k = 0; k < PLACES_NEAR; k++) add_rows(&rows[k], a->sum[k]);
 }
 
-static void answer_of(struct state *s, const struct doc *d, const struct word *w,
-                      struct answer *a) {
-    struct str text = doc_span(d, w->span), known;
-    struct cache_key key = cache_key(text, (uint8_t)w->lang);
-    if (cache_get(&s->answers, &key, &known)) {
-        memcpy(a, known.p, sizeof *a);
-        return;
+/* Facts of the words of a sequence, and what each of them adds to itself and those near it. */
+static void score_alone(struct state *s, const struct tagger_view *v, uint32_t n) {
+    const struct word *w = &v->words->list.v[v->begin];
+    struct answer made;
+    memset(s->sum, 0, (n + 2 * NEAR) * sizeof *s->sum);
+    for (uint32_t i = 0; i < n; i++) {
+        s->keys[i] = cache_key(doc_span(v->doc, w[i].span), (uint8_t)w[i].lang);
+        cache_fetch(&s->answers, &s->keys[i]);
     }
-    answer_make(s, w, text, a);
-    cache_put(&s->answers, &key, (struct str){(const char *)a, sizeof *a});
+    for (uint32_t i = 0; i < n; i++) cache_fetch_answer(&s->answers, &s->keys[i]);
+    for (uint32_t i = 0; i < n; i++) {
+        const struct answer *a = &made;
+        struct str known;
+        if (cache_get(&s->answers, &s->keys[i], &known)) a = (const void *)known.p;
+        else {
+            answer_make(s, &w[i], s->keys[i].word, &made);
+            cache_put(&s->answers, &s->keys[i], (struct str){(const char *)a, sizeof *a});
+        }
+        s->facts[i] = a->facts;
+        for (uint32_t k = 0; k < PLACES_NEAR; k++)
+            for (unsigned l = 0; l < LABEL_WIDTH; l++) {
+                int16_t *sum = s->sum[i + 2 * NEAR - k];
+                sum[l] = (int16_t)(sum[l] + a->sum[k][l]);
+            }
+    }
 }
 
-/* Scores of the labels of word i of a sequence of n, whose context features are `f`. */
-static void score_word(struct state *s, const struct features *f, uint32_t i, uint32_t n) {
-    int16_t sum[LABEL_WIDTH] = {0};
-    for (uint32_t k = i < NEAR ? 0 : i - NEAR; k <= i + NEAR && k < n; k++)
-        for (unsigned l = 0; l < LABEL_WIDTH; l++)
-            sum[l] = (int16_t)(sum[l] + s->near[k].sum[k + NEAR - i][l]);
-    add_rows(s->model, f, sum);
+static struct kept *kept_at(struct state *s, enum around which, uint64_t around) {
+    return &s->kept[which][feature_mix(which, around) >> 40 & (KEPT - 1)];
+}
+
+/* Adds the weights of what stands around a word. */
+static void add_kept(struct state *s, enum around which, uint64_t around, int16_t *sum) {
+    const uint64_t taken = (uint64_t)1 << 63;
+    struct kept *kept = kept_at(s, which, around);
+    if (kept->around != (around | taken)) {
+        struct features f;
+        struct rows rows;
+        f.n = 0;
+        tagger_around_features(around, which, &f);
+        find_rows(s, &f, &rows);
+        kept->around = around | taken;
+        memset(kept->sum, 0, sizeof kept->sum);
+        add_rows(&rows, kept->sum);
+    }
+    for (unsigned l = 0; l < LABEL_WIDTH; l++) sum[l] = (int16_t)(sum[l] + kept->sum[l]);
+}
+
+/* Three steps for each word, each of which asks for the memory that the next one needs: its features … */
+static void make_features(struct state *s, const struct tagger_view *v, uint32_t i,
+                          struct coming *c) {
+    for (enum around k = 0; k < AROUND_KINDS; k++) {
+        c->around[k] = tagger_around(v, v->begin + i, k);
+        __builtin_prefetch(kept_at(s, k, c->around[k]));
+    }
+    c->f.n = 0;
+    tagger_word_context(v, v->begin + i, &c->f);
+    for (unsigned k = 0; k < c->f.n; k++) __builtin_prefetch(&s->checks[row_pair(s, c->f.v[k])]);
+    s->work.joint[i] = (uint8_t)tagger_joint(v, v->begin + i);
+}
+
+/* … their rows … */
+static void look_up(struct state *s, uint32_t i, struct coming *c) {
+    find_rows(s, &c->f, &c->rows);
+    for (enum around k = 0; k < AROUND_KINDS; k++) add_kept(s, k, c->around[k], s->sum[NEAR + i]);
+}
+
+/* … and the scores. */
+static void score_word(struct state *s, uint32_t i, const struct coming *c) {
+    int16_t *sum = s->sum[NEAR + i];
+    add_rows(&c->rows, sum);
     for (unsigned k = 0; k < LABEL_WIDTH; k++)
         s->work.score[i][k] = (float)sum[k] * s->model->header->scale;
 }
 
 static void score(struct state *s, const struct tagger_view *v) {
     uint32_t n = v->end - v->begin;
-    struct features f[2]; /* of this word, and of the next one, which are being fetched */
-    for (uint32_t i = 0; i < n; i++) {
-        answer_of(s, v->doc, &v->words->list.v[v->begin + i], &s->near[i]);
-        s->facts[i] = s->near[i].facts;
-    }
-    for (uint32_t i = 0; i <= n; i++) {
-        struct features *next = &f[i & 1];
-        next->n = 0;
-        if (i < n) {
-            tagger_context_features(v, v->begin + i, next);
-            fetch_rows(s->model, next);
-            s->work.joint[i] = (uint8_t)tagger_joint(v, v->begin + i);
-        }
-        if (i > 0) score_word(s, &f[(i - 1) & 1], i - 1, n);
+    struct coming coming[4];
+    score_alone(s, v, n);
+    for (uint32_t i = 0; i < n + 2; i++) {
+        if (i < n) make_features(s, v, i, &coming[i & 3]);
+        if (i >= 1 && i - 1 < n) look_up(s, i - 1, &coming[(i - 1) & 3]);
+        if (i >= 2) score_word(s, i - 2, &coming[(i - 2) & 3]);
     }
     chain_exp(&s->work, n);
     chain_marginals(&s->work, &s->pairs, NULL, n);

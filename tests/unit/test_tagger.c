@@ -78,8 +78,8 @@ static struct chain *chain_make(uint64_t seed) {
     for (unsigned j = 0; j < JOINTS; j++)
         for (unsigned p = 0; p < LABELS; p++)
             for (unsigned k = 0; k < LABELS; k++)
-                c->pairs.p[j][p][k] = label_follows(p, k) ? (float)(1 + random_below(&r, 100)) / 50
-                                                          : 0;
+                chain_pair(&c->pairs, j, p, k,
+                           label_follows(p, k) ? (float)(1 + random_below(&r, 100)) / 50 : 0);
     return c;
 }
 
