@@ -161,6 +161,24 @@ static void by_last_word(const struct resolve *r, uint32_t *heads, uint32_t *nex
     }
 }
 
+/* For --explain: what was proposed, and what became of it. */
+static void propose(struct doc *d) {
+    for (uint32_t i = 0; d->explain && i < d->entities.n; i++)
+        *vec_push(d->arena, &d->candidates) = (struct candidate){.entity = d->entities.v[i]};
+}
+
+static void decided(const struct resolve *r, const bool *stays) {
+    for (uint32_t i = 0; i < r->doc->candidates.n; i++) {
+        struct candidate *c = &r->doc->candidates.v[i];
+        c->belief = (uint16_t)belief(&r->doc->entities.v[i]);
+        c->gain = gain(r, i);
+        c->fate = stays[i]                           ? FATE_KEPT
+                  : r->doc->entities.v[i].score == 0 ? FATE_SAME
+                  : c->gain <= 0                     ? FATE_UNLIKELY
+                                                     : FATE_OVERLAP;
+    }
+}
+
 /* The set of candidates without overlap that gains most (weighted interval scheduling): gains[w] is the most
  * that candidates can gain that end before word w, last[w] the candidate + 1 with which they do that ends at
  * w; it takes the place of heads[w]. */
@@ -188,15 +206,16 @@ static void choose(struct resolve *r) {
         uint32_t i = last[--w];
         if (i-- == 0) continue;
         for (uint32_t k = r->first[i]; k <= r->last[i]; k++) r->taken[k] = 1;
-        d->entities.v[i].score = (uint16_t)belief(&d->entities.v[i]);
         stays[i] = true;
         w = r->first[i];
     }
+    decided(r, stays);
     for (uint32_t i = 0; i < n; i++) {
         if (!stays[i]) continue;
         r->first[kept] = r->first[i];
         r->last[kept] = r->last[i];
-        d->entities.v[kept++] = d->entities.v[i];
+        d->entities.v[kept] = d->entities.v[i];
+        d->entities.v[kept++].score = (uint16_t)belief(&d->entities.v[i]);
     }
     d->entities.n = r->known = kept;
 }
@@ -226,6 +245,7 @@ static enum status run(void *state, struct doc *d) {
     r.words = words_of(d);
     r.taken = arena_alloc(d->arena, r.words->list.n + 1);
     memset(r.taken, 0, r.words->list.n + 1);
+    propose(d);
     support(&r);
     join_same(d);
     cover(&r);
