@@ -186,7 +186,7 @@ enum fate {
 const char *fate_word(enum fate f);
 
 /* A candidate as it was proposed, and how resolve decided. Thousandths. */
-struct candidate {
+struct proposal {
     struct entity entity;
     uint16_t belief; /* score and support in one */
     int32_t gain;    /* the sum of which the decision makes large */
@@ -250,7 +250,7 @@ struct doc {
     VEC(struct sentence) sentences;
     VEC(struct token) tokens;
     VEC(struct entity) entities;
-    VEC(struct candidate) candidates; /* for --explain; sorted as entities are */
+    VEC(struct proposal) proposals; /* for --explain; sorted as entities are */
     VEC(struct warning) warnings;
     VEC(struct meta) meta;
     VEC(struct str) stages; /* names of the stages that have run, in order */
@@ -258,7 +258,7 @@ struct doc {
     VEC(struct conllu_word) conllu_words; /* as long as tokens, or empty */
     struct words *words; /* lexicons/words.h: made at the first need, kept for later stages */
     unsigned layers;     /* LAYER_ bits that are there */
-    bool explain;        /* candidates are wanted */
+    bool explain;        /* proposals are wanted */
     struct failure failure;
 };
 

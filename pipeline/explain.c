@@ -95,7 +95,7 @@ static void name(struct writer *w, const struct entity *e, const char *what) {
 }
 
 /* `winner` stands there in the end; NULL: nothing does. */
-static void rival(struct writer *w, const struct candidate *c, const struct entity *winner) {
+static void rival(struct writer *w, const struct proposal *c, const struct entity *winner) {
     name(w, &c->entity, fate_word(c->fate));
     if (c->entity.support) thousandths(w, c->entity.support - 1);
     else buf_byte(w->out, '\t');
@@ -112,8 +112,8 @@ static void names(struct writer *w) {
     const struct doc *d = w->doc;
     uint32_t next = 0,
              over = 0; /* the first name that is not printed; that may lie over the candidate */
-    for (uint32_t i = 0; i <= d->candidates.n; i++) {
-        const struct candidate *c = i < d->candidates.n ? &d->candidates.v[i] : NULL;
+    for (uint32_t i = 0; i <= d->proposals.n; i++) {
+        const struct proposal *c = i < d->proposals.n ? &d->proposals.v[i] : NULL;
         for (;
              next < d->entities.n && (!c || d->entities.v[next].span.begin <= c->entity.span.begin);
              next++) {

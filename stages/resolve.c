@@ -164,12 +164,12 @@ static void by_last_word(const struct resolve *r, uint32_t *heads, uint32_t *nex
 /* For --explain: what was proposed, and what became of it. */
 static void propose(struct doc *d) {
     for (uint32_t i = 0; d->explain && i < d->entities.n; i++)
-        *vec_push(d->arena, &d->candidates) = (struct candidate){.entity = d->entities.v[i]};
+        *vec_push(d->arena, &d->proposals) = (struct proposal){.entity = d->entities.v[i]};
 }
 
 static void decided(const struct resolve *r, const bool *stays) {
-    for (uint32_t i = 0; i < r->doc->candidates.n; i++) {
-        struct candidate *c = &r->doc->candidates.v[i];
+    for (uint32_t i = 0; i < r->doc->proposals.n; i++) {
+        struct proposal *c = &r->doc->proposals.v[i];
         c->belief = (uint16_t)belief(&r->doc->entities.v[i]);
         c->gain = gain(r, i);
         c->fate = stays[i]                           ? FATE_KEPT

@@ -61,7 +61,7 @@ static void test_edits(void **state) {
 static void propose(struct fixture *f, struct entity e, uint16_t support, uint16_t belief,
                     int32_t gain, enum fate fate) {
     e.support = support;
-    *vec_push(&f->arena, &f->doc.candidates) = (struct candidate){e, belief, gain, fate};
+    *vec_push(&f->arena, &f->doc.proposals) = (struct proposal){e, belief, gain, fate};
 }
 
 /* "Ana Rey" beats "Rey"; "May" is unlikely and nothing stands there; an entity that had no candidate. */
