@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-enum { LEAST_SCORE = 550, LEAST_BELIEF = 350, LEAST_ID = 400 };
+enum { LEAST_SCORE = 550, LEAST_BELIEF = 350, LEAST_ID = 400, SURE_ROW = 900 };
 
 /* Support from the document: an id that is sure somewhere makes its doubtful mentions likely. */
 struct sure {
@@ -121,21 +121,48 @@ static void cover(struct resolve *r) {
     }
 }
 
+static bool has_row(const struct entity *e) {
+    return str_is(e->method, "lexicon") || str_is(e->method, "inflected");
+}
+
+/* Where the tagger believes in a name but not in its type, a sure row over the very words tells it: most of
+ * what is believed of other types there (256ths) is believed of the row. */
+static void tell_types(struct doc *d) {
+    enum { TOLD = 160 };
+    uint32_t n = d->entities.n;
+    for (uint32_t i = 0, k; i < n; i = k) {
+        const struct entity *v = d->entities.v;
+        unsigned of[TYPE_COUNT] = {0}, sum = 0;
+        for (k = i; k < n && v[k].span.begin == v[i].span.begin && v[k].span.end == v[i].span.end;
+             k++)
+            if (v[k].support > of[v[k].type]) of[v[k].type] = v[k].support;
+        for (unsigned t = 0; t <= TYPE_MISC; t++) sum += of[t] ? of[t] - 1 : 0;
+        for (uint32_t j = i; j < k; j++) {
+            struct entity *e = &d->entities.v[j];
+            if (e->support && e->id.n && e->score >= SURE_ROW && has_row(e))
+                e->support = (uint16_t)(e->support + (sum + 1 - e->support) * TOLD / 256);
+        }
+    }
+}
+
 /* How much what found a candidate counts beside what the tagger says of it, in 256ths. The tagger has seen
  * both: its opinion is a probability, as measured on texts that it was not trained on. */
-static unsigned trust(struct str method) {
+static unsigned trust(const struct entity *e, bool several) {
     static const struct {
         const char *method;
         unsigned trust;
-    } table[] = {{"lexicon", 90}, {"inflected", 90}, {"expansion", 90}, {"ship", 40}, {"model", 0}};
+    } table[] = {{"expansion", 90}, {"acronym", 150}, {"head", 80}, {"ship", 40}, {"model", 0}};
+    enum { ROW = 50, ROW_OF_WORDS = 170, OTHER = 26 };
+    if (has_row(e)) return several && e->score >= SURE_ROW ? ROW_OF_WORDS : ROW;
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (str_is(method, table[i].method)) return table[i].trust;
-    return 26;
+        if (str_is(e->method, table[i].method)) return table[i].trust;
+    return OTHER;
 }
 
-static unsigned belief(const struct entity *e) {
+static unsigned belief(const struct resolve *r, uint32_t i) {
+    const struct entity *e = &r->doc->entities.v[i];
     if (e->type > TYPE_MISC || e->support == 0) return e->score;
-    unsigned own = trust(e->method);
+    unsigned own = trust(e, r->last[i] > r->first[i]);
     return (own * e->score + (256 - own) * (e->support - 1u)) / 256;
 }
 
@@ -143,7 +170,7 @@ static unsigned belief(const struct entity *e) {
  * a name. Without a tagger, scores have to do. */
 static int gain(const struct resolve *r, uint32_t i) {
     const struct entity *e = &r->doc->entities.v[i];
-    int words = (int)(r->last[i] - r->first[i]), score = (int)belief(e);
+    int words = (int)(r->last[i] - r->first[i]), score = (int)belief(r, i);
     if (e->score == 0) return 0;
     if (e->type > TYPE_MISC) return (score - LEAST_SCORE) / 4 + 40 * words;
     if (e->support) return (score - LEAST_BELIEF) * (4 + words) / 4;
@@ -170,7 +197,7 @@ static void propose(struct doc *d) {
 static void decided(const struct resolve *r, const bool *stays) {
     for (uint32_t i = 0; i < r->doc->proposals.n; i++) {
         struct proposal *c = &r->doc->proposals.v[i];
-        c->belief = (uint16_t)belief(&r->doc->entities.v[i]);
+        c->belief = (uint16_t)belief(r, i);
         c->gain = gain(r, i);
         c->fate = stays[i]                           ? FATE_KEPT
                   : r->doc->entities.v[i].score == 0 ? FATE_SAME
@@ -212,10 +239,10 @@ static void choose(struct resolve *r) {
     decided(r, stays);
     for (uint32_t i = 0; i < n; i++) {
         if (!stays[i]) continue;
-        r->first[kept] = r->first[i];
-        r->last[kept] = r->last[i];
         d->entities.v[kept] = d->entities.v[i];
-        d->entities.v[kept++].score = (uint16_t)belief(&d->entities.v[i]);
+        d->entities.v[kept].score = (uint16_t)belief(r, i);
+        r->first[kept] = r->first[i];
+        r->last[kept++] = r->last[i];
     }
     d->entities.n = r->known = kept;
 }
@@ -248,6 +275,7 @@ static enum status run(void *state, struct doc *d) {
     propose(d);
     support(&r);
     join_same(d);
+    tell_types(d);
     cover(&r);
     inherit_ids(&r);
     choose(&r);
