@@ -175,6 +175,7 @@ struct entity {
     X(FATE_KEPT, "kept")                                                                           \
     X(FATE_SAME, "same")         /* found twice, as one type: the other speaks for both */         \
     X(FATE_UNLIKELY, "unlikely") /* nothing is gained with it */                                   \
+    X(FATE_RULE, "rule")         /* a rule on where names end speaks against it */                 \
     X(FATE_OVERLAP, "overlap")   /* what stands there gains more */
 
 enum fate {

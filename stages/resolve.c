@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-enum { LEAST_SCORE = 550, LEAST_BELIEF = 350, LEAST_ID = 400, SURE_ROW = 900 };
+enum { LEAST_SCORE = 550, LEAST_BELIEF = 350, LEAST_ID = 400 };
 
 /* Support from the document: an id that is sure somewhere makes its doubtful mentions likely. */
 struct sure {
@@ -75,17 +75,20 @@ static bool speaks(const struct entity *a, const struct entity *b) {
 }
 
 /* One span found twice as the same type: one stays. */
-static void join_same(struct doc *d) {
+static void join_same(struct resolve *r) {
+    struct doc *d = r->doc;
     for (uint32_t i = 0; i < d->entities.n; i++)
         for (uint32_t k = i + 1; k < d->entities.n; k++) {
             struct entity *a = &d->entities.v[i], *b = &d->entities.v[k];
             if (b->span.begin != a->span.begin || b->span.end != a->span.end) break;
-            if (a->type != b->type || (a->id.n && b->id.n)) continue;
+            if (a->type != b->type || (a->id.n && b->id.n) || r->fate[i] == FATE_SAME ||
+                r->fate[k] == FATE_SAME)
+                continue;
             struct entity *stays = speaks(a, b) ? a : b, *goes = stays == a ? b : a;
             bool weighed = stays->support &&
                            goes->support; /* score and support are one opinion each */
             if (goes->score > stays->score && !weighed) stays->score = goes->score;
-            goes->score = 0;
+            r->fate[goes - d->entities.v] = FATE_SAME;
         }
 }
 
@@ -121,7 +124,7 @@ static void cover(struct resolve *r) {
     }
 }
 
-static bool has_row(const struct entity *e) {
+bool resolve_has_row(const struct entity *e) {
     return str_is(e->method, "lexicon") || str_is(e->method, "inflected");
 }
 
@@ -137,9 +140,11 @@ static void tell_types(struct doc *d) {
              k++)
             if (v[k].support > of[v[k].type]) of[v[k].type] = v[k].support;
         for (unsigned t = 0; t <= TYPE_MISC; t++) sum += of[t] ? of[t] - 1 : 0;
+        if (sum > 1000) sum = 1000;
         for (uint32_t j = i; j < k; j++) {
             struct entity *e = &d->entities.v[j];
-            if (e->support && e->id.n && e->score >= SURE_ROW && has_row(e))
+            if (e->support) e->support = (uint16_t)of[e->type];
+            if (e->support && e->id.n && e->score >= SURE_ROW && resolve_has_row(e))
                 e->support = (uint16_t)(e->support + (sum + 1 - e->support) * TOLD / 256);
         }
     }
@@ -153,7 +158,7 @@ static unsigned trust(const struct entity *e, bool several) {
         unsigned trust;
     } table[] = {{"expansion", 90}, {"acronym", 150}, {"head", 80}, {"ship", 40}, {"model", 0}};
     enum { ROW = 50, ROW_OF_WORDS = 170, OTHER = 26 };
-    if (has_row(e)) return several && e->score >= SURE_ROW ? ROW_OF_WORDS : ROW;
+    if (resolve_has_row(e)) return several && e->score >= SURE_ROW ? ROW_OF_WORDS : ROW;
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (str_is(e->method, table[i].method)) return table[i].trust;
     return OTHER;
@@ -171,7 +176,7 @@ static unsigned belief(const struct resolve *r, uint32_t i) {
 static int gain(const struct resolve *r, uint32_t i) {
     const struct entity *e = &r->doc->entities.v[i];
     int words = (int)(r->last[i] - r->first[i]), score = (int)belief(r, i);
-    if (e->score == 0) return 0;
+    if (r->fate[i] != FATE_COUNT) return 0;
     if (e->type > TYPE_MISC) return (score - LEAST_SCORE) / 4 + 40 * words;
     if (e->support) return (score - LEAST_BELIEF) * (4 + words) / 4;
     return score - LEAST_SCORE + (score >= 700 ? 170 * words : 0);
@@ -194,15 +199,13 @@ static void propose(struct doc *d) {
         *vec_push(d->arena, &d->proposals) = (struct proposal){.entity = d->entities.v[i]};
 }
 
-static void decided(const struct resolve *r, const bool *stays) {
+static void decided(const struct resolve *r) {
     for (uint32_t i = 0; i < r->doc->proposals.n; i++) {
         struct proposal *c = &r->doc->proposals.v[i];
         c->belief = (uint16_t)belief(r, i);
         c->gain = gain(r, i);
-        c->fate = stays[i]                           ? FATE_KEPT
-                  : r->doc->entities.v[i].score == 0 ? FATE_SAME
-                  : c->gain <= 0                     ? FATE_UNLIKELY
-                                                     : FATE_OVERLAP;
+        c->fate = (enum fate)r->fate[i];
+        if (c->fate == FATE_COUNT) c->fate = c->gain > 0 ? FATE_OVERLAP : FATE_UNLIKELY;
     }
 }
 
@@ -215,8 +218,6 @@ static void choose(struct resolve *r) {
     uint32_t *heads = arena_alloc(d->arena, (words + 1) * sizeof *heads), *last = heads;
     uint32_t *next = arena_alloc(d->arena, (n + 1) * sizeof *next);
     int64_t *gains = arena_alloc(d->arena, (words + 1) * sizeof *gains);
-    bool *stays = arena_alloc(d->arena, n + 1);
-    memset(stays, 0, n + 1);
     by_last_word(r, heads, next);
     gains[0] = 0;
     for (uint32_t w = 0; w < words; w++) {
@@ -233,12 +234,12 @@ static void choose(struct resolve *r) {
         uint32_t i = last[--w];
         if (i-- == 0) continue;
         for (uint32_t k = r->first[i]; k <= r->last[i]; k++) r->taken[k] = 1;
-        stays[i] = true;
+        r->fate[i] = FATE_KEPT;
         w = r->first[i];
     }
-    decided(r, stays);
+    decided(r);
     for (uint32_t i = 0; i < n; i++) {
-        if (!stays[i]) continue;
+        if (r->fate[i] != FATE_KEPT) continue;
         d->entities.v[kept] = d->entities.v[i];
         d->entities.v[kept].score = (uint16_t)belief(r, i);
         r->first[kept] = r->first[i];
@@ -272,11 +273,15 @@ static enum status run(void *state, struct doc *d) {
     r.words = words_of(d);
     r.taken = arena_alloc(d->arena, r.words->list.n + 1);
     memset(r.taken, 0, r.words->list.n + 1);
+    resolve_trim(d, r.words);
+    r.fate = arena_alloc(d->arena, d->entities.n + 1);
+    memset(r.fate, FATE_COUNT, d->entities.n + 1);
     propose(d);
-    support(&r);
-    join_same(d);
-    tell_types(d);
     cover(&r);
+    support(&r);
+    resolve_split(&r);
+    tell_types(d);
+    join_same(&r);
     inherit_ids(&r);
     choose(&r);
     resolve_types(&r);

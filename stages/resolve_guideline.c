@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* Where a name ends and where it is two. The tagger learnt from corpora that draw these borders in
+ * different ways; here they are as in our own gold: capitals bound an English name (US army is US),
+ * endings and second parts behind a hyphen stay outside (NATO-ja, EU-level), and two names with a
+ * hyphen or a slash between are two (Kosovo-Serbia). */
+#include "resolve.h"
+
+static bool is_model(const struct entity *e) {
+    return e->type <= TYPE_MISC && str_is(e->method, "model");
+}
+
+/* Is word `w`, the last of a name, none of its words? */
+static bool is_outside(const struct word *w) {
+    if (w->shape != SHAPE_LOWER) return false;
+    if (w->lang == LANG_EN) return w->gap == GAP_SPACE || w->gap == GAP_HYPHEN;
+    return w->gap == GAP_HYPHEN && (w->letters <= 3 || str_starts(w->key, STR("ov")));
+}
+
+void resolve_trim(struct doc *d, const struct words *words) {
+    bool moved = false;
+    for (uint32_t i = 0; i < d->entities.n; i++) {
+        struct entity *e = &d->entities.v[i];
+        if (!is_model(e)) continue;
+        uint32_t first = words_at(words, e->span.begin), last = first;
+        while (last + 1 < words->list.n && words->list.v[last + 1].span.begin < e->span.end) last++;
+        uint32_t end = last;
+        while (end > first && is_outside(&words->list.v[end])) end--;
+        if (end == last || !word_is_capital(&words->list.v[first])) continue;
+        e->span.end = words->list.v[end].span.end;
+        e->norm = doc_span(d, e->span);
+        moved = true;
+    }
+    if (moved) doc_sort_entities(d);
+}
+
+static bool is_sure_row(const struct entity *e) {
+    return e->type <= TYPE_MISC && e->id.n && e->score >= SURE_ROW && resolve_has_row(e);
+}
+
+/* The rows over words [first, last] are believed as much more as the name that they are not part of. */
+static bool raise(struct resolve *r, uint32_t from, uint32_t first, uint32_t last, unsigned by) {
+    struct doc *d = r->doc;
+    bool found = false;
+    for (uint32_t i = from; i < d->entities.n && r->first[i] <= first; i++) {
+        struct entity *e = &d->entities.v[i];
+        if (r->first[i] != first || r->last[i] != last || !is_sure_row(e)) continue;
+        unsigned support = e->support + by;
+        if (by) e->support = (uint16_t)(support > 1001 ? 1001 : support);
+        found = true;
+    }
+    return found;
+}
+
+void resolve_split(struct resolve *r) {
+    struct doc *d = r->doc;
+    for (uint32_t i = 0; i < d->entities.n; i++) {
+        struct entity *e = &d->entities.v[i];
+        if (!is_model(e)) continue;
+        for (uint32_t k = r->first[i] + 1; k <= r->last[i]; k++) {
+            uint8_t gap = r->words->list.v[k].gap;
+            if (gap != GAP_HYPHEN && gap != GAP_SLASH && gap != GAP_DASH) continue;
+            uint32_t from = i; /* the first candidate that begins there */
+            while (from > 0 && r->first[from - 1] == r->first[i]) from--;
+            if (!raise(r, from, r->first[i], k - 1, 0) || !raise(r, from, k, r->last[i], 0))
+                continue;
+            raise(r, from, r->first[i], k - 1, e->support - 1u);
+            raise(r, from, k, r->last[i], e->support - 1u);
+            r->fate[i] = FATE_RULE;
+            break;
+        }
+    }
+}
