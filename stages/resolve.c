@@ -13,7 +13,6 @@ struct sure {
     struct str id;
     bool there; /* without doubt */
     bool named; /* a place, also behind a word like in */
-    bool full;  /* a person, in more than one word */
 };
 
 static struct sure *find_sure(struct sure *table, uint32_t mask, struct str id) {
@@ -22,20 +21,41 @@ static struct sure *find_sure(struct sure *table, uint32_t mask, struct str id) 
     return &table[i];
 }
 
+/* Last words of full names, by their first consonants: what has none of these is nobody's surname. */
+enum { SURNAMES = SKELETON_CLASSES * SKELETON_CLASSES * SKELETON_CLASSES };
+
+static unsigned surname_class(const struct resolve *r, uint32_t word) {
+    uint8_t classes[SKELETON] = {0};
+    resolve_skeleton(r->words->list.v[word].key, SKELETON, classes);
+    return ((unsigned)classes[0] * SKELETON_CLASSES + classes[1]) * SKELETON_CLASSES + classes[2];
+}
+
+static void read_surnames(const struct resolve *r, bool surnames[SURNAMES]) {
+    memset(surnames, 0, SURNAMES * sizeof *surnames);
+    for (uint32_t i = 0; i < r->doc->entities.n; i++)
+        if (r->doc->entities.v[i].type == TYPE_PER && r->last[i] > r->first[i])
+            surnames[surname_class(r, r->last[i])] = true;
+}
+
 /* Bukoshi, the village or Bujar: who is not named in full is not meant where the place is named. */
-static void place_or_person(struct doc *d, struct sure *table, uint32_t mask) {
+static void place_or_person(const struct resolve *r, struct sure *table, uint32_t mask) {
+    struct doc *d = r->doc;
+    bool surnames[SURNAMES];
+    read_surnames(r, surnames);
     for (uint32_t i = 0; i < d->entities.n; i++)
         for (uint32_t k = i + 1; k < d->entities.n; k++) {
             struct entity *a = &d->entities.v[i], *b = &d->entities.v[k];
             if (b->span.begin != a->span.begin || b->span.end != a->span.end) break;
             struct entity *person = a->type == TYPE_PER ? a : b,
                           *place = a->type == TYPE_PER ? b : a;
-            if (place->type != TYPE_LOC || !str_is(person->method, "surname") || !place->id.n)
+            if (person->type != TYPE_PER || place->type != TYPE_LOC || r->first[i] < r->last[i] ||
+                !place->id.n || surnames[surname_class(r, r->first[i])])
                 continue;
-            bool named = find_sure(table, mask, place->id)->named,
-                 introduced = find_sure(table, mask, person->id)->full;
-            if (named && !introduced && place->score < person->score)
-                place->score = (uint16_t)(person->score + 1);
+            if (!find_sure(table, mask, place->id)->named) continue;
+            if (place->score < person->score) place->score = (uint16_t)(person->score + 1);
+            uint16_t support = place->support;
+            if (support >= person->support) continue;
+            place->support = person->support, person->support = support;
         }
 }
 
@@ -53,7 +73,6 @@ static void support(struct resolve *r) {
         s->id = e->id;
         s->there |= e->score >= 860;
         s->named |= place;
-        s->full |= memchr(d->text.p + e->span.begin, ' ', e->span.end - e->span.begin) != NULL;
     }
     for (uint32_t i = 0; i < d->entities.n; i++) {
         struct entity *e = &d->entities.v[i];
@@ -61,7 +80,7 @@ static void support(struct resolve *r) {
         const struct sure *s = find_sure(table, size - 1, e->id);
         if (s->there || (s->named && e->score < 500)) e->score = (uint16_t)(e->score + 140);
     }
-    place_or_person(d, table, size - 1);
+    place_or_person(r, table, size - 1);
 }
 
 /* Which of two candidates over one span, of one type, is to speak for both: the one with an id, which is
