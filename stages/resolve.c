@@ -11,8 +11,9 @@ enum { LEAST_SCORE = 550, LEAST_BELIEF = 350, LEAST_ID = 400 };
 /* Support from the document: an id that is sure somewhere makes its doubtful mentions likely. */
 struct sure {
     struct str id;
-    bool there; /* without doubt */
-    bool named; /* a place, also behind a word like in */
+    bool there;    /* without doubt */
+    bool named;    /* a place, also behind a word like in */
+    uint16_t most; /* support where the tagger believes most in it */
 };
 
 static struct sure *find_sure(struct sure *table, uint32_t mask, struct str id) {
@@ -60,6 +61,7 @@ static void place_or_person(const struct resolve *r, struct sure *table, uint32_
 }
 
 static void support(struct resolve *r) {
+    enum { SHARE = 96 }; /* of what the tagger believes elsewhere, 256ths */
     struct doc *d = r->doc;
     uint32_t size = 16;
     while (size < d->entities.n * 2) size *= 2;
@@ -73,12 +75,16 @@ static void support(struct resolve *r) {
         s->id = e->id;
         s->there |= e->score >= 860;
         s->named |= place;
+        if (e->support > s->most) s->most = e->support;
     }
     for (uint32_t i = 0; i < d->entities.n; i++) {
         struct entity *e = &d->entities.v[i];
         if (e->id.n == 0 || e->score < 400 || e->score >= 860) continue;
         const struct sure *s = find_sure(table, size - 1, e->id);
-        if (s->there || (s->named && e->score < 500)) e->score = (uint16_t)(e->score + 140);
+        bool doubtful = s->named && e->score < 500;
+        if (doubtful && e->support && e->support < s->most)
+            e->support = (uint16_t)(e->support + (s->most - e->support) * SHARE / 256);
+        if (s->there || doubtful) e->score = (uint16_t)(e->score + 140);
     }
     place_or_person(r, table, size - 1);
 }

@@ -87,6 +87,13 @@ static void first_word(struct resolve *r, uint32_t i) {
     e->norm = doc_span(r->doc, e->span);
 }
 
+/* Osmani-Sadriu alone is a surname. */
+static bool is_double(const struct resolve *r, uint32_t e) {
+    for (uint32_t i = r->first[e] + 1; i <= r->last[e]; i++)
+        if (r->words->list.v[i].gap != GAP_HYPHEN) return false;
+    return r->last[e] > r->first[e];
+}
+
 static void full_names(struct registry *g, uint32_t known) {
     for (uint32_t i = 0; i < known; i++)
         if (entity_at(g, i)->type == TYPE_PER) first_word(g->r, i);
@@ -94,7 +101,7 @@ static void full_names(struct registry *g, uint32_t known) {
         for (uint32_t i = 0; i < known; i++) {
             const struct entity *e = entity_at(g, i);
             if (e->type == TYPE_PER && g->r->last[i] > g->r->first[i] && g->of[i] == NO_WORD &&
-                (e->id.n > 0) == (rows == 1))
+                (e->id.n > 0) == (rows == 1) && (e->id.n > 0 || !is_double(g->r, i)))
                 register_person(g, i);
         }
 }
@@ -107,7 +114,7 @@ struct choice {
 };
 
 struct mention {
-    uint32_t first, last, at; /* words; byte */
+    uint32_t last, at; /* the surname's word; byte */
     struct str title;
     enum sex sex;
     bool sure; /* the title says so, not the verb */
@@ -143,12 +150,13 @@ static uint32_t choose(struct registry *g, const struct mention *m) {
     return c.person;
 }
 
-static struct mention mention_of(const struct registry *g, uint32_t word, char buf[TITLE_ROOM]) {
-    struct mention m = {.first = word, .last = word, .at = word_at(g, word)->span.begin};
-    struct str title = resolve_title(g->r, word, buf);
-    m.sex = resolve_title_sex(title, word ? word_at(g, word - 1)->lang : LANG_UND);
+static struct mention mention_of(const struct registry *g, uint32_t first, uint32_t last,
+                                 char buf[TITLE_ROOM]) {
+    struct mention m = {.last = last, .at = word_at(g, first)->span.begin};
+    struct str title = resolve_title(g->r, first, buf);
+    m.sex = resolve_title_sex(title, first ? word_at(g, first - 1)->lang : LANG_UND);
     m.sure = m.sex != SEX_UNKNOWN;
-    if (!m.sure) m.sex = resolve_verb_sex(g->r, word, word);
+    if (!m.sure) m.sex = resolve_verb_sex(g->r, first, last);
     if (!resolve_is_address(title)) m.title = title;
     return m;
 }
@@ -197,9 +205,9 @@ static bool is_office(struct registry *g, const struct mention *m, const struct 
 
 static void bare_name(struct registry *g, uint32_t i) {
     struct entity *e = entity_at(g, i);
-    uint32_t word = g->r->first[i];
+    uint32_t word = g->r->last[i];
     char buf[TITLE_ROOM];
-    struct mention m = mention_of(g, word, buf);
+    struct mention m = mention_of(g, g->r->first[i], word, buf);
     uint32_t person = choose(g, &m);
     if (person != NO_WORD && is_office(g, &m, e, person)) {
         person = registry_person(g, e->id, e->norm, m.at);
@@ -285,7 +293,7 @@ static void unclaimed(struct registry *g, uint32_t i) {
     char buf[TITLE_ROOM];
     if (!is_free_name(g->r, i)) return;
     if (unclaimed_pair(g, i) || !resolve_stands_alone(g->r, i)) return;
-    struct mention m = mention_of(g, i, buf);
+    struct mention m = mention_of(g, i, i, buf);
     unsigned known = word_at(g, i)->first ? known_at(g->r, word_at(g, i)) : WORD_UNKNOWN;
     uint32_t person = choose(g, &m);
     if (person != NO_WORD && (!(known & WORD_LOWER) || is_written(g, i))) {
@@ -300,9 +308,34 @@ static void unclaimed(struct registry *g, uint32_t i) {
         add_mention(g, i, i, person, "given");
 }
 
+/* The full name of somebody that was taken for something else: Baca Mujës, an organisation. */
+static bool known_pair(struct registry *g, uint32_t e) {
+    uint32_t i = g->r->first[e], last = g->r->last[e];
+    if (last == i || entity_at(g, e)->id.n || !registry_is_given(g, i)) return false;
+    uint32_t person = registry_find(g, i, last, STR(""));
+    if (person != NO_WORD) give(g, entity_at(g, e), person);
+    return person != NO_WORD;
+}
+
+/* A surname at word i whose given name, before it, nothing claimed: Baba Mila. */
+static bool widened_back(struct registry *g, uint32_t e) {
+    struct resolve *r = g->r;
+    uint32_t i = r->first[e];
+    if (r->last[e] != i || i == 0 || word_at(g, i)->gap != GAP_SPACE || !is_free_name(r, i - 1) ||
+        !registry_is_given(g, i - 1))
+        return false;
+    uint32_t person = registry_find(g, i - 1, i, STR(""));
+    if (person == NO_WORD) return false;
+    r->taken[--r->first[e]] = 1;
+    entity_at(g, e)->span.begin = word_at(g, i - 1)->span.begin;
+    give(g, entity_at(g, e), person);
+    return true;
+}
+
 /* A doubtful entity at word i that begins a full name: Bacë, a place, of Bacë Dika. */
 static bool widened(struct registry *g, uint32_t e) {
     uint32_t i = g->r->first[e];
+    if (widened_back(g, e)) return true;
     if (g->r->last[e] != i || i + 1 >= g->r->words->list.n || !is_free_name(g->r, i + 1) ||
         word_at(g, i + 1)->gap != GAP_SPACE || !registry_is_given(g, i))
         return false;
@@ -325,10 +358,12 @@ static void bare_names(struct registry *g, uint32_t known) {
         }
         if (r->first[e] < i) continue;
         const struct entity *x = entity_at(g, e);
-        bool doubtful = x->type <= TYPE_MISC && x->score < 700;
+        bool person = x->type == TYPE_PER, doubtful = x->type <= TYPE_MISC && x->score < 700;
         if (g->of[e] != NO_WORD) g->persons.v[g->of[e]].last = x->span.begin;
         else if (x->type <= TYPE_MISC && widened(g, e)) continue;
-        else if (r->first[e] == r->last[e] && (x->type == TYPE_PER || doubtful)) bare_name(g, e);
+        else if (doubtful && known_pair(g, e)) continue;
+        else if (r->first[e] == r->last[e] ? person || doubtful : person && is_double(r, e))
+            bare_name(g, e);
     }
 }
 
