@@ -309,6 +309,7 @@ static enum status run(void *state, struct doc *d) {
     join_same(&r);
     inherit_ids(&r);
     choose(&r);
+    resolve_join(&r);
     resolve_types(&r);
     resolve_persons(&r);
     resolve_again(&r);

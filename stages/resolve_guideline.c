@@ -2,7 +2,7 @@
 /* Where a name ends and where it is two. The tagger learnt from corpora that draw these borders in
  * different ways; here they are as in our own gold: capitals bound an English name (US army is US),
  * endings and second parts behind a hyphen stay outside (NATO-ja, EU-level), and two names with a
- * hyphen or a slash between are two (Kosovo-Serbia). */
+ * hyphen or a slash between are two (Kosovo-Serbia). Two persons side by side are one. */
 #include "resolve.h"
 
 static bool is_model(const struct entity *e) {
@@ -69,4 +69,36 @@ void resolve_split(struct resolve *r) {
             break;
         }
     }
+}
+
+static bool is_one_word(const struct resolve *r, uint32_t i) {
+    return r->doc->entities.v[i].type == TYPE_PER && r->first[i] == r->last[i];
+}
+
+/* Ljutvija | Kurti: a given name that nobody knew, and the surname behind it. */
+static bool is_full_name(const struct resolve *r, uint32_t i, uint32_t next) {
+    const struct entity *e = r->doc->entities.v;
+    uint32_t first = r->first[next];
+    char title[TITLE_ROOM];
+    return is_one_word(r, i) && is_one_word(r, next) && first == r->last[i] + 1 && e[i].id.n == 0 &&
+           r->words->list.v[first].gap == GAP_SPACE && !r->words->list.v[first].first &&
+           resolve_title(r, first, title).n == 0;
+}
+
+void resolve_join(struct resolve *r) {
+    struct doc *d = r->doc;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < r->known; i++) {
+        struct entity *to = &d->entities.v[kept];
+        *to = d->entities.v[i];
+        r->first[kept] = r->first[i], r->last[kept] = r->last[i];
+        if (i + 1 < r->known && is_full_name(r, i, i + 1)) {
+            r->last[kept] = r->last[++i];
+            to->span.end = d->entities.v[i].span.end;
+            to->norm = doc_span(d, to->span);
+            to->method = STR("given");
+        }
+        kept++;
+    }
+    d->entities.n = r->known = kept;
 }
