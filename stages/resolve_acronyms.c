@@ -205,10 +205,18 @@ static struct str body_of(const struct word *w, char *buf) {
     return STR("");
 }
 
-/* The body that the word is, as the document named it before; NULL: none. */
-static const struct named *body_before(struct table *t, const struct word *w) {
+/* Does the word say more of what stands before it: the Union for …, Gjykata e …, Savet za …? */
+static bool is_link(const struct word *w) {
+    static const char *const words[] = {"of", "for", "on", "e", "i", "te", "se", "per", "za", NULL};
+    return w->gap == GAP_SPACE && str_in(w->key, words);
+}
+
+/* The body that word i is, as the document named it before; NULL: none. */
+static const struct named *body_before(const struct resolve *r, struct table *t, uint32_t i) {
+    const struct word *w = &r->words->list.v[i];
     char buf[32];
     if (w->first || !word_is_capital(w) || w->gap != GAP_SPACE) return NULL;
+    if (i + 1 < r->words->list.n && is_link(w + 1)) return NULL;
     if (w->lang == LANG_EN && !str_eq((w - 1)->key, STR("the"))) return NULL;
     struct str body = body_of(w, buf);
     const struct named *x = body.n ? table_at(t, body) : NULL;
@@ -245,7 +253,7 @@ void resolve_bodies(struct resolve *r) {
         bool guess = x && is_guess(x, w);
         if (x && !guess && x->type == TYPE_ORG) remember_body(d, &t, w, x);
         if (x ? !guess : r->taken[i]) continue;
-        const struct named *body = body_before(&t, w);
+        const struct named *body = body_before(r, &t, i);
         if (body == NULL) continue;
         if (x == NULL) x = vec_push(d->arena, &d->entities);
         *x = (struct entity){.span = w->span,

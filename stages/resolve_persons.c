@@ -311,7 +311,9 @@ static void unclaimed(struct registry *g, uint32_t i) {
 /* The full name of somebody that was taken for something else: Baca Mujës, an organisation. */
 static bool known_pair(struct registry *g, uint32_t e) {
     uint32_t i = g->r->first[e], last = g->r->last[e];
-    if (last == i || entity_at(g, e)->id.n || !registry_is_given(g, i)) return false;
+    if (last == i || entity_at(g, e)->type == TYPE_LOC || entity_at(g, e)->id.n ||
+        !registry_is_given(g, i))
+        return false;
     uint32_t person = registry_find(g, i, last, STR(""));
     if (person != NO_WORD) give(g, entity_at(g, e), person);
     return person != NO_WORD;
