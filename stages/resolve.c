@@ -305,6 +305,7 @@ static enum status run(void *state, struct doc *d) {
     cover(&r);
     support(&r);
     resolve_split(&r);
+    resolve_longest(&r);
     tell_types(d);
     join_same(&r);
     inherit_ids(&r);

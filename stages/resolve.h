@@ -75,6 +75,9 @@ void resolve_trim(struct doc *d, const struct words *words);
 /* Rules out candidates of the tagger that are two rows with a hyphen between. */
 void resolve_split(struct resolve *r);
 
+/* A row counts for as much as the names inside it. */
+void resolve_longest(struct resolve *r);
+
 /* Makes one of two words that are persons side by side; behind the decision. */
 void resolve_join(struct resolve *r);
 

@@ -71,6 +71,22 @@ void resolve_split(struct resolve *r) {
     }
 }
 
+/* The longest name is the one: the tagger believes in a row of several words what it believes in a name
+ * of its type inside. */
+void resolve_longest(struct resolve *r) {
+    struct doc *d = r->doc;
+    for (uint32_t i = 0; i < d->entities.n; i++) {
+        struct entity *e = &d->entities.v[i];
+        if (e->support == 0 || r->first[i] == r->last[i] || !is_sure_row(e)) continue;
+        for (uint32_t k = i + 1; k < d->entities.n && r->first[k] <= r->last[i]; k++) {
+            const struct entity *x = &d->entities.v[k];
+            if (r->last[k] <= r->last[i] && x->type == e->type && is_model(x) &&
+                x->support > e->support)
+                e->support = x->support;
+        }
+    }
+}
+
 static bool is_one_word(const struct resolve *r, uint32_t i) {
     return r->doc->entities.v[i].type == TYPE_PER && r->first[i] == r->last[i];
 }
