@@ -281,12 +281,15 @@ static bool is_written(struct registry *g, uint32_t i) {
     return false;
 }
 
-/* Was the person named before? Vlada, also the government, shortly before? */
-static bool is_given_here(const struct registry *g, uint32_t person, uint32_t at, unsigned known) {
+/* Was the person named before? Vlada, also the government, Era, also the wind, shortly before? English
+ * given names are rarely words (Will). */
+static bool is_given_here(const struct registry *g, uint32_t person, const struct mention *m,
+                          unsigned known) {
     enum { SHORTLY = 400 };
     const struct person *p = &g->persons.v[person];
-    if (p->last == NO_WORD || known == WORD_LOWER) return false;
-    return !(known & WORD_LOWER) || at - p->last < SHORTLY;
+    bool english = word_at(g, m->last)->lang == LANG_EN;
+    if (p->last == NO_WORD || (known == WORD_LOWER && english)) return false;
+    return !(known & WORD_LOWER) || m->at - p->last < SHORTLY;
 }
 
 static void unclaimed(struct registry *g, uint32_t i) {
@@ -304,7 +307,7 @@ static void unclaimed(struct registry *g, uint32_t i) {
     if (next && (next->gap == GAP_NONE || (next->gap == GAP_SPACE && word_is_capital(next))))
         return;
     person = registry_given(g, i);
-    if (person != NO_WORD && is_given_here(g, person, m.at, known))
+    if (person != NO_WORD && is_given_here(g, person, &m, known))
         add_mention(g, i, i, person, "given");
 }
 
