@@ -8,87 +8,6 @@
 
 enum { LEAST_SCORE = 550, LEAST_BELIEF = 350, LEAST_ID = 400 };
 
-/* Support from the document: an id that is sure somewhere makes its doubtful mentions likely. */
-struct sure {
-    struct str id;
-    bool there;    /* without doubt */
-    bool named;    /* a place, also behind a word like in */
-    uint16_t most; /* support where the tagger believes most in it */
-};
-
-static struct sure *find_sure(struct sure *table, uint32_t mask, struct str id) {
-    uint32_t i = resolve_hash(id) & mask;
-    while (table[i].id.n && !str_eq(table[i].id, id)) i = (i + 1) & mask;
-    return &table[i];
-}
-
-/* Last words of full names, by their first consonants: what has none of these is nobody's surname. */
-enum { SURNAMES = SKELETON_CLASSES * SKELETON_CLASSES * SKELETON_CLASSES };
-
-static unsigned surname_class(const struct resolve *r, uint32_t word) {
-    uint8_t classes[SKELETON] = {0};
-    resolve_skeleton(r->words->list.v[word].key, SKELETON, classes);
-    return ((unsigned)classes[0] * SKELETON_CLASSES + classes[1]) * SKELETON_CLASSES + classes[2];
-}
-
-static void read_surnames(const struct resolve *r, bool surnames[SURNAMES]) {
-    memset(surnames, 0, SURNAMES * sizeof *surnames);
-    for (uint32_t i = 0; i < r->doc->entities.n; i++)
-        if (r->doc->entities.v[i].type == TYPE_PER && r->last[i] > r->first[i])
-            surnames[surname_class(r, r->last[i])] = true;
-}
-
-/* Bukoshi, the village or Bujar: who is not named in full is not meant where the place is named. */
-static void place_or_person(const struct resolve *r, struct sure *table, uint32_t mask) {
-    struct doc *d = r->doc;
-    bool surnames[SURNAMES];
-    read_surnames(r, surnames);
-    for (uint32_t i = 0; i < d->entities.n; i++)
-        for (uint32_t k = i + 1; k < d->entities.n; k++) {
-            struct entity *a = &d->entities.v[i], *b = &d->entities.v[k];
-            if (b->span.begin != a->span.begin || b->span.end != a->span.end) break;
-            struct entity *person = a->type == TYPE_PER ? a : b,
-                          *place = a->type == TYPE_PER ? b : a;
-            if (person->type != TYPE_PER || place->type != TYPE_LOC || r->first[i] < r->last[i] ||
-                !place->id.n || surnames[surname_class(r, r->first[i])])
-                continue;
-            if (!find_sure(table, mask, place->id)->named) continue;
-            if (place->score < person->score) place->score = (uint16_t)(person->score + 1);
-            uint16_t support = place->support;
-            if (support >= person->support) continue;
-            place->support = person->support, person->support = support;
-        }
-}
-
-static void support(struct resolve *r) {
-    enum { SHARE = 96 }; /* of what the tagger believes elsewhere, 256ths */
-    struct doc *d = r->doc;
-    uint32_t size = 16;
-    while (size < d->entities.n * 2) size *= 2;
-    struct sure *table = arena_alloc(d->arena, size * sizeof *table);
-    memset(table, 0, size * sizeof *table);
-    for (uint32_t i = 0; i < d->entities.n; i++) {
-        const struct entity *e = &d->entities.v[i];
-        bool place = e->type == TYPE_LOC && e->score > 770;
-        if (e->id.n == 0 || (e->score < 860 && !place)) continue;
-        struct sure *s = find_sure(table, size - 1, e->id);
-        s->id = e->id;
-        s->there |= e->score >= 860;
-        s->named |= place;
-        if (e->support > s->most) s->most = e->support;
-    }
-    for (uint32_t i = 0; i < d->entities.n; i++) {
-        struct entity *e = &d->entities.v[i];
-        if (e->id.n == 0 || e->score < 400 || e->score >= 860) continue;
-        const struct sure *s = find_sure(table, size - 1, e->id);
-        bool doubtful = s->named && e->score < 500;
-        if (doubtful && e->support && e->support < s->most)
-            e->support = (uint16_t)(e->support + (s->most - e->support) * SHARE / 256);
-        if (s->there || doubtful) e->score = (uint16_t)(e->score + 140);
-    }
-    place_or_person(r, table, size - 1);
-}
-
 /* Which of two candidates over one span, of one type, is to speak for both: the one with an id, which is
  * worth more than a rule; and a rule knows more of a name than the model. */
 static bool speaks(const struct entity *a, const struct entity *b) {
@@ -149,32 +68,6 @@ static void cover(struct resolve *r) {
     }
 }
 
-bool resolve_has_row(const struct entity *e) {
-    return str_is(e->method, "lexicon") || str_is(e->method, "inflected");
-}
-
-/* Where the tagger believes in a name but not in its type, a sure row over the very words tells it: most of
- * what is believed of other types there (256ths) is believed of the row. */
-static void tell_types(struct doc *d) {
-    enum { TOLD = 160 };
-    uint32_t n = d->entities.n;
-    for (uint32_t i = 0, k; i < n; i = k) {
-        const struct entity *v = d->entities.v;
-        unsigned of[TYPE_COUNT] = {0}, sum = 0;
-        for (k = i; k < n && v[k].span.begin == v[i].span.begin && v[k].span.end == v[i].span.end;
-             k++)
-            if (v[k].support > of[v[k].type]) of[v[k].type] = v[k].support;
-        for (unsigned t = 0; t <= TYPE_MISC; t++) sum += of[t] ? of[t] - 1 : 0;
-        if (sum > 1000) sum = 1000;
-        for (uint32_t j = i; j < k; j++) {
-            struct entity *e = &d->entities.v[j];
-            if (e->support) e->support = (uint16_t)of[e->type];
-            if (e->support && e->id.n && e->score >= SURE_ROW && resolve_has_row(e))
-                e->support = (uint16_t)(e->support + (sum + 1 - e->support) * TOLD / 256);
-        }
-    }
-}
-
 /* How much what found a candidate counts beside what the tagger says of it, in 256ths. The tagger has seen
  * both: its opinion is a probability, as measured on texts that it was not trained on. */
 static unsigned trust(const struct entity *e, bool several) {
@@ -201,7 +94,7 @@ static unsigned belief(const struct resolve *r, uint32_t i) {
 static int gain(const struct resolve *r, uint32_t i) {
     const struct entity *e = &r->doc->entities.v[i];
     int words = (int)(r->last[i] - r->first[i]), score = (int)belief(r, i);
-    if (r->fate[i] != FATE_COUNT) return 0;
+    if (r->fate[i] == FATE_SAME || r->fate[i] == FATE_RULE) return 0;
     if (e->type > TYPE_MISC) return (score - LEAST_SCORE) / 4 + 40 * words;
     if (e->support) return (score - LEAST_BELIEF) * (4 + words) / 4;
     return score - LEAST_SCORE + (score >= 700 ? 170 * words : 0);
@@ -303,10 +196,10 @@ static enum status run(void *state, struct doc *d) {
     memset(r.fate, FATE_COUNT, d->entities.n + 1);
     propose(d);
     cover(&r);
-    support(&r);
+    resolve_evidence(&r);
     resolve_split(&r);
     resolve_longest(&r);
-    tell_types(d);
+    resolve_tell_types(&r);
     join_same(&r);
     inherit_ids(&r);
     choose(&r);

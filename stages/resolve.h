@@ -17,12 +17,23 @@ struct resolve {
     uint8_t *taken;         /* per word: inside an entity that stays */
     uint32_t *first, *last; /* words covered by the first `known` entities, which are sorted */
     uint32_t known;
-    uint8_t *fate;         /* per candidate, while they are weighed; FATE_COUNT: open */
-    struct groups *groups; /* resolve_types.c */
+    uint8_t *fate;                 /* per candidate, while they are weighed; FATE_COUNT: open */
+    struct groups *groups;         /* resolve_types.c */
+    struct full_names *full_names; /* resolve_evidence.c */
 };
 
 enum { SURE_ROW = 900 }; /* score of a row that is not weak, short or ambiguous */
+
+/* ---- what candidates are believed (resolve_evidence.c) */
+
 bool resolve_has_row(const struct entity *e);
+
+/* Scores and support by what the rest of the document says. */
+void resolve_evidence(struct resolve *r);
+
+/* Where the tagger believes in a name but not in its type, a sure row over the very words tells it: most of
+ * what is believed of other types there is believed of the row. */
+void resolve_tell_types(struct resolve *r);
 
 /* ---- words alike (resolve_words.c) */
 
