@@ -94,6 +94,13 @@ static bool is_introduced(struct full_names *f, const struct resolve *r, uint32_
     return at && (at <= word || r->words->list.v[word].sentence == 0);
 }
 
+/* Is the candidate a part of somebody's name? Then it is no place's or other row's to claim. */
+static bool is_somebody(struct resolve *r, uint32_t i) {
+    uint32_t word = r->first[i];
+    return word == r->last[i] &&
+           (*given_at(r->full_names, r, word) || is_introduced(r->full_names, r, word));
+}
+
 /* Bukoshi, the village or Bujar: who was not named in full is not meant where the place is named. */
 static void place_or_person(struct entity *place, struct entity *person) {
     if (place->score < person->score) place->score = (uint16_t)(person->score + 1);
@@ -111,7 +118,7 @@ static void places_or_persons(struct resolve *r, const struct sures *t) {
             struct entity *person = a->type == TYPE_PER ? a : b,
                           *place = a->type == TYPE_PER ? b : a;
             if (person->type != TYPE_PER || place->type != TYPE_LOC || place->id.n == 0) continue;
-            if (r->first[i] < r->last[i] || is_introduced(r->full_names, r, r->first[i])) continue;
+            if (r->first[i] < r->last[i] || is_somebody(r, i)) continue;
             if (find_sure(t, place->id)->named) place_or_person(place, person);
         }
 }
@@ -129,13 +136,6 @@ void resolve_evidence(struct resolve *r) {
 
 bool resolve_has_row(const struct entity *e) {
     return str_is(e->method, "lexicon") || str_is(e->method, "inflected");
-}
-
-/* Is the candidate a part of somebody's name? Then it is no row's to claim. */
-static bool is_somebody(struct resolve *r, uint32_t i) {
-    uint32_t word = r->first[i];
-    return word == r->last[i] &&
-           (*given_at(r->full_names, r, word) || is_introduced(r->full_names, r, word));
 }
 
 /* Candidates i to k - 1 stand on the same words. */

@@ -92,13 +92,34 @@ static bool is_one_word(const struct resolve *r, uint32_t i) {
 }
 
 /* Ljutvija | Kurti: a given name that nobody knew, and the surname behind it. */
-static bool is_full_name(const struct resolve *r, uint32_t i, uint32_t next) {
-    const struct entity *e = r->doc->entities.v;
-    uint32_t first = r->first[next];
+static bool is_full_name(const struct resolve *r, uint32_t i) {
+    const struct word *next = &r->words->list.v[r->first[i + 1]];
     char title[TITLE_ROOM];
-    return is_one_word(r, i) && is_one_word(r, next) && first == r->last[i] + 1 && e[i].id.n == 0 &&
-           r->words->list.v[first].gap == GAP_SPACE && !r->words->list.v[first].first &&
-           resolve_title(r, first, title).n == 0;
+    return next->gap == GAP_SPACE && !next->first &&
+           resolve_title(r, r->first[i + 1], title).n == 0;
+}
+
+/* Kelmendi | Bytyqi, where the document has an Arjeta Kelmendi-Bytyqi. */
+static bool is_double_surname(const struct resolve *r, uint32_t i) {
+    enum { LOOK = 200 };
+    const struct word *w = r->words->list.v;
+    uint32_t from = i < LOOK ? 0 : i - LOOK, second = r->first[i + 1];
+    if (w[second].gap != GAP_HYPHEN) return false;
+    for (uint32_t k = from; k < r->known && k < i + LOOK; k++) {
+        uint32_t last = r->last[k];
+        if (r->doc->entities.v[k].type == TYPE_PER && last > r->first[k] + 1 &&
+            w[last].gap == GAP_HYPHEN && resolve_alike(r, last - 1, second - 1) &&
+            resolve_alike(r, last, second))
+            return true;
+    }
+    return false;
+}
+
+/* Are entity i and the next one, side by side, one person? */
+static bool is_one_person(const struct resolve *r, uint32_t i) {
+    return i + 1 < r->known && is_one_word(r, i) && is_one_word(r, i + 1) &&
+           r->first[i + 1] == r->last[i] + 1 && r->doc->entities.v[i].id.n == 0 &&
+           (is_full_name(r, i) || is_double_surname(r, i));
 }
 
 void resolve_join(struct resolve *r) {
@@ -108,11 +129,12 @@ void resolve_join(struct resolve *r) {
         struct entity *to = &d->entities.v[kept];
         *to = d->entities.v[i];
         r->first[kept] = r->first[i], r->last[kept] = r->last[i];
-        if (i + 1 < r->known && is_full_name(r, i, i + 1)) {
+        if (is_one_person(r, i)) {
             r->last[kept] = r->last[++i];
             to->span.end = d->entities.v[i].span.end;
             to->norm = doc_span(d, to->span);
-            to->method = STR("given");
+            to->method = r->words->list.v[r->last[kept]].gap == GAP_SPACE ? STR("given")
+                                                                          : STR("surname");
         }
         kept++;
     }

@@ -161,10 +161,11 @@ static struct mention mention_of(const struct registry *g, uint32_t first, uint3
     return m;
 }
 
-static void give(struct registry *g, struct entity *e, uint32_t person) {
+/* `method` is how it is known to be that person. */
+static void give(struct registry *g, struct entity *e, uint32_t person, const char *method) {
     struct person *p = &g->persons.v[person];
-    if (e->type != TYPE_PER) e->subtype = STR(""), e->method = STR("surname");
-    e->type = TYPE_PER;
+    if (e->type != TYPE_PER || str_is(e->method, "model")) e->method = str_of(method);
+    e->type = TYPE_PER, e->subtype = STR("");
     e->id = p->id, e->norm = p->norm;
     p->last = e->span.begin;
 }
@@ -208,6 +209,7 @@ static void bare_name(struct registry *g, uint32_t i) {
     uint32_t word = g->r->last[i];
     char buf[TITLE_ROOM];
     struct mention m = mention_of(g, g->r->first[i], word, buf);
+    const char *method = "surname";
     uint32_t person = choose(g, &m);
     if (person != NO_WORD && is_office(g, &m, e, person)) {
         person = registry_person(g, e->id, e->norm, m.at);
@@ -218,14 +220,15 @@ static void bare_name(struct registry *g, uint32_t i) {
     if (person == NO_WORD) {
         uint32_t bearer = registry_given(g, word);
         if (bearer != NO_WORD && g->persons.v[bearer].last != NO_WORD && e->id.n == 0)
-            person = bearer;
+            person = bearer, method = "given";
     }
     if (person == NO_WORD && e->id.n == 0) {
         person = registry_person(g, e->id, e->norm, m.at);
         registry_name(g, person, NO_WORD, word);
+        method = "model"; /* nobody else's */
     }
     if (person == NO_WORD) return;
-    give(g, e, person);
+    give(g, e, person, method);
     take_rest(g, e, word, person);
 }
 
@@ -255,7 +258,7 @@ static void add_mention(struct registry *g, uint32_t first, uint32_t last, uint3
     e->lang = word_at(g, first)->lang;
     e->score = 750;
     e->method = str_of(method);
-    give(g, e, person);
+    give(g, e, person, method);
     for (uint32_t i = first; i <= last; i++) g->r->taken[i] = 1;
     if (first == last) take_rest(g, e, last, person);
 }
@@ -318,7 +321,7 @@ static bool known_pair(struct registry *g, uint32_t e) {
         !registry_is_given(g, i))
         return false;
     uint32_t person = registry_find(g, i, last, STR(""));
-    if (person != NO_WORD) give(g, entity_at(g, e), person);
+    if (person != NO_WORD) give(g, entity_at(g, e), person, "again");
     return person != NO_WORD;
 }
 
@@ -333,7 +336,7 @@ static bool widened_back(struct registry *g, uint32_t e) {
     if (person == NO_WORD) return false;
     r->taken[--r->first[e]] = 1;
     entity_at(g, e)->span.begin = word_at(g, i - 1)->span.begin;
-    give(g, entity_at(g, e), person);
+    give(g, entity_at(g, e), person, "again");
     return true;
 }
 
@@ -346,7 +349,7 @@ static bool widened(struct registry *g, uint32_t e) {
         return false;
     uint32_t person = registry_find(g, i, i + 1, STR(""));
     if (person == NO_WORD || registry_entity(g, i, i + 1) == NO_WORD) return false;
-    give(g, entity_at(g, e), person);
+    give(g, entity_at(g, e), person, "again");
     return true;
 }
 
