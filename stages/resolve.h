@@ -31,8 +31,8 @@ bool resolve_has_row(const struct entity *e);
 /* Scores and support by what the rest of the document says. */
 void resolve_evidence(struct resolve *r);
 
-/* Where the tagger believes in a name but not in its type, a sure row over the very words tells it: most of
- * what is believed of other types there is believed of the row. */
+/* Where the tagger believes in a name but not in its type, a sure row (or the names of a person) over the
+ * very words tells it: most of what is believed of other types there is believed of that. */
 void resolve_tell_types(struct resolve *r);
 
 /* ---- words alike (resolve_words.c) */

@@ -215,7 +215,8 @@ static bool is_link(const struct word *w) {
 static const struct named *body_before(const struct resolve *r, struct table *t, uint32_t i) {
     const struct word *w = &r->words->list.v[i];
     char buf[32];
-    if (w->first || !word_is_capital(w) || w->gap != GAP_SPACE) return NULL;
+    if (w->first || !word_is_capital(w) || (w->gap != GAP_SPACE && w->gap != GAP_COMMA))
+        return NULL;
     if (i + 1 < r->words->list.n && is_link(w + 1)) return NULL;
     if (w->lang == LANG_EN && !str_eq((w - 1)->key, STR("the"))) return NULL;
     struct str body = body_of(w, buf);

@@ -138,6 +138,13 @@ bool resolve_has_row(const struct entity *e) {
     return str_is(e->method, "lexicon") || str_is(e->method, "inflected");
 }
 
+/* A row that is not in doubt; a given name and a surname that the lexicon has. */
+static bool is_sure(const struct entity *e) {
+    enum { KNOWN_NAMES = 860 };
+    if (str_is(e->method, "given")) return e->score >= KNOWN_NAMES;
+    return e->id.n && e->score >= SURE_ROW && resolve_has_row(e);
+}
+
 /* Candidates i to k - 1 stand on the same words. */
 static void tell_type(struct resolve *r, uint32_t i, uint32_t k) {
     enum { TOLD = 160 };
@@ -151,8 +158,7 @@ static void tell_type(struct resolve *r, uint32_t i, uint32_t k) {
     for (uint32_t j = i; j < k; j++) {
         struct entity *e = &v[j];
         if (e->support) e->support = (uint16_t)of[e->type];
-        if (e->support && sum >= e->support && e->id.n && e->score >= SURE_ROW &&
-            resolve_has_row(e))
+        if (e->support && sum >= e->support && is_sure(e))
             e->support = (uint16_t)(e->support + (sum + 1 - e->support) * TOLD / 256);
     }
 }

@@ -266,7 +266,7 @@ static void add_mention(struct registry *g, uint32_t first, uint32_t last, uint3
 /* A full name that was no candidate at word i; false: there is none. */
 static bool unclaimed_pair(struct registry *g, uint32_t i) {
     if (i + 1 >= g->r->words->list.n || word_at(g, i + 1)->gap != GAP_SPACE ||
-        !is_free_name(g->r, i + 1) || !registry_is_given(g, i))
+        !is_free_name(g->r, i + 1))
         return false;
     uint32_t person = registry_find(g, i, i + 1, STR(""));
     if (person == NO_WORD) return false;
