@@ -41,10 +41,12 @@ static bool is_capitals(const struct word *w) {
 
 /* Does entity b stand in brackets right behind entity a? */
 static bool in_brackets(const struct doc *d, const struct entity *a, const struct entity *b) {
-    if (b->span.begin < a->span.end + 1 || b->span.begin > a->span.end + 3) return false;
-    return d->text.p[b->span.begin - 1] == '(' && b->span.end < d->text.n &&
-           (d->text.p[b->span.end] == ')' || d->text.p[b->span.end] == ',' ||
-            d->text.p[b->span.end] == ';');
+    size_t open = b->span.begin, close = b->span.end;
+    if (open < a->span.end + 1 || open > a->span.end + 4) return false;
+    if (d->text.p[open - 1] == ' ') open--;
+    if (close < d->text.n && d->text.p[close] == ' ') close++;
+    return open > a->span.end && d->text.p[open - 1] == '(' && close < d->text.n &&
+           memchr("),;", d->text.p[close], 3) != NULL;
 }
 
 /* Do the words of the entity begin with the letters of the acronym? Words may be left out. */
@@ -110,7 +112,8 @@ static bool entry_fits(const struct resolve *r, const struct entity *e, struct s
  * lexicon knows of the letters alone: KAS is here the Konrad-Adenauer-Stiftung. */
 static void link_pair(struct resolve *r, struct table *t, struct entity *a, struct entity *b,
                       struct str acronym, uint32_t *locals) {
-    bool found = str_eq(b->method, STR("acronym"));
+    bool found = str_eq(b->method, STR("acronym")), named = a->type >= TYPE_ORG;
+    if (!named && !spells(r, a, acronym)) return; /* Authority of New Orleans (HANO) */
     bool loose = str_eq(a->method, STR("head")) || str_eq(a->method, STR("expansion"));
     bool defined = spells(r, a, acronym) && !str_eq(a->id, b->id) && b->id.n > 0 &&
                    (a->type != b->type || !entry_fits(r, a, acronym, b->id));
