@@ -2,7 +2,7 @@
 /* Where a name ends and where it is two. The tagger learnt from corpora that draw these borders in
  * different ways; here they are as in our own gold: capitals bound an English name (US army is US),
  * endings and second parts behind a hyphen stay outside (NATO-ja, EU-level), and two names with a
- * hyphen or a slash between are two (Kosovo-Serbia). Two persons side by side are one. */
+ * comma, a hyphen or a slash between are two (Kosovo-Serbia). Two persons side by side are one. */
 #include "resolve.h"
 
 static bool is_model(const struct entity *e) {
@@ -16,20 +16,65 @@ static bool is_outside(const struct word *w) {
     return w->gap == GAP_HYPHEN && (w->letters <= 3 || str_starts(w->key, STR("ov")));
 }
 
+/* Ministry of Culture, Youth and Sport: what an institution is for. 1st Battalion, 5th Marines. */
+static bool is_list(const struct words *w, const struct entity *e, uint32_t i, uint32_t last) {
+    static const char *const words[] = {"and", "dhe", "e", "edhe", "i", "te", NULL};
+    if (e->type != TYPE_ORG) return false;
+    if (w->list.v[i].key.n && is_digit(w->list.v[i].key.p[0])) return true;
+    for (uint32_t k = i + 1; k < last; k++)
+        if (w->list.v[k].shape == SHAPE_LOWER && str_in(w->list.v[k].key, words)) return true;
+    return false;
+}
+
+/* A comma before word `i` of a name [first, last] parts two names; but Acme, Inc. and Kurti, Lulzim. */
+static bool is_parted(const struct words *w, const struct entity *e, uint32_t first, uint32_t last,
+                      uint32_t i) {
+    static const char *const firms[] = {"inc", "ltd", "llc", "llp", "corp", "co", "jr", "sr", NULL};
+    const struct word *v = w->list.v;
+    bool inverted = e->type == TYPE_PER && first + 1 == last;
+    return v[i].gap == GAP_COMMA && !inverted && !str_in(v[i].key, firms) &&
+           !is_list(w, e, i, last);
+}
+
+/* Ends candidate `i` at word `end` of its words [first, last]; with `rest`, what follows is one of its own. */
+static void cut(struct doc *d, const struct words *w, uint32_t i, uint32_t end, bool rest) {
+    struct entity whole = d->entities.v[i], *e = &d->entities.v[i];
+    e->span.end = w->list.v[end].span.end;
+    e->norm = doc_span(d, e->span);
+    if (!rest) return;
+    e = vec_push(d->arena, &d->entities);
+    *e = whole;
+    e->span.begin = w->list.v[end + 1].span.begin;
+    e->norm = doc_span(d, e->span);
+}
+
+static uint32_t last_word(const struct words *w, const struct entity *e, uint32_t first) {
+    uint32_t last = first;
+    while (last + 1 < w->list.n && w->list.v[last + 1].span.begin < e->span.end) last++;
+    return last;
+}
+
+/* Returns whether something was cut. */
+static bool trim(struct doc *d, const struct words *w, uint32_t i) {
+    uint32_t first = words_at(w, d->entities.v[i].span.begin),
+             last = last_word(w, &d->entities.v[i], first);
+    for (uint32_t k = first + 1; k <= last; k++)
+        if (is_parted(w, &d->entities.v[i], first, last, k)) {
+            cut(d, w, i, k - 1, true);
+            trim(d, w, i);
+            return true;
+        }
+    uint32_t end = last;
+    while (end > first && is_outside(&w->list.v[end])) end--;
+    if (end == last || !word_is_capital(&w->list.v[first])) return false;
+    cut(d, w, i, end, false);
+    return true;
+}
+
 void resolve_trim(struct doc *d, const struct words *words) {
     bool moved = false;
-    for (uint32_t i = 0; i < d->entities.n; i++) {
-        struct entity *e = &d->entities.v[i];
-        if (!is_model(e)) continue;
-        uint32_t first = words_at(words, e->span.begin), last = first;
-        while (last + 1 < words->list.n && words->list.v[last + 1].span.begin < e->span.end) last++;
-        uint32_t end = last;
-        while (end > first && is_outside(&words->list.v[end])) end--;
-        if (end == last || !word_is_capital(&words->list.v[first])) continue;
-        e->span.end = words->list.v[end].span.end;
-        e->norm = doc_span(d, e->span);
-        moved = true;
-    }
+    for (uint32_t i = 0; i < d->entities.n; i++)
+        if (is_model(&d->entities.v[i])) moved |= trim(d, words, i);
     if (moved) doc_sort_entities(d);
 }
 
