@@ -96,7 +96,7 @@ static int gain(const struct resolve *r, uint32_t i) {
     int words = (int)(r->last[i] - r->first[i]), score = (int)belief(r, i);
     if (r->fate[i] == FATE_SAME || r->fate[i] == FATE_RULE) return 0;
     if (e->type > TYPE_MISC) return (score - LEAST_SCORE) / 4 + 40 * words;
-    if (e->support) return (score - LEAST_BELIEF) * (4 + words) / 4;
+    if (e->support) return (score - LEAST_BELIEF) * (2 + words) / 2;
     return score - LEAST_SCORE + (score >= 700 ? 170 * words : 0);
 }
 
