@@ -108,6 +108,34 @@ static void push_form(struct build *b, uint32_t entry, struct str text, struct s
         kind,         b->entries[entry].rank, b->n_forms - 1};
 }
 
+/* An English name in the other spelling, British (0) or American (1); 0: it has none. `out` has room for
+ * SPELLED bytes. */
+enum { SPELLED = 640 };
+static size_t respell(struct str text, int to, char out[SPELLED]) {
+    static const char *const pairs[][2] = {{"Centre", "Center"},   {"Defence", "Defense"},
+                                           {"Labour", "Labor"},    {"Harbour", "Harbor"},
+                                           {"Theatre", "Theater"}, {"Programme", "Program"},
+                                           {"isation", "ization"}, {"isations", "izations"}};
+    size_t n = 0;
+    bool other = false;
+    for (size_t begin = 0, end; begin < text.n; begin = end) {
+        for (end = begin; end < text.n && text.p[end] != ' '; end++) {
+        }
+        struct str word = str_sub(text, begin, end), with = STR("");
+        size_t keep = word.n;
+        for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+            struct str old = str_of(pairs[i][!to]);
+            bool whole = str_eq(word, old), ending = old.p[0] == 'i' && str_ends(word, old);
+            if (whole || ending) keep = word.n - old.n, with = str_of(pairs[i][to]), other = true;
+        }
+        if (n + keep + with.n + 1 > SPELLED) return 0;
+        memcpy(out + n, word.p, keep), n += keep;
+        memcpy(out + n, with.p, with.n), n += with.n;
+        if (end < text.n) out[n++] = text.p[end++];
+    }
+    return other ? n : 0;
+}
+
 void build_form(struct build *b, uint32_t entry, struct str text, enum lang lang, unsigned flags) {
     char plain[512];
     size_t n = 0;
@@ -130,6 +158,9 @@ void build_form(struct build *b, uint32_t entry, struct str text, enum lang lang
         *norm = copy(text.p, text.n);
     push_form(b, entry, text, text, lang, flags);
     if (stroke) push_form(b, entry, text, (struct str){plain, n}, lang, flags);
+    char spelled[SPELLED];
+    for (int to = 0; lang == LANG_EN && to < 2; to++)
+        push_form(b, entry, text, (struct str){spelled, respell(text, to, spelled)}, lang, flags);
 }
 
 void build_slug(struct str name, char *out, size_t size) {

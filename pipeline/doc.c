@@ -49,6 +49,15 @@ enum entity_type entity_type_from(struct str word) {
     return TYPE_COUNT;
 }
 
+const char *fate_word(enum fate f) {
+    static const char *const words[] = {
+#define X(name, word) word,
+        FATE_MAP(X)
+#undef X
+    };
+    return words[f];
+}
+
 void doc_open(struct doc *d, struct arena *arena) {
     *d = (struct doc){.arena = arena};
     d->source.encoding = STR("");

@@ -170,6 +170,30 @@ struct entity {
         support; /* of a candidate: thousandths + 1 that the tagger believes it; 0: not asked */
 };
 
+/* What became of a candidate for a name. The words are printed by --explain. */
+#define FATE_MAP(X)                                                                                \
+    X(FATE_KEPT, "kept")                                                                           \
+    X(FATE_SAME, "same")         /* found twice, as one type: the other speaks for both */         \
+    X(FATE_UNLIKELY, "unlikely") /* nothing is gained with it */                                   \
+    X(FATE_RULE, "rule")         /* a rule on where names end speaks against it */                 \
+    X(FATE_OVERLAP, "overlap")   /* what stands there gains more */
+
+enum fate {
+#define X(name, word) name,
+    FATE_MAP(X)
+#undef X
+        FATE_COUNT
+};
+const char *fate_word(enum fate f);
+
+/* A candidate as it was proposed, and how resolve decided. Thousandths. */
+struct proposal {
+    struct entity entity;
+    uint16_t belief; /* score and support in one */
+    int32_t gain;    /* the sum of which the decision makes large */
+    enum fate fate;
+};
+
 struct warning {
     struct str stage, code, why;
     uint64_t byte; /* of the source */
@@ -227,6 +251,7 @@ struct doc {
     VEC(struct sentence) sentences;
     VEC(struct token) tokens;
     VEC(struct entity) entities;
+    VEC(struct proposal) proposals; /* for --explain; sorted as entities are */
     VEC(struct warning) warnings;
     VEC(struct meta) meta;
     VEC(struct str) stages; /* names of the stages that have run, in order */
@@ -234,6 +259,7 @@ struct doc {
     VEC(struct conllu_word) conllu_words; /* as long as tokens, or empty */
     struct words *words; /* lexicons/words.h: made at the first need, kept for later stages */
     unsigned layers;     /* LAYER_ bits that are there */
+    bool explain;        /* proposals are wanted */
     struct failure failure;
 };
 

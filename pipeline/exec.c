@@ -73,6 +73,7 @@ static enum status run(void *state, struct doc *d) {
         return doc_fail(d, BAD_RECORD, 0, "%s: answered with the record of another document",
                         st->command);
     back.raw = d->raw;
+    back.explain = d->explain;
     *d = back;
     return OK;
 }

@@ -26,6 +26,7 @@ static void open_doc(const struct run *r, struct doc *d, struct slot *s) {
     d->source.end = item->start + item->raw.n;
     if (item->media.n) d->source.media = doc_utf8(&s->arena, item->media);
     d->source.charset = item->charset;
+    d->explain = r->to == TO_EXPLAIN;
     d->title = doc_utf8(&s->arena, item->title);
     doc_add_meta(d, "url", item->url);
     doc_add_meta(d, "fetched", item->fetched);

@@ -54,6 +54,21 @@ static void add_pair(struct names *n, uint32_t acronym, uint32_t first, uint32_t
     names_add(n, acronym, acronym, type, law ? "LAW" : "", 700, "acronym");
 }
 
+/* Brackets around word i, also where tokens have blanks between: KCSS in ( KCSS ). */
+static bool is_opened(const struct names *n, uint32_t i) {
+    size_t at = word_at(n, i)->span.begin;
+    struct str text = n->doc->text;
+    if (at && text.p[at - 1] == ' ') at--;
+    return at && text.p[at - 1] == '(';
+}
+
+static bool is_closed(const struct names *n, uint32_t i, const char *by) {
+    size_t at = word_at(n, i)->span.end;
+    struct str text = n->doc->text;
+    if (at < text.n && text.p[at] == ' ') at++;
+    return at < text.n && memchr(by, text.p[at], strlen(by)) != NULL;
+}
+
 /* The text between word i and the one before. */
 static struct str between(const struct names *n, uint32_t i) {
     return str_sub(n->doc->text, word_at(n, i - 1)->span.end, word_at(n, i)->span.begin);
@@ -63,12 +78,10 @@ static struct str between(const struct names *n, uint32_t i) {
 static bool spelled_behind(struct names *n, uint32_t a) {
     const struct words *w = n->words;
     uint32_t last = a + 1;
-    if (last >= w->list.n || !str_is(between(n, last), " (")) return false;
+    if (last >= w->list.n || !is_opened(n, last) || between(n, last).n > 3) return false;
     while (last + 1 < w->list.n && last - a < SPELLED_MOST && is_joint(word_at(n, last + 1)))
         last++;
-    size_t end = word_at(n, last)->span.end;
-    if (last < a + 2 || end >= n->doc->text.n || memchr("),;", n->doc->text.p[end], 3) == NULL)
-        return false;
+    if (last < a + 2 || !is_closed(n, last, "),;")) return false;
     if (spelled_out(n, word_at(n, a)->key, last) != a + 1) return false;
     add_pair(n, a, a + 1, last);
     return true;
@@ -76,13 +89,10 @@ static bool spelled_behind(struct names *n, uint32_t a) {
 
 static void by_acronym(struct names *n) {
     const struct words *w = n->words;
-    struct str text = n->doc->text;
     for (uint32_t a = 0; a < w->list.n; a++) {
         const struct word *x = word_at(n, a);
         if (!is_acronym(x) || spelled_behind(n, a) || a == 0) continue;
-        if (text.p[x->span.begin - 1] != '(' || x->span.end >= text.n || text.p[x->span.end] != ')')
-            continue;
-        if (x->span.begin - word_at(n, a - 1)->span.end > 3) continue;
+        if (!is_opened(n, a) || !is_closed(n, a, ")") || between(n, a).n > 4) continue;
         uint32_t first = spelled_out(n, x->key, a - 1);
         if (first != NO_FIRST && first < a - 1) add_pair(n, a, first, a - 1);
         else if (has_tag(n, a - 1, TAG_ORG | TAG_ORG_LAST) || word_is_capital(x - 1))

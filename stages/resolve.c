@@ -8,62 +8,6 @@
 
 enum { LEAST_SCORE = 550, LEAST_BELIEF = 350, LEAST_ID = 400 };
 
-/* Support from the document: an id that is sure somewhere makes its doubtful mentions likely. */
-struct sure {
-    struct str id;
-    bool there; /* without doubt */
-    bool named; /* a place, also behind a word like in */
-    bool full;  /* a person, in more than one word */
-};
-
-static struct sure *find_sure(struct sure *table, uint32_t mask, struct str id) {
-    uint32_t i = resolve_hash(id) & mask;
-    while (table[i].id.n && !str_eq(table[i].id, id)) i = (i + 1) & mask;
-    return &table[i];
-}
-
-/* Bukoshi, the village or Bujar: who is not named in full is not meant where the place is named. */
-static void place_or_person(struct doc *d, struct sure *table, uint32_t mask) {
-    for (uint32_t i = 0; i < d->entities.n; i++)
-        for (uint32_t k = i + 1; k < d->entities.n; k++) {
-            struct entity *a = &d->entities.v[i], *b = &d->entities.v[k];
-            if (b->span.begin != a->span.begin || b->span.end != a->span.end) break;
-            struct entity *person = a->type == TYPE_PER ? a : b,
-                          *place = a->type == TYPE_PER ? b : a;
-            if (place->type != TYPE_LOC || !str_is(person->method, "surname") || !place->id.n)
-                continue;
-            bool named = find_sure(table, mask, place->id)->named,
-                 introduced = find_sure(table, mask, person->id)->full;
-            if (named && !introduced && place->score < person->score)
-                place->score = (uint16_t)(person->score + 1);
-        }
-}
-
-static void support(struct resolve *r) {
-    struct doc *d = r->doc;
-    uint32_t size = 16;
-    while (size < d->entities.n * 2) size *= 2;
-    struct sure *table = arena_alloc(d->arena, size * sizeof *table);
-    memset(table, 0, size * sizeof *table);
-    for (uint32_t i = 0; i < d->entities.n; i++) {
-        const struct entity *e = &d->entities.v[i];
-        bool place = e->type == TYPE_LOC && e->score > 770;
-        if (e->id.n == 0 || (e->score < 860 && !place)) continue;
-        struct sure *s = find_sure(table, size - 1, e->id);
-        s->id = e->id;
-        s->there |= e->score >= 860;
-        s->named |= place;
-        s->full |= memchr(d->text.p + e->span.begin, ' ', e->span.end - e->span.begin) != NULL;
-    }
-    for (uint32_t i = 0; i < d->entities.n; i++) {
-        struct entity *e = &d->entities.v[i];
-        if (e->id.n == 0 || e->score < 400 || e->score >= 860) continue;
-        const struct sure *s = find_sure(table, size - 1, e->id);
-        if (s->there || (s->named && e->score < 500)) e->score = (uint16_t)(e->score + 140);
-    }
-    place_or_person(d, table, size - 1);
-}
-
 /* Which of two candidates over one span, of one type, is to speak for both: the one with an id, which is
  * worth more than a rule; and a rule knows more of a name than the model. */
 static bool speaks(const struct entity *a, const struct entity *b) {
@@ -75,17 +19,20 @@ static bool speaks(const struct entity *a, const struct entity *b) {
 }
 
 /* One span found twice as the same type: one stays. */
-static void join_same(struct doc *d) {
+static void join_same(struct resolve *r) {
+    struct doc *d = r->doc;
     for (uint32_t i = 0; i < d->entities.n; i++)
         for (uint32_t k = i + 1; k < d->entities.n; k++) {
             struct entity *a = &d->entities.v[i], *b = &d->entities.v[k];
             if (b->span.begin != a->span.begin || b->span.end != a->span.end) break;
-            if (a->type != b->type || (a->id.n && b->id.n)) continue;
+            if (a->type != b->type || (a->id.n && b->id.n) || r->fate[i] == FATE_SAME ||
+                r->fate[k] == FATE_SAME)
+                continue;
             struct entity *stays = speaks(a, b) ? a : b, *goes = stays == a ? b : a;
             bool weighed = stays->support &&
                            goes->support; /* score and support are one opinion each */
             if (goes->score > stays->score && !weighed) stays->score = goes->score;
-            goes->score = 0;
+            r->fate[goes - d->entities.v] = FATE_SAME;
         }
 }
 
@@ -123,19 +70,22 @@ static void cover(struct resolve *r) {
 
 /* How much what found a candidate counts beside what the tagger says of it, in 256ths. The tagger has seen
  * both: its opinion is a probability, as measured on texts that it was not trained on. */
-static unsigned trust(struct str method) {
+static unsigned trust(const struct entity *e, bool several) {
     static const struct {
         const char *method;
         unsigned trust;
-    } table[] = {{"lexicon", 90}, {"inflected", 90}, {"expansion", 90}, {"ship", 40}, {"model", 0}};
+    } table[] = {{"expansion", 90}, {"acronym", 150}, {"head", 80}, {"ship", 40}, {"model", 0}};
+    enum { ROW = 50, ROW_OF_WORDS = 170, OTHER = 26 };
+    if (resolve_has_row(e)) return several && e->score >= SURE_ROW ? ROW_OF_WORDS : ROW;
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (str_is(method, table[i].method)) return table[i].trust;
-    return 26;
+        if (str_is(e->method, table[i].method)) return table[i].trust;
+    return OTHER;
 }
 
-static unsigned belief(const struct entity *e) {
+static unsigned belief(const struct resolve *r, uint32_t i) {
+    const struct entity *e = &r->doc->entities.v[i];
     if (e->type > TYPE_MISC || e->support == 0) return e->score;
-    unsigned own = trust(e->method);
+    unsigned own = trust(e, r->last[i] > r->first[i]);
     return (own * e->score + (256 - own) * (e->support - 1u)) / 256;
 }
 
@@ -143,10 +93,10 @@ static unsigned belief(const struct entity *e) {
  * a name. Without a tagger, scores have to do. */
 static int gain(const struct resolve *r, uint32_t i) {
     const struct entity *e = &r->doc->entities.v[i];
-    int words = (int)(r->last[i] - r->first[i]), score = (int)belief(e);
-    if (e->score == 0) return 0;
+    int words = (int)(r->last[i] - r->first[i]), score = (int)belief(r, i);
+    if (r->fate[i] == FATE_SAME || r->fate[i] == FATE_RULE) return 0;
     if (e->type > TYPE_MISC) return (score - LEAST_SCORE) / 4 + 40 * words;
-    if (e->support) return (score - LEAST_BELIEF) * (4 + words) / 4;
+    if (e->support) return (score - LEAST_BELIEF) * (2 + words) / 2;
     return score - LEAST_SCORE + (score >= 700 ? 170 * words : 0);
 }
 
@@ -161,6 +111,22 @@ static void by_last_word(const struct resolve *r, uint32_t *heads, uint32_t *nex
     }
 }
 
+/* For --explain: what was proposed, and what became of it. */
+static void propose(struct doc *d) {
+    for (uint32_t i = 0; d->explain && i < d->entities.n; i++)
+        *vec_push(d->arena, &d->proposals) = (struct proposal){.entity = d->entities.v[i]};
+}
+
+static void decided(const struct resolve *r) {
+    for (uint32_t i = 0; i < r->doc->proposals.n; i++) {
+        struct proposal *c = &r->doc->proposals.v[i];
+        c->belief = (uint16_t)belief(r, i);
+        c->gain = gain(r, i);
+        c->fate = (enum fate)r->fate[i];
+        if (c->fate == FATE_COUNT) c->fate = c->gain > 0 ? FATE_OVERLAP : FATE_UNLIKELY;
+    }
+}
+
 /* The set of candidates without overlap that gains most (weighted interval scheduling): gains[w] is the most
  * that candidates can gain that end before word w, last[w] the candidate + 1 with which they do that ends at
  * w; it takes the place of heads[w]. */
@@ -170,8 +136,6 @@ static void choose(struct resolve *r) {
     uint32_t *heads = arena_alloc(d->arena, (words + 1) * sizeof *heads), *last = heads;
     uint32_t *next = arena_alloc(d->arena, (n + 1) * sizeof *next);
     int64_t *gains = arena_alloc(d->arena, (words + 1) * sizeof *gains);
-    bool *stays = arena_alloc(d->arena, n + 1);
-    memset(stays, 0, n + 1);
     by_last_word(r, heads, next);
     gains[0] = 0;
     for (uint32_t w = 0; w < words; w++) {
@@ -188,15 +152,16 @@ static void choose(struct resolve *r) {
         uint32_t i = last[--w];
         if (i-- == 0) continue;
         for (uint32_t k = r->first[i]; k <= r->last[i]; k++) r->taken[k] = 1;
-        d->entities.v[i].score = (uint16_t)belief(&d->entities.v[i]);
-        stays[i] = true;
+        r->fate[i] = FATE_KEPT;
         w = r->first[i];
     }
+    decided(r);
     for (uint32_t i = 0; i < n; i++) {
-        if (!stays[i]) continue;
+        if (r->fate[i] != FATE_KEPT) continue;
+        d->entities.v[kept] = d->entities.v[i];
+        d->entities.v[kept].score = (uint16_t)belief(r, i);
         r->first[kept] = r->first[i];
-        r->last[kept] = r->last[i];
-        d->entities.v[kept++] = d->entities.v[i];
+        r->last[kept++] = r->last[i];
     }
     d->entities.n = r->known = kept;
 }
@@ -226,11 +191,19 @@ static enum status run(void *state, struct doc *d) {
     r.words = words_of(d);
     r.taken = arena_alloc(d->arena, r.words->list.n + 1);
     memset(r.taken, 0, r.words->list.n + 1);
-    support(&r);
-    join_same(d);
+    resolve_trim(d, r.words);
+    r.fate = arena_alloc(d->arena, d->entities.n + 1);
+    memset(r.fate, FATE_COUNT, d->entities.n + 1);
+    propose(d);
     cover(&r);
+    resolve_evidence(&r);
+    resolve_split(&r);
+    resolve_longest(&r);
+    resolve_tell_types(&r);
+    join_same(&r);
     inherit_ids(&r);
     choose(&r);
+    resolve_join(&r);
     resolve_types(&r);
     resolve_persons(&r);
     resolve_again(&r);

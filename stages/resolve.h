@@ -17,8 +17,23 @@ struct resolve {
     uint8_t *taken;         /* per word: inside an entity that stays */
     uint32_t *first, *last; /* words covered by the first `known` entities, which are sorted */
     uint32_t known;
-    struct groups *groups; /* resolve_types.c */
+    uint8_t *fate;                 /* per candidate, while they are weighed; FATE_COUNT: open */
+    struct groups *groups;         /* resolve_types.c */
+    struct full_names *full_names; /* resolve_evidence.c */
 };
+
+enum { SURE_ROW = 900 }; /* score of a row that is not weak, short or ambiguous */
+
+/* ---- what candidates are believed (resolve_evidence.c) */
+
+bool resolve_has_row(const struct entity *e);
+
+/* Scores and support by what the rest of the document says. */
+void resolve_evidence(struct resolve *r);
+
+/* Where the tagger believes in a name but not in its type, a sure row (or the names of a person) over the
+ * very words tells it: most of what is believed of other types there is believed of that. */
+void resolve_tell_types(struct resolve *r);
 
 /* ---- words alike (resolve_words.c) */
 
@@ -62,6 +77,20 @@ bool resolve_is_address(struct str title);
 
 /* Of a Serbian participle beside words [first, last]: je rekla, rekao je. */
 enum sex resolve_verb_sex(const struct resolve *r, uint32_t first, uint32_t last);
+
+/* ---- where names end (resolve_guideline.c) */
+
+/* Cuts off what a candidate of the tagger has too much behind it. */
+void resolve_trim(struct doc *d, const struct words *words);
+
+/* Rules out candidates of the tagger that are two rows with a hyphen between. */
+void resolve_split(struct resolve *r);
+
+/* A row counts for as much as the names inside it. */
+void resolve_longest(struct resolve *r);
+
+/* Makes one of two words that are persons side by side; behind the decision. */
+void resolve_join(struct resolve *r);
 
 /* One type for all mentions of a name without a row. */
 void resolve_types(struct resolve *r);

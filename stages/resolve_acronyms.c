@@ -41,10 +41,12 @@ static bool is_capitals(const struct word *w) {
 
 /* Does entity b stand in brackets right behind entity a? */
 static bool in_brackets(const struct doc *d, const struct entity *a, const struct entity *b) {
-    if (b->span.begin < a->span.end + 1 || b->span.begin > a->span.end + 3) return false;
-    return d->text.p[b->span.begin - 1] == '(' && b->span.end < d->text.n &&
-           (d->text.p[b->span.end] == ')' || d->text.p[b->span.end] == ',' ||
-            d->text.p[b->span.end] == ';');
+    size_t open = b->span.begin, close = b->span.end;
+    if (open < a->span.end + 1 || open > a->span.end + 4) return false;
+    if (d->text.p[open - 1] == ' ') open--;
+    if (close < d->text.n && d->text.p[close] == ' ') close++;
+    return open > a->span.end && d->text.p[open - 1] == '(' && close < d->text.n &&
+           memchr("),;", d->text.p[close], 3) != NULL;
 }
 
 /* Do the words of the entity begin with the letters of the acronym? Words may be left out. */
@@ -110,7 +112,8 @@ static bool entry_fits(const struct resolve *r, const struct entity *e, struct s
  * lexicon knows of the letters alone: KAS is here the Konrad-Adenauer-Stiftung. */
 static void link_pair(struct resolve *r, struct table *t, struct entity *a, struct entity *b,
                       struct str acronym, uint32_t *locals) {
-    bool found = str_eq(b->method, STR("acronym"));
+    bool found = str_eq(b->method, STR("acronym")), named = a->type >= TYPE_ORG;
+    if (!named && !spells(r, a, acronym)) return; /* Authority of New Orleans (HANO) */
     bool loose = str_eq(a->method, STR("head")) || str_eq(a->method, STR("expansion"));
     bool defined = spells(r, a, acronym) && !str_eq(a->id, b->id) && b->id.n > 0 &&
                    (a->type != b->type || !entry_fits(r, a, acronym, b->id));
@@ -151,8 +154,9 @@ static void link_others(struct resolve *r, struct table *t) {
             !is_capitals(&r->words->list.v[w]))
             continue;
         const struct named *x = table_at(t, r->words->list.v[w].key);
-        if (x->there && (e->id.n == 0 || x->defined))
-            e->id = x->id, e->norm = x->norm, e->type = x->type, e->subtype = x->subtype;
+        if (!x->there || (e->id.n && !x->defined)) continue;
+        e->id = x->id, e->norm = x->norm, e->type = x->type, e->subtype = x->subtype;
+        e->method = STR("acronym");
     }
 }
 
@@ -204,6 +208,41 @@ static struct str body_of(const struct word *w, char *buf) {
     return STR("");
 }
 
+/* Does the word say more of what stands before it: the Union for …, Gjykata e …, Savet za …? */
+static bool is_link(const struct word *w) {
+    static const char *const words[] = {"of", "for", "on", "e", "i", "te", "se", "per", "za", NULL};
+    return w->gap == GAP_SPACE && str_in(w->key, words);
+}
+
+/* The body that word i is, as the document named it before; NULL: none. */
+static const struct named *body_before(const struct resolve *r, struct table *t, uint32_t i) {
+    const struct word *w = &r->words->list.v[i];
+    char buf[32];
+    if (w->first || !word_is_capital(w) || (w->gap != GAP_SPACE && w->gap != GAP_COMMA))
+        return NULL;
+    if (i + 1 < r->words->list.n && is_link(w + 1)) return NULL;
+    if (w->lang == LANG_EN && !str_eq((w - 1)->key, STR("the"))) return NULL;
+    struct str body = body_of(w, buf);
+    const struct named *x = body.n ? table_at(t, body) : NULL;
+    return x && x->there ? x : NULL;
+}
+
+static void remember_body(struct doc *d, struct table *t, const struct word *w,
+                          const struct entity *e) {
+    char buf[32];
+    struct str body = body_of(w, buf);
+    if (body.n == 0 && str_eq(e->id, STR("nato"))) body = STR("alliance");
+    if (body.n == 0) return;
+    *table_at(t, body) = (struct named){
+        arena_str(d->arena, body), e->id, e->norm, STR(""), TYPE_ORG, true, false};
+}
+
+/* Is the entity no more than a guess at the word itself? */
+static bool is_guess(const struct entity *e, const struct word *w) {
+    return e->span.begin == w->span.begin && e->span.end == w->span.end && e->type <= TYPE_MISC &&
+           str_is(e->method, "model");
+}
+
 void resolve_bodies(struct resolve *r) {
     struct doc *d = r->doc;
     struct table t;
@@ -211,32 +250,20 @@ void resolve_bodies(struct resolve *r) {
     table_open(&t, d->arena, 32);
     for (uint32_t i = 0; i < r->words->list.n; i++) {
         const struct word *w = &r->words->list.v[i];
-        char buf[32];
         while (e < known && d->entities.v[e].span.end <= w->span.begin) e++;
-        bool inside = e < known && d->entities.v[e].span.begin <= w->span.begin;
-        if (inside && d->entities.v[e].type == TYPE_ORG) {
-            struct str body = body_of(w, buf);
-            if (body.n == 0 && str_eq(d->entities.v[e].id, STR("nato"))) body = STR("alliance");
-            if (body.n)
-                *table_at(&t, body) = (struct named){arena_str(d->arena, body),
-                                                     d->entities.v[e].id,
-                                                     d->entities.v[e].norm,
-                                                     STR(""),
-                                                     TYPE_ORG,
-                                                     true,
-                                                     false};
-        }
-        if (inside || r->taken[i] || w->first || !word_is_capital(w) || w->gap != GAP_SPACE)
-            continue;
-        struct str body = body_of(w, buf);
-        const struct named *x = body.n ? table_at(&t, body) : NULL;
-        if (x == NULL || !x->there || (w->lang == LANG_EN && !str_eq((w - 1)->key, STR("the"))))
-            continue;
-        struct entity *m = vec_push(d->arena, &d->entities);
-        *m = (struct entity){.span = w->span,
+        struct entity *x = e < known && d->entities.v[e].span.begin <= w->span.begin
+                               ? &d->entities.v[e]
+                               : NULL;
+        bool guess = x && is_guess(x, w);
+        if (x && !guess && x->type == TYPE_ORG) remember_body(d, &t, w, x);
+        if (x ? !guess : r->taken[i]) continue;
+        const struct named *body = body_before(r, &t, i);
+        if (body == NULL) continue;
+        if (x == NULL) x = vec_push(d->arena, &d->entities);
+        *x = (struct entity){.span = w->span,
                              .type = TYPE_ORG,
-                             .norm = x->norm,
-                             .id = x->id,
+                             .norm = body->norm,
+                             .id = body->id,
                              .lang = w->lang,
                              .score = 650,
                              .method = STR("body")};

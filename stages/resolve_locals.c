@@ -123,11 +123,14 @@ static bool is_open(const struct resolve *r, const uint32_t *of, uint32_t k, uin
 static uint32_t mention_end(const struct resolve *r, const uint32_t *of, const struct thing *x,
                             uint32_t i) {
     uint32_t last = i, k = i, n = r->words->list.n;
-    for (unsigned part = 0; part < x->n; k++) {
+    for (unsigned part = 0; part < x->n; k++) { /* small words stand where x has some */
         if (k >= n || !is_open(r, of, k, r->words->list.v[i].span.begin)) return NO_WORD;
         const struct word *w = &r->words->list.v[k], *own = &r->words->list.v[x->part[part]];
         if (k > i && w->gap != GAP_SPACE && w->gap != GAP_HYPHEN) return NO_WORD;
+        bool small = part && x->part[part] > x->part[part - 1] + 1;
+        if (!is_part(w) && !small) return NO_WORD;
         if (!is_part(w)) continue;
+        if (small != (k > last + 1)) return NO_WORD;
         if (word_is_capital(own) && !word_is_capital(w)) return NO_WORD;
         if (!resolve_alike(r, k, x->part[part++])) return NO_WORD;
         last = k;

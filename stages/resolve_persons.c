@@ -87,6 +87,13 @@ static void first_word(struct resolve *r, uint32_t i) {
     e->norm = doc_span(r->doc, e->span);
 }
 
+/* Osmani-Sadriu alone is a surname. */
+static bool is_double(const struct resolve *r, uint32_t e) {
+    for (uint32_t i = r->first[e] + 1; i <= r->last[e]; i++)
+        if (r->words->list.v[i].gap != GAP_HYPHEN) return false;
+    return r->last[e] > r->first[e];
+}
+
 static void full_names(struct registry *g, uint32_t known) {
     for (uint32_t i = 0; i < known; i++)
         if (entity_at(g, i)->type == TYPE_PER) first_word(g->r, i);
@@ -94,7 +101,7 @@ static void full_names(struct registry *g, uint32_t known) {
         for (uint32_t i = 0; i < known; i++) {
             const struct entity *e = entity_at(g, i);
             if (e->type == TYPE_PER && g->r->last[i] > g->r->first[i] && g->of[i] == NO_WORD &&
-                (e->id.n > 0) == (rows == 1))
+                (e->id.n > 0) == (rows == 1) && (e->id.n > 0 || !is_double(g->r, i)))
                 register_person(g, i);
         }
 }
@@ -107,7 +114,7 @@ struct choice {
 };
 
 struct mention {
-    uint32_t first, last, at; /* words; byte */
+    uint32_t last, at; /* the surname's word; byte */
     struct str title;
     enum sex sex;
     bool sure; /* the title says so, not the verb */
@@ -143,20 +150,22 @@ static uint32_t choose(struct registry *g, const struct mention *m) {
     return c.person;
 }
 
-static struct mention mention_of(const struct registry *g, uint32_t word, char buf[TITLE_ROOM]) {
-    struct mention m = {.first = word, .last = word, .at = word_at(g, word)->span.begin};
-    struct str title = resolve_title(g->r, word, buf);
-    m.sex = resolve_title_sex(title, word ? word_at(g, word - 1)->lang : LANG_UND);
+static struct mention mention_of(const struct registry *g, uint32_t first, uint32_t last,
+                                 char buf[TITLE_ROOM]) {
+    struct mention m = {.last = last, .at = word_at(g, first)->span.begin};
+    struct str title = resolve_title(g->r, first, buf);
+    m.sex = resolve_title_sex(title, first ? word_at(g, first - 1)->lang : LANG_UND);
     m.sure = m.sex != SEX_UNKNOWN;
-    if (!m.sure) m.sex = resolve_verb_sex(g->r, word, word);
+    if (!m.sure) m.sex = resolve_verb_sex(g->r, first, last);
     if (!resolve_is_address(title)) m.title = title;
     return m;
 }
 
-static void give(struct registry *g, struct entity *e, uint32_t person) {
+/* `method` is how it is known to be that person. */
+static void give(struct registry *g, struct entity *e, uint32_t person, const char *method) {
     struct person *p = &g->persons.v[person];
-    if (e->type != TYPE_PER) e->subtype = STR(""), e->method = STR("surname");
-    e->type = TYPE_PER;
+    if (e->type != TYPE_PER || str_is(e->method, "model")) e->method = str_of(method);
+    e->type = TYPE_PER, e->subtype = STR("");
     e->id = p->id, e->norm = p->norm;
     p->last = e->span.begin;
 }
@@ -197,9 +206,10 @@ static bool is_office(struct registry *g, const struct mention *m, const struct 
 
 static void bare_name(struct registry *g, uint32_t i) {
     struct entity *e = entity_at(g, i);
-    uint32_t word = g->r->first[i];
+    uint32_t word = g->r->last[i];
     char buf[TITLE_ROOM];
-    struct mention m = mention_of(g, word, buf);
+    struct mention m = mention_of(g, g->r->first[i], word, buf);
+    const char *method = "surname";
     uint32_t person = choose(g, &m);
     if (person != NO_WORD && is_office(g, &m, e, person)) {
         person = registry_person(g, e->id, e->norm, m.at);
@@ -210,14 +220,15 @@ static void bare_name(struct registry *g, uint32_t i) {
     if (person == NO_WORD) {
         uint32_t bearer = registry_given(g, word);
         if (bearer != NO_WORD && g->persons.v[bearer].last != NO_WORD && e->id.n == 0)
-            person = bearer;
+            person = bearer, method = "given";
     }
     if (person == NO_WORD && e->id.n == 0) {
         person = registry_person(g, e->id, e->norm, m.at);
         registry_name(g, person, NO_WORD, word);
+        method = "model"; /* nobody else's */
     }
     if (person == NO_WORD) return;
-    give(g, e, person);
+    give(g, e, person, method);
     take_rest(g, e, word, person);
 }
 
@@ -247,7 +258,7 @@ static void add_mention(struct registry *g, uint32_t first, uint32_t last, uint3
     e->lang = word_at(g, first)->lang;
     e->score = 750;
     e->method = str_of(method);
-    give(g, e, person);
+    give(g, e, person, method);
     for (uint32_t i = first; i <= last; i++) g->r->taken[i] = 1;
     if (first == last) take_rest(g, e, last, person);
 }
@@ -255,7 +266,7 @@ static void add_mention(struct registry *g, uint32_t first, uint32_t last, uint3
 /* A full name that was no candidate at word i; false: there is none. */
 static bool unclaimed_pair(struct registry *g, uint32_t i) {
     if (i + 1 >= g->r->words->list.n || word_at(g, i + 1)->gap != GAP_SPACE ||
-        !is_free_name(g->r, i + 1) || !registry_is_given(g, i))
+        !is_free_name(g->r, i + 1))
         return false;
     uint32_t person = registry_find(g, i, i + 1, STR(""));
     if (person == NO_WORD) return false;
@@ -273,19 +284,22 @@ static bool is_written(struct registry *g, uint32_t i) {
     return false;
 }
 
-/* Was the person named before? Vlada, also the government, shortly before? */
-static bool is_given_here(const struct registry *g, uint32_t person, uint32_t at, unsigned known) {
+/* Was the person named before? Vlada, also the government, Era, also the wind, shortly before? English
+ * given names are rarely words (Will). */
+static bool is_given_here(const struct registry *g, uint32_t person, const struct mention *m,
+                          unsigned known) {
     enum { SHORTLY = 400 };
     const struct person *p = &g->persons.v[person];
-    if (p->last == NO_WORD || known == WORD_LOWER) return false;
-    return !(known & WORD_LOWER) || at - p->last < SHORTLY;
+    bool english = word_at(g, m->last)->lang == LANG_EN;
+    if (p->last == NO_WORD || (known == WORD_LOWER && english)) return false;
+    return !(known & WORD_LOWER) || m->at - p->last < SHORTLY;
 }
 
 static void unclaimed(struct registry *g, uint32_t i) {
     char buf[TITLE_ROOM];
     if (!is_free_name(g->r, i)) return;
     if (unclaimed_pair(g, i) || !resolve_stands_alone(g->r, i)) return;
-    struct mention m = mention_of(g, i, buf);
+    struct mention m = mention_of(g, i, i, buf);
     unsigned known = word_at(g, i)->first ? known_at(g->r, word_at(g, i)) : WORD_UNKNOWN;
     uint32_t person = choose(g, &m);
     if (person != NO_WORD && (!(known & WORD_LOWER) || is_written(g, i))) {
@@ -296,19 +310,46 @@ static void unclaimed(struct registry *g, uint32_t i) {
     if (next && (next->gap == GAP_NONE || (next->gap == GAP_SPACE && word_is_capital(next))))
         return;
     person = registry_given(g, i);
-    if (person != NO_WORD && is_given_here(g, person, m.at, known))
+    if (person != NO_WORD && is_given_here(g, person, &m, known))
         add_mention(g, i, i, person, "given");
+}
+
+/* The full name of somebody that was taken for something else: Baca Mujës, an organisation. */
+static bool known_pair(struct registry *g, uint32_t e) {
+    uint32_t i = g->r->first[e], last = g->r->last[e];
+    if (last == i || entity_at(g, e)->type == TYPE_LOC || entity_at(g, e)->id.n ||
+        !registry_is_given(g, i))
+        return false;
+    uint32_t person = registry_find(g, i, last, STR(""));
+    if (person != NO_WORD) give(g, entity_at(g, e), person, "again");
+    return person != NO_WORD;
+}
+
+/* A surname at word i whose given name, before it, nothing claimed: Baba Mila. */
+static bool widened_back(struct registry *g, uint32_t e) {
+    struct resolve *r = g->r;
+    uint32_t i = r->first[e];
+    if (r->last[e] != i || i == 0 || word_at(g, i)->gap != GAP_SPACE || !is_free_name(r, i - 1) ||
+        !registry_is_given(g, i - 1))
+        return false;
+    uint32_t person = registry_find(g, i - 1, i, STR(""));
+    if (person == NO_WORD) return false;
+    r->taken[--r->first[e]] = 1;
+    entity_at(g, e)->span.begin = word_at(g, i - 1)->span.begin;
+    give(g, entity_at(g, e), person, "again");
+    return true;
 }
 
 /* A doubtful entity at word i that begins a full name: Bacë, a place, of Bacë Dika. */
 static bool widened(struct registry *g, uint32_t e) {
     uint32_t i = g->r->first[e];
+    if (widened_back(g, e)) return true;
     if (g->r->last[e] != i || i + 1 >= g->r->words->list.n || !is_free_name(g->r, i + 1) ||
         word_at(g, i + 1)->gap != GAP_SPACE || !registry_is_given(g, i))
         return false;
     uint32_t person = registry_find(g, i, i + 1, STR(""));
     if (person == NO_WORD || registry_entity(g, i, i + 1) == NO_WORD) return false;
-    give(g, entity_at(g, e), person);
+    give(g, entity_at(g, e), person, "again");
     return true;
 }
 
@@ -325,10 +366,12 @@ static void bare_names(struct registry *g, uint32_t known) {
         }
         if (r->first[e] < i) continue;
         const struct entity *x = entity_at(g, e);
-        bool doubtful = x->type <= TYPE_MISC && x->score < 700;
+        bool person = x->type == TYPE_PER, doubtful = x->type <= TYPE_MISC && x->score < 700;
         if (g->of[e] != NO_WORD) g->persons.v[g->of[e]].last = x->span.begin;
         else if (x->type <= TYPE_MISC && widened(g, e)) continue;
-        else if (r->first[e] == r->last[e] && (x->type == TYPE_PER || doubtful)) bare_name(g, e);
+        else if (doubtful && known_pair(g, e)) continue;
+        else if (r->first[e] == r->last[e] ? person || doubtful : person && is_double(r, e))
+            bare_name(g, e);
     }
 }
 

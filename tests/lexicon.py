@@ -48,6 +48,21 @@ def add(d):
     t.ok(r.code == 1 and 'one letter off' in r.out.decode(), 'explain: what is near', r)
 
 
+def spellings(d):
+    """British and American: the other spelling of a row is found, and prints nothing new."""
+    own, out = os.path.join(d, 'own.tsv'), os.path.join(d, 'own.lex')
+    with open(own, 'w', encoding='utf-8') as f:
+        f.write(HEADER + 'bees\tORG\t\tHoneyton Centre for the Colonisation of Hives\t\t\t\t\n'
+                'wax\tORG\t\tWax Labor Program\t\t\t\t\n')
+    t.equal(lexicon('compile', '-o', out, own).code, 0, 'compile two spellings')
+    text = ('The Honeyton Center for the Colonization of Hives closed. So did the Honeyton Centre for the Colonisation '
+            'of Hives. The Wax Labour Programme goes on.')
+    r = program.records(program.iber(['--lexicon', out], text.encode()).out)[0]
+    t.equal([e['id'] for e in r['entities']], ['bees', 'bees', 'wax'], 'Centre and Center, Labor and Labour')
+    r = program.iber(['names', 'lookup', '--lexicon', out, 'Wax Labour Programme'])
+    t.ok(b'Wax Labor Program' in r.out and b'Labour' not in r.out, 'names lookup prints the spellings of the row', r)
+
+
 def add_rows(d):
     own = os.path.join(d, 'own.tsv')
     rows = HEADER + '# a comment\n\tLOC\tGPE\tHoneyton\t\t\t\t\nwax\tLOC\tLOC\tRiver Wax\t\t\t\t\r\n\n'
@@ -172,7 +187,7 @@ def labels(d):
     t.equal(program.iber(['--lexicon', lex, '--label-lang', 'fr', '-'], text).code, 2, 'no such label')
 
 
-for part in (add, add_rows, imports, labels, gold, large):
+for part in (add, spellings, add_rows, imports, labels, gold, large):
     with tempfile.TemporaryDirectory() as folder:
         part(folder)
 t.done()

@@ -59,6 +59,16 @@ def shown(text, labels, said):
     return ' '.join('%s[%s %s]' % (text[a:b], labels[a, b], said[a, b]) for a, b in sorted(labels))
 
 
+def test_methods(t):
+    """What found or linked a name, also where the tagger found it too."""
+    text = ('[Agim Zeqirllari|given] and [Lulzim Kurti|given] repair bells. [Zeqirllari|surname] casts them, [Lulzim|given] '
+            'tunes them. The [Society of Bell Founders of Drenas|expansion] ([SBFD|acronym]) pays, and [SBFD|acronym] is late. '
+            'The [European Commission|lexicon] wrote; the [Commission|body] will write again.')
+    want = {m.group(1, 2) for m in MARK.finditer(text)}
+    record = program.records(program.iber([], MARK.sub(r'\1', text).encode()).out)[0]
+    t.equal({(e['text'], e['method']) for e in record['entities']}, want, 'methods')
+
+
 def main():
     docs = list(documents(sys.argv[1] if len(sys.argv) > 1 else FOLDER))
     data = ''.join(json.dumps({'id': str(i), 'text': text}) + '\n' for i, (_, text, _) in enumerate(docs))
@@ -76,6 +86,7 @@ def main():
         (t.todo if ': open: ' in name else t.ok)(want == got, name, shown(text, labels, said))
     p, r = tp / (tp + fp) if tp + fp else 0, tp / (tp + fn) if tp + fn else 0
     f = 2 * p * r / (p + r) if p + r else 0
+    test_methods(t)
     t.ok(f >= FLOOR, 'linking: P %.3f R %.3f F %.3f over %d pairs' % (p, r, f, tp + fn))
     t.done()
 

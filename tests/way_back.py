@@ -151,11 +151,37 @@ def test_explain():
     T.equal(out, '-\t2\t3\t5\tspace\t\u00a0\t \n-\t7\t9\t12\tzero-width\t\u200b\t\n', 'what --explain writes')
 
 
+def test_explained_names():
+    """An entity line for each entity of the record, and what it was chosen from."""
+    paths = program.articles()[:6] + program.seeds()[-1:]
+    lines = [l.split('\t') for l in program.iber(['--explain'] + paths).out.decode().split('\n')[:-1]]
+    entities = [(r['id'], e) for r in program.records(program.iber(paths).out) for e in r['entities']]
+    said = [l for l in lines if l[4] == 'entity']
+    want = [[name, str(e['start']), str(e['source_start']), str(e['source_end']), 'entity', e['text'], e['type'],
+             e['subtype'], e['id'], e['method'], '%.3f' % e['score']] for name, e in entities]
+    T.equal([l for l in said if '\\' not in l[5]], [w for w in want if '\n' not in w[5]], '--explain: each entity')
+    rivals = [l for l in lines if l[4] in ('kept', 'same', 'unlikely', 'overlap')]
+    T.ok(len({l[4] for l in rivals}) == 4 and all(len(l) == 17 for l in rivals), '--explain: candidates of each fate')
+    T.ok(all(l[14] for l in rivals if l[4] == 'kept'), '--explain: what was kept is in the output')
+    T.ok(all(float(l[13]) > 0 for l in rivals if l[4] in ('kept', 'overlap')), '--explain: what was weighed gains')
+    T.ok(all(float(l[13]) <= 0 for l in rivals if l[4] == 'unlikely'), '--explain: what is unlikely gains nothing')
+    alone = [l for l in said if not any(k[0] == l[0] and k[4] == 'kept' and k[14:] == [l[5], l[6], l[9]]
+                                                    for k in rivals)]
+    T.equal({l[9] for l in alone} - {'again', 'surname', 'given', 'acronym', 'alias', 'body'}, set(),
+            '--explain: only rules of the document name what nobody proposed')
+    text = 'The pilot Ana Rey landed in Prizren. Rey thanked the crew of Prizren.'
+    plain = program.iber(['--explain'], text.encode()).out
+    piped = program.iber(['--until', 'values'], text.encode()).out
+    T.equal(program.iber(['--from', 'jsonl', '--explain'], piped).out, plain, '--explain: candidates of a record')
+    T.equal(program.iber(['--isolate', '--explain'], text.encode()).out, plain, '--explain --isolate')
+
+
 def main():
     test_random_documents()
     test_articles_cover_their_page()
     test_source()
     test_explain()
+    test_explained_names()
     T.done()
 
 
