@@ -260,6 +260,8 @@ struct doc {
     struct words *words; /* lexicons/words.h: made at the first need, kept for later stages */
     unsigned layers;     /* LAYER_ bits that are there */
     bool explain;        /* proposals are wanted */
+    uint8_t
+        norms; /* orthography of norms from rows: 0 the mention's, else 1 + index of lexicon_entry.norm */
     struct failure failure;
 };
 

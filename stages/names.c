@@ -64,8 +64,8 @@ static void cleanup(void *state) {
 
 static enum status run(void *state, struct doc *d) {
     struct state *s = state;
-    struct names n = {
-        .lexicon = s->lexicon, .doc = d, .begins = &s->begins, .label = label_of(s->label)};
+    struct names n = {.lexicon = s->lexicon, .doc = d, .begins = &s->begins};
+    d->norms = (uint8_t)(label_of(s->label) + 1);
     n.words = words_of(d);
     n.tags = arena_alloc(d->arena, (n.words->list.n + 1) * sizeof *n.tags);
     n.first_head = arena_alloc(d->arena, n.words->list.n + 1);

@@ -45,7 +45,6 @@ struct names {
     const struct lexicon *lexicon;
     struct doc *doc;
     struct cache *begins; /* the worker's: what the lexicon has for a first word */
-    int label;            /* column of lexicon_entry.norm, -1: by language */
     const struct words *words;
     uint32_t *tags;           /* per word */
     uint8_t *first_head;      /* per word: words of the head that begins here and stands first */

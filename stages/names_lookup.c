@@ -353,7 +353,7 @@ static void emit(struct search *s) {
                                      method);
         x->subtype = lexicon_str(n->lexicon, e->subtype, e->subtype_n);
         x->id = lexicon_str(n->lexicon, e->id, e->id_n);
-        unsigned k = n->label >= 0              ? (unsigned)n->label
+        unsigned k = n->doc->norms              ? n->doc->norms - 1u
                      : f->form->lang == LANG_SQ ? 1
                      : f->form->lang == LANG_SR ? 2
                      : f->form->lang == LANG_EN ? 0

@@ -205,6 +205,7 @@ static enum status run(void *state, struct doc *d) {
     choose(&r);
     resolve_join(&r);
     resolve_types(&r);
+    resolve_small(&r);
     resolve_persons(&r);
     resolve_again(&r);
     resolve_acronyms(&r);

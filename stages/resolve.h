@@ -92,6 +92,9 @@ void resolve_longest(struct resolve *r);
 /* Makes one of two words that are persons side by side; behind the decision. */
 void resolve_join(struct resolve *r);
 
+/* Ids of rows to names in small letters that the tagger found. */
+void resolve_small(struct resolve *r);
+
 /* One type for all mentions of a name without a row. */
 void resolve_types(struct resolve *r);
 
