@@ -12,7 +12,7 @@
  * source is not at hand (records read back).
  *
  * Then, where names were decided, one for each of them ("entity") and for each candidate (kept, same,
- * unlikely, overlap: FATE_MAP), by their place: text, type, subtype, id, method, score; and of
+ * unlikely, rule, overlap: FATE_MAP), by their place: text, type, subtype, id, method, score; and of
  * candidates support, belief, gain, and the name that stands there: its text, type, method. Scores have
  * a point and three digits; support is empty where the tagger was not asked.
  *

@@ -16,7 +16,7 @@ import sys
 import program
 import tap
 
-FLOOR = 0.97
+FLOOR = 0.98
 FOLDER = os.path.join(program.CORPORA, 'link')
 MARK = re.compile(r'\[([^\[\]|]+)\|([^\[\]|]+)\]')
 

@@ -160,8 +160,10 @@ def test_explained_names():
     want = [[name, str(e['start']), str(e['source_start']), str(e['source_end']), 'entity', e['text'], e['type'],
              e['subtype'], e['id'], e['method'], '%.3f' % e['score']] for name, e in entities]
     T.equal([l for l in said if '\\' not in l[5]], [w for w in want if '\n' not in w[5]], '--explain: each entity')
-    rivals = [l for l in lines if l[4] in ('kept', 'same', 'unlikely', 'overlap')]
-    T.ok(len({l[4] for l in rivals}) == 4 and all(len(l) == 17 for l in rivals), '--explain: candidates of each fate')
+    rivals = [l for l in lines if l[4] in ('kept', 'same', 'unlikely', 'rule', 'overlap')]
+    T.ok(len({l[4] for l in rivals}) >= 4 and all(len(l) == 17 for l in rivals), '--explain: candidates of each fate')
+    T.ok(all(l[9] == 'model' and float(l[13]) == 0 for l in rivals if l[4] == 'rule'),
+         '--explain: rules on where names end are for the tagger')
     T.ok(all(l[14] for l in rivals if l[4] == 'kept'), '--explain: what was kept is in the output')
     T.ok(all(float(l[13]) > 0 for l in rivals if l[4] in ('kept', 'overlap')), '--explain: what was weighed gains')
     T.ok(all(float(l[13]) <= 0 for l in rivals if l[4] == 'unlikely'), '--explain: what is unlikely gains nothing')
