@@ -130,8 +130,8 @@ size_t fold(struct str s, char *out) {
         }
         if (gap) out[n++] = ' ';
         gap = false;
-        memcpy(out + n, letters, k);
-        n += k;
+        out[n++] = letters[0];
+        for (size_t j = 1; j < k; j++) out[n++] = letters[j];
     }
     return n;
 }
