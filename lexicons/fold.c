@@ -54,6 +54,20 @@ static const char *special(uint32_t c) {
     }
 }
 
+/* What utf8proc makes of U+00C0 … U+017F, but for the letters above: they stand in every other word here. */
+static const char latin[0x180 - 0xC0][4] = {
+    "a", "a", "a", "a", "a", "a", "",   "c",  "e", "e", "e", "e",  "i", "i", "i", "i", "",  "n",
+    "o", "o", "o", "o", "o", "",  "",   "u",  "u", "u", "u", "y",  "",  "",  "a", "a", "a", "a",
+    "a", "a", "",  "c", "e", "e", "e",  "e",  "i", "i", "i", "i",  "",  "n", "o", "o", "o", "o",
+    "o", "",  "",  "u", "u", "u", "u",  "y",  "",  "y", "a", "a",  "a", "a", "a", "a", "c", "c",
+    "c", "c", "c", "c", "c", "c", "d",  "d",  "",  "",  "e", "e",  "e", "e", "e", "e", "e", "e",
+    "e", "e", "g", "g", "g", "g", "g",  "g",  "g", "g", "h", "h",  "ħ", "ħ", "i", "i", "i", "i",
+    "i", "i", "i", "i", "",  "",  "ij", "ij", "j", "j", "k", "k",  "ĸ", "l", "l", "l", "l", "l",
+    "l", "l", "l", "",  "",  "n", "n",  "n",  "n", "n", "n", "ʼn", "ŋ", "ŋ", "o", "o", "o", "o",
+    "o", "o", "",  "",  "r", "r", "r",  "r",  "r", "r", "s", "s",  "s", "s", "s", "s", "s", "s",
+    "t", "t", "t", "t", "ŧ", "ŧ", "u",  "u",  "u", "u", "u", "u",  "u", "u", "u", "u", "u", "u",
+    "w", "w", "y", "y", "y", "z", "z",  "z",  "z", "z", "z", "s"};
+
 static bool is_join(uint32_t c) { /* what parts words, beyond ASCII: hyphens, dashes, blanks */
     return c == 0xA0 || (c >= 0x2010 && c <= 0x2015) || c == 0x202F;
 }
@@ -79,6 +93,7 @@ static size_t fold_one(uint32_t c, char *out) {
         return put(out, cyrillic[small - 0x430]);
     }
     const char *s = special(c);
+    if (s == NULL && c >= 0xC0 && c < 0x180) s = latin[c - 0xC0];
     return s ? put(out, s) : fold_other(c, out);
 }
 
@@ -115,8 +130,8 @@ size_t fold(struct str s, char *out) {
         }
         if (gap) out[n++] = ' ';
         gap = false;
-        memcpy(out + n, letters, k);
-        n += k;
+        out[n++] = letters[0];
+        for (size_t j = 1; j < k; j++) out[n++] = letters[j];
     }
     return n;
 }

@@ -4,10 +4,10 @@
 
 #include <math.h>
 
-/* exp() of numbers up to 0: x = n ln 2 + r, a polynomial of r (Cephes), n into the exponent. Adding 1.5 * 2^23
+/* exp() of numbers up to 59: x = n ln 2 + r, a polynomial of r (Cephes), n into the exponent. Adding 1.5 * 2^23
  * rounds to a whole number, which then stands in the lowest bits. */
 static void exp_row(float *v) {
-    enum { MAGIC = 0x4b400000, LEAST = -126 };
+    enum { MAGIC = 0x4b400000, LEAST = -126, MOST = 86 };
     const float magic = 12582912; /* its bits are MAGIC */
     float whole[LABEL_WIDTH], value[LABEL_WIDTH];
     int32_t bits[LABEL_WIDTH], power[LABEL_WIDTH];
@@ -26,24 +26,17 @@ static void exp_row(float *v) {
     memcpy(power, whole, sizeof power);
     for (unsigned k = 0; k < LABEL_WIDTH; k++) {
         int32_t n = power[k] - MAGIC > LEAST ? power[k] - MAGIC : LEAST;
-        bits[k] += n * (1 << 23);
+        bits[k] += (n < MOST ? n : MOST) * (1 << 23);
     }
     memcpy(v, bits, sizeof bits);
 }
 
-static float largest(const float *v) {
-    float most = v[0];
-    for (unsigned k = 1; k < LABELS; k++) most = v[k] > most ? v[k] : most;
-    return most;
-}
-
 void chain_exp(struct chain_work *w, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
-        float *s = w->score[i], most = largest(s);
-        for (unsigned k = 0; k < LABELS; k++) s[k] -= most;
+        float *s = w->score[i], none = w->none[i] = s[LABEL_O];
+        for (unsigned k = 0; k < LABEL_WIDTH; k++) s[k] -= none;
         exp_row(s);
         for (unsigned k = LABELS; k < LABEL_WIDTH; k++) s[k] = 0;
-        w->most[i] = most;
     }
 }
 
@@ -123,7 +116,7 @@ static double go_forward(struct chain_work *w, const struct chain_pairs *pairs,
         mask(f, allowed, i);
         w->scale[i] = rescale(f);
         product *= (double)w->scale[i];
-        sum += (double)w->most[i];
+        sum += (double)w->none[i];
         if (product < 1e-200 || product > 1e200) sum += log(product), product = 1;
     }
     return sum + log(product);

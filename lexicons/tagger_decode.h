@@ -60,17 +60,17 @@ static inline void chain_pair(struct chain_pairs *pairs, unsigned joint, unsigne
 }
 
 struct chain_work {
-    float score[CHAIN_WORDS][LABEL_WIDTH];   /* in: of labels; then exp() of them, the best one 1 */
+    float score[CHAIN_WORDS][LABEL_WIDTH];   /* in: of labels; then exp() of them, that of O is 1 */
     float forward[CHAIN_WORDS][LABEL_WIDTH]; /* scaled sums over what stands before, */
     float backward[CHAIN_WORDS][LABEL_WIDTH]; /* and behind */
     float marginal[CHAIN_WORDS][LABEL_WIDTH]; /* out: probabilities */
     float coarse[CHAIN_WORDS][COARSE];        /* out: the same of coarse labels */
     float scale[CHAIN_WORDS];
-    float most[CHAIN_WORDS];    /* the largest score before exp() */
+    float none[CHAIN_WORDS];    /* the score of O before exp() */
     uint8_t joint[CHAIN_WORDS]; /* in: how the word is joined to the one before it */
 };
 
-/* exp() of the scores, to 2e-7 of it; by our own sums, so that every compiler and C library gives the same. */
+/* exp() of the scores, to 2e-7 of it, as far as they are up to 59 above that of O; by our own sums, so that every compiler and C library gives the same. */
 void chain_exp(struct chain_work *w, uint32_t n);
 
 /* After chain_exp(): probabilities of the labels, when only those of `allowed` may be (bits, one mask a

@@ -59,22 +59,26 @@ static const struct option options[] = {
      offsetof(struct state, caution)},
     {NULL, NULL, NULL, O_BOOL, 0}};
 
-static size_t row_pair(const struct state *s, uint64_t feature) {
-    return (size_t)(feature & s->model->mask & ~(uint64_t)1);
+static size_t row_pair(uint64_t mask, uint64_t feature) {
+    return (size_t)(feature & mask & ~(uint64_t)1);
 }
 
 /* Rows lie far apart: all of them are asked for before the first one is needed. */
 static void find_rows(const struct state *s, const struct features *f, struct rows *r) {
-    r->n = 0;
+    const int8_t *weights = s->model->weights;
+    const uint8_t *checks = s->checks;
+    uint64_t mask = s->model->mask;
+    unsigned n = 0;
     for (unsigned i = 0; i < f->n; i++) {
-        size_t at = row_pair(s, f->v[i]);
+        size_t at = row_pair(mask, f->v[i]);
         uint8_t check = (uint8_t)model_check(f->v[i]);
-        bool first = s->checks[at] == check, second = s->checks[at + 1] == check;
-        const int8_t *row = s->model->weights + (at + !first) * LABEL_WIDTH;
-        r->v[r->n] = row;
-        r->n += first | second;
+        bool first = checks[at] == check, second = checks[at + 1] == check;
+        const int8_t *row = weights + (at + !first) * LABEL_WIDTH;
+        r->v[n] = row;
+        n += first | second;
         __builtin_prefetch(row);
     }
+    r->n = n;
 }
 
 /* Labels 0 … 15 and 8 … 23, so that there are whole vectors only. */
@@ -202,7 +206,8 @@ static void make_features(struct state *s, const struct tagger_view *v, uint32_t
     }
     c->f.n = 0;
     tagger_word_context(v, v->begin + i, &c->f);
-    for (unsigned k = 0; k < c->f.n; k++) __builtin_prefetch(&s->checks[row_pair(s, c->f.v[k])]);
+    uint64_t mask = s->model->mask;
+    for (unsigned k = 0; k < c->f.n; k++) __builtin_prefetch(&s->checks[row_pair(mask, c->f.v[k])]);
     s->work.joint[i] = (uint8_t)tagger_joint(v, v->begin + i);
 }
 
