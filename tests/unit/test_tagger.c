@@ -160,6 +160,22 @@ static void test_one_name(void **state) {
     free(c);
 }
 
+/* Scores that exp() of a float cannot hold still choose. */
+static void test_far_scores(void **state) {
+    (void)state;
+    struct chain *c = chain_make(1);
+    struct chain_name names[CHAIN_WORDS];
+    for (unsigned i = 0; i < N; i++)
+        for (unsigned k = 0; k < LABELS; k++)
+            c->work.score[i][k] = k == (i == 1 ? label_begin(NAME_GPE) : LABEL_O) ? 900 : -900;
+    chain_exp(&c->work, N);
+    assert_true(isfinite(chain_marginals(&c->work, &c->pairs, NULL, N)));
+    assert_int_equal(chain_names(&c->work, N, 0, names), 1);
+    assert_int_equal(names[0].name, NAME_GPE);
+    assert_true(names[0].first == 1 && names[0].last == 1 && names[0].score > 0.99f);
+    free(c);
+}
+
 /* A row belongs to the feature whose check it bears. */
 static void test_checked_rows(void **state) {
     (void)state;
@@ -177,9 +193,10 @@ static void test_checked_rows(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_labels),    cmocka_unit_test(test_schemes),
-        cmocka_unit_test(test_marginals), cmocka_unit_test(test_names),
-        cmocka_unit_test(test_one_name),  cmocka_unit_test(test_checked_rows),
+        cmocka_unit_test(test_labels),       cmocka_unit_test(test_schemes),
+        cmocka_unit_test(test_marginals),    cmocka_unit_test(test_names),
+        cmocka_unit_test(test_far_scores),   cmocka_unit_test(test_one_name),
+        cmocka_unit_test(test_checked_rows),
     };
     return cmocka_run_group_tests_name("tagger", tests, NULL, NULL);
 }
