@@ -43,9 +43,11 @@ bool batch_end(struct batch *b, enum batch_end how, struct str about, char *why,
 /* What there was to do, for the user. */
 struct batch_counts {
     uint64_t records, failures, shards;
-    uint64_t skipped; /* inputs that were done before */
-    uint64_t renewed; /* inputs that were done before, and have changed */
-    uint64_t gone;    /* inputs that were done before, and are no more: their records stay */
+    uint64_t skipped;       /* inputs that were done before */
+    uint64_t renewed;       /* inputs that were done before, and have changed */
+    uint64_t gone;          /* inputs that were done before, and are no more: their records stay */
+    uint64_t moved;         /* inputs that changed, or vanished, while they were read */
+    const char *moved_path; /* the first of them; or NULL */
 };
 struct batch_counts batch_counts(const struct batch *b);
 

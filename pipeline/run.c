@@ -50,6 +50,11 @@ static bool part_conllu(struct ring *g, const struct slot *s) {
 /* The slot's bytes go out. False when the output is gone; *why stays "" for a closed pipe. */
 static bool emit(struct ring *g, struct slot *s, char *why, size_t size) {
     const struct run *r = g->run;
+    /* First the quarantine: what the journal has as done is not looked at again. */
+    if (s->failures && r->quarantine && s->item.raw.n && !quarantine(r, s)) {
+        snprintf(why, size, "cannot write to --quarantine: %s", strerror(errno));
+        return false;
+    }
     bool fine = r->batch ? batch_put(r->batch, &s->item, s->out, why, size)
                          : part_conllu(g, s) && fd_write(r->out, s->out.p, s->out.n);
     if (!fine && !r->batch && errno != EPIPE)
@@ -57,10 +62,6 @@ static bool emit(struct ring *g, struct slot *s, char *why, size_t size) {
     if (fine && s->failures && (r->to == TO_TEXT || r->to == TO_EXPLAIN))
         fprintf(stderr, "iber: %.*s failed; --to jsonl has the error record\n", (int)s->item.id.n,
                 s->item.id.p);
-    if (fine && s->failures && r->quarantine && s->item.raw.n && !quarantine(r, s)) {
-        snprintf(why, size, "cannot write to --quarantine: %s", strerror(errno));
-        fine = false;
-    }
     if (r->watch) {
         struct counters *c = &r->watch->counters;
         c->documents++;

@@ -122,6 +122,7 @@ bool watch_open(struct watch *w, const struct watch_options *o) {
 void watch_close(struct watch *w) {
     struct watch_thread *t = w->thread;
     w->over = true;
+    w->ns = clock_ns() - t->start;
     pthread_kill(t->id, SIGUSR1); /* wakes it */
     pthread_join(t->id, NULL);
     if (w->options->terminal) fprintf(stderr, "\r\033[K");

@@ -25,6 +25,7 @@ struct counters {
 struct watch {
     const struct watch_options *options;
     struct counters counters;
+    uint64_t ns;        /* how long it was open, when it is closed */
     _Atomic int signal; /* the one that stops the run; 0: none */
     _Atomic bool over;
     struct watch_thread *thread;

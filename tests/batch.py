@@ -215,7 +215,7 @@ def test_damage():
     shutil.copytree('ref', 'damaged')
     lines = open('damaged/journal', 'rb').read().splitlines(True)
     with open('damaged/journal', 'wb') as f:
-        f.writelines(lines[:-2])
+        f.writelines(lines[:-3])
     before = everything('damaged')
     r = iber(command('damaged'))
     T.ok(r.code == 2 and 'journal does not have it' in r.err and everything('damaged') == before, 'nor those that it lacks', r)
