@@ -55,8 +55,6 @@ bool batch_lock(struct batch *b, char *message, size_t size) {
 /* May this run go on with what is there? */
 static bool may_go_on(const struct batch *b, char *message, size_t size) {
     if (!b->begun) return true;
-    if (b->finished && !b->options.incremental)
-        return fail(message, size, b, "is finished; --incremental adds what is new");
     if (!b->same_config)
         return fail(message, size, b, "was made with other options, lexicon, models or version");
     if (!b->finished && !b->same_shards)
@@ -77,7 +75,7 @@ static bool wanted(void *user, const char *path, struct input_want *want) {
     const struct origin *old = done ? &row->origin : begun ? &b->begun_origin : NULL;
     bool same = old && o->size == old->size && o->mtime == old->mtime;
     if (same) *o = *old;
-    else if (known) origin_read(path, o);
+    else if (known && !origin_read(path, o)) *o = (struct origin){0}; /* not read: is asked again */
     same = old && o->hash == old->hash;
     if (same && done) {
         b->skipped++;
@@ -186,8 +184,9 @@ static bool commit(struct batch *b, bool complete) {
 static void input_done(struct batch *b) {
     struct origin now, *o = &b->at.origin;
     if (b->at.path == NULL || strcmp(b->at.path, "-") == 0) return;
+    bool known = o->size || o->mtime;
     origin_look(b->at.path, &now);
-    if (now.size != o->size || now.mtime != o->mtime) {
+    if (known && (now.size != o->size || now.mtime != o->mtime)) {
         if (b->moved++ == 0) b->moved_path = strdup(b->at.path);
     }
     add_done(&b->journal, b->at.path, o, b->at.nth, false);
@@ -231,6 +230,7 @@ bool batch_put(struct batch *b, const struct item *item, struct str records, cha
     bool fine = b->running || run_begins(b);
     fine = fine && (item->file == b->at.file || input_begins(b, item));
     if (fine && b->pen.fd < 0) fine = start_shard(b);
+    if (item->code == UNREADABLE) b->at.origin = (struct origin){0}; /* it may be another time */
     fine = fine && pen_write(&b->pen, records);
     if (!fine) return fail(why, size, b, strerror(errno));
     struct tally *t = &b->shards[b->shards_n - 1].tally;
@@ -286,6 +286,10 @@ bool batch_end(struct batch *b, enum batch_end how, struct str about, char *why,
     b->about = strndup(about.p, about.n);
     fine = fine && journal_flush(&b->journal, true);
     return fine ? finish(b, why, size) : fail(why, size, b, strerror(errno));
+}
+
+bool batch_closed(const struct batch *b) {
+    return b->finished && !b->options.incremental;
 }
 
 struct batch_counts batch_counts(const struct batch *b) {

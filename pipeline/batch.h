@@ -31,6 +31,9 @@ struct batch;
 struct batch *batch_open(const struct batch_options *o, struct str config,
                          struct input_options *input, char *message, size_t size);
 
+/* Is it finished, and nothing may be added? Then there is nothing to be done. */
+bool batch_closed(const struct batch *b);
+
 /* Takes the records of an item, in order. False: `why` says why, and nothing more may be put. */
 bool batch_put(struct batch *b, const struct item *item, struct str records, char *why,
                size_t size);

@@ -106,6 +106,15 @@ int run_watched(struct options *o, struct filter_out *about) {
     return code;
 }
 
+/* The same command once more: a run may have been ended when all was done but its exit. */
+static int run_nothing(const struct options *o, struct batch *b, char *config) {
+    bool failures = batch_counts(b).failures > 0;
+    fprintf(stderr, "iber: --out %s: is finished; --incremental adds what is new\n", o->batch.dir);
+    batch_free(b);
+    free(config);
+    return failures ? 1 : 0;
+}
+
 int run_batch(struct options *o) {
     char message[512];
     struct filter_out config = {malloc(4096), 0, 4096};
@@ -118,6 +127,7 @@ int run_batch(struct options *o) {
         free(config.p);
         return start_fault(message);
     }
+    if (batch_closed(b)) return run_nothing(o, b, config.p);
     o->run.batch = b;
     int code = run_watched(o, &config);
     enum batch_end how = code < 2 ? BATCH_FINISHED : code > 2 ? BATCH_STOPPED : BATCH_FAILED;
