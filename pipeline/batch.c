@@ -165,14 +165,13 @@ bool sync_folder(const struct batch *b) {
 /* What was written counts from here on. */
 static bool commit(struct batch *b, bool complete) {
     struct shard *s = &b->shards[b->shards_n - 1];
-    uint64_t segment;
     char path[BATCH_PATH], temporary[BATCH_PATH];
-    if (!pen_commit(&b->pen, &segment)) return false;
-    if (complete && !pen_close(&b->pen, &s->hash)) return false;
+    if (!pen_commit(&b->pen, &s->hash)) return false;
+    if (complete && !pen_close(&b->pen)) return false;
     s->complete = complete;
     s->bytes = b->pen.bytes;
     b->pen.committed = s->tally.text;
-    add_commit(&b->journal, b, b->shards_n - 1, segment);
+    add_commit(&b->journal, b, b->shards_n - 1);
     if (!journal_flush(&b->journal, complete)) return false;
     shard_path(b, b->shards_n - 1, "", path);
     shard_path(b, b->shards_n - 1, ".tmp", temporary);

@@ -70,7 +70,7 @@ static bool edit_shard(struct batch *b, size_t i, struct edit_request *r) {
     struct str record;
     struct shard_reader in;
     struct tally tally = {.records = 0};
-    uint64_t dropped = r->dropped, segment;
+    uint64_t dropped = r->dropped, whole = 0;
     shard_path(b, i, "", path);
     shard_path(b, i, ".new", edited);
     bool fine = shard_reader_open(&in, path, b->options.zstd) && pen_open(&b->pen, edited, 0);
@@ -82,13 +82,13 @@ static bool edit_shard(struct batch *b, size_t i, struct edit_request *r) {
         tally_add(&tally, record);
         fine = pen_write(&b->pen, record);
         if (fine && tally.text - b->pen.committed >= COMMIT_BYTES) {
-            fine = pen_commit(&b->pen, &segment);
+            fine = pen_commit(&b->pen, &whole);
             b->pen.committed = tally.text;
         }
     }
-    fine = fine && !in.fault && pen_commit(&b->pen, &segment);
-    uint64_t whole = 0, bytes = b->pen.bytes;
-    if (b->pen.fd >= 0) fine = pen_close(&b->pen, &whole) && fine;
+    fine = fine && !in.fault && pen_commit(&b->pen, &whole);
+    uint64_t bytes = b->pen.bytes;
+    if (b->pen.fd >= 0) fine = pen_close(&b->pen) && fine;
     shard_reader_close(&in);
     if (!fine || r->dropped == dropped) return (unlink(edited) == 0 || errno == ENOENT) && fine;
     b->shards[i] = (struct shard){tally, bytes, whole, true};
@@ -128,7 +128,7 @@ static bool write_journal(struct batch *b, const struct edit_request *r) {
     add_run(&j, b);
     if (b->about) add_about(&j, str_of(b->about));
     bool fine = copy_inputs(b, &j, path, r);
-    for (size_t i = 0; i < b->shards_n; i++) add_commit(&j, b, i, 0);
+    for (size_t i = 0; i < b->shards_n; i++) add_commit(&j, b, i);
     fine = fine && journal_flush(&j, false) && batch_manifest(b, edited);
     add_end(&j, b);
     fine = fine && journal_flush(&j, true) && rename(edited, path) == 0 && sync_folder(b);

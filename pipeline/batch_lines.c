@@ -75,7 +75,7 @@ void add_run(struct journal *j, const struct batch *b) {
     journal_end(j);
 }
 
-void add_commit(struct journal *j, const struct batch *b, size_t shard, uint64_t segment) {
+void add_commit(struct journal *j, const struct batch *b, size_t shard) {
     const struct shard *s = &b->shards[shard];
     journal_begin(j, 'C');
     journal_add(j, shard);
@@ -84,7 +84,6 @@ void add_commit(struct journal *j, const struct batch *b, size_t shard, uint64_t
     add_counts(j, s->tally.outcomes, &outcome_words);
     journal_add(j, s->tally.text);
     journal_add(j, s->bytes);
-    journal_add_hex(j, segment);
     journal_add_hex(j, s->hash);
     add_counts(j, s->tally.langs, &lang_words);
     journal_add_text(j, str_of(b->at.path));

@@ -19,12 +19,11 @@ enum {
     C_OUTCOMES,
     C_TEXT,
     C_BYTES,
-    C_SEGMENT,
-    C_WHOLE,
+    C_HASH,
     C_LANGS,
     C_PATH,
     C_ORIGIN,
-    C_NTH = 13
+    C_NTH = 12
 };
 
 struct load {
@@ -56,21 +55,18 @@ static bool has_shards(const char *path) {
     return found;
 }
 
-/* The bytes of the open shard against one commit. */
-static bool segment_is(int fd, uint64_t from, uint64_t to, uint64_t hash, char *buffer) {
-    XXH3_state_t *state = XXH3_createState();
-    if (state) XXH3_64bits_reset(state);
-    while (state && from < to) {
+/* The bytes of a file up to `to` against their hash, when `state` has those up to `from`. */
+static bool hash_is(XXH3_state_t *state, int fd, uint64_t from, uint64_t to, uint64_t hash,
+                    char *buffer) {
+    while (from < to) {
         size_t want = to - from < SHARD_BUFFER ? (size_t)(to - from) : SHARD_BUFFER;
         ssize_t n = pread(fd, buffer, want, (off_t)from);
         if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) break;
+        if (n <= 0) return false;
         XXH3_64bits_update(state, buffer, (size_t)n);
         from += (uint64_t)n;
     }
-    bool same = state && from == to && XXH3_64bits_digest(state) == hash;
-    XXH3_freeState(state);
-    return same;
+    return XXH3_64bits_digest(state) == hash;
 }
 
 /* The commits of the open shard, from line `at` on, as far as its bytes are there. */
@@ -81,11 +77,12 @@ static void check_open(struct load *l, uint64_t at, uint64_t number) {
     shard_path(l->b, number, ".tmp", path);
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     journal_seek(&l->journal, at);
+    XXH3_64bits_reset(l->b->pen.hash);
     for (l->cut = at; fd >= 0 && l->journal.at < end && journal_next(&l->journal, &line);) {
         if (line.kind == 'C') {
             uint64_t to = journal_number(line.field[C_BYTES]);
-            uint64_t hash = journal_hex(line.field[C_SEGMENT]);
-            if (!segment_is(fd, done, to, hash, l->b->pen.buffer)) break;
+            uint64_t hash = journal_hex(line.field[C_HASH]);
+            if (!hash_is(l->b->pen.hash, fd, done, to, hash, l->b->pen.buffer)) break;
             done = to;
         }
         if (counts(line.kind)) l->cut = line.end;
@@ -131,7 +128,7 @@ static bool apply_commit(struct batch *b, const struct journal_line *line) {
     while (b->shards_n <= number)
         if (shard_add(b) == NULL) return false;
     struct shard *s = &b->shards[number];
-    *s = (struct shard){.bytes = journal_number(f[C_BYTES]), .hash = journal_hex(f[C_WHOLE])};
+    *s = (struct shard){.bytes = journal_number(f[C_BYTES]), .hash = journal_hex(f[C_HASH])};
     s->complete = str_is(f[C_STATE], "=");
     s->tally.records = journal_number(f[C_DOCS]);
     s->tally.text = journal_number(f[C_TEXT]);
@@ -189,8 +186,9 @@ static bool apply(struct load *l) {
 static bool shard_is(struct batch *b, const struct shard *s, const char *path) {
     struct stat st;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
+    XXH3_64bits_reset(b->pen.hash);
     bool same = fd >= 0 && fstat(fd, &st) == 0 && (uint64_t)st.st_size == s->bytes &&
-                segment_is(fd, 0, s->bytes, s->hash, b->pen.buffer);
+                hash_is(b->pen.hash, fd, 0, s->bytes, s->hash, b->pen.buffer);
     if (fd >= 0) close(fd);
     return same;
 }

@@ -25,7 +25,7 @@ struct tally {
 struct shard {
     struct tally tally;
     uint64_t bytes; /* of the file */
-    uint64_t hash;  /* XXH3 of the file, when it is complete */
+    uint64_t hash;  /* XXH3 of those */
     bool complete;
 };
 
@@ -35,10 +35,11 @@ struct pen {
     bool zstd, frame;   /* frame: one has begun */
     uint64_t committed; /* tally.text at the last commit */
     ZSTD_CCtx *z;       /* owned */
-    XXH3_state_t *whole, *segment;
+    XXH3_state_t *hash;
     char *buffer;   /* SHARD_BUFFER bytes, owned: packed, or as they come */
     size_t n;       /* in buffer */
     uint64_t bytes; /* written, and in the buffer */
+    uint64_t begun; /* on their way to the disk */
 };
 
 /* Inputs, or other names, by a hash of 128 bits: the names themselves stand in the journal. Rows lie in
@@ -103,10 +104,10 @@ void pen_free(struct pen *p);
 /* Opens the shard's file: a new one, or one to go on behind `bytes`. False: errno says why. */
 bool pen_open(struct pen *p, const char *path, uint64_t bytes);
 bool pen_write(struct pen *p, struct str s);
-/* What was written is in the file from here on; a frame ends. *segment: its hash since the last time. */
-bool pen_commit(struct pen *p, uint64_t *segment);
-/* Closes the file, which is on the disk then. *whole: its hash. */
-bool pen_close(struct pen *p, uint64_t *whole);
+/* What was written is in the file from here on; a frame ends. *hash: of all bytes up to here. */
+bool pen_commit(struct pen *p, uint64_t *hash);
+/* Closes the file, which is on the disk then. */
+bool pen_close(struct pen *p);
 
 /* batch_load.c: reads the journal and what lies in the folder, puts right what a crash left. */
 bool batch_load(struct batch *b, char *message, size_t size);
@@ -139,7 +140,7 @@ bool batch_manifest(struct batch *b, const char *journal);
 bool manifest_rename(const struct batch *b);
 
 /* batch_lines.c: lines of the journal. */
-void add_commit(struct journal *j, const struct batch *b, size_t shard, uint64_t segment);
+void add_commit(struct journal *j, const struct batch *b, size_t shard);
 void add_done(struct journal *j, const char *path, const struct origin *o, uint64_t docs,
               bool forgotten);
 void add_about(struct journal *j, struct str about);

@@ -6,8 +6,8 @@
  *   R  a run begins: configuration, bytes and documents a shard at most, packing, its first shard
  *   D  an input is done: path, size, mtime, hash, documents, "forgotten" when its records were taken out
  *   C  commit: shard, state (+ goes on, = complete), records, how many of each outcome, bytes of records,
- *      bytes of the file, hash of those since the last commit, hash of the whole (complete ones), how
- *      many of each language, then where the input stands: path, size, mtime, hash, documents taken
+ *      bytes of the file, hash of all of them, how many of each language, then where the input stands:
+ *      path, size, mtime, hash, documents taken
  *   X  records of an input are old: path, first shard that has new ones
  *   A  about: what made the records, JSON for the manifest
  *   E  the run is finished: documents, failures, hash of the manifest

@@ -135,6 +135,14 @@ static void stop_ring(struct ring *g) {
     pthread_cond_broadcast(&g->can_write);
 }
 
+/* A wake-up costs a switch of tasks, and small documents have many. So the writer sleeps until there is
+ * something to write and half the ring to write, or nothing is left that a worker could take; the
+ * reader until half the ring is free. */
+static bool wakes_writer(const struct ring *g) {
+    bool first = g->slots[g->written % g->n].done;
+    return first && (g->worked == g->read || g->worked - g->written > g->n / 2);
+}
+
 static void *worker(void *arg) {
     struct ring *g = arg;
     struct hand hand;
@@ -154,7 +162,7 @@ static void *worker(void *arg) {
         hand_work(&hand, g->run, s);
         pthread_mutex_lock(&g->mutex);
         s->done = true;
-        pthread_cond_signal(&g->can_write);
+        if (wakes_writer(g)) pthread_cond_signal(&g->can_write);
     }
     pthread_mutex_unlock(&g->mutex);
     hand_close(&hand);
@@ -179,7 +187,7 @@ static void *writer(void *arg) {
             memcpy(g->message, why, sizeof why);
             stop_ring(g);
         }
-        pthread_cond_signal(&g->can_read);
+        if (g->read - g->written <= g->n / 2) pthread_cond_signal(&g->can_read);
     }
     pthread_mutex_unlock(&g->mutex);
     return NULL;
@@ -211,7 +219,7 @@ static void read_all(struct ring *g, struct input *in) {
 static void run_threads(struct ring *g, struct input *in) {
     unsigned jobs = g->run->jobs, started = 0;
     pthread_t *threads = calloc(jobs + 1, sizeof *threads);
-    if (threads == NULL || !open_slots(g, 2 * jobs + 2)) {
+    if (threads == NULL || !open_slots(g, 4 * jobs + 4)) {
         snprintf(g->message, sizeof g->message, "out of memory");
         g->stop = true;
         free(threads);

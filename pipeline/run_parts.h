@@ -8,7 +8,7 @@
 enum {
     ARENA_FACTOR = 64, /* a document may take so many times its largest size in memory */
     ARENA_BASE = 64 << 20,
-    ARENA_KEEP = 16 << 20,     /* pages that stay with a slot between documents */
+    ARENA_KEEP = 8 << 20,      /* pages that stay with a slot between documents */
     ARENA_RESERVE = 128 << 10, /* kept free for the error record of a document that is too big */
 };
 
