@@ -68,6 +68,7 @@ static bool emit(struct ring *g, struct slot *s, char *why, size_t size) {
         c->failures += s->failures;
         c->written += s->out.n;
         c->read = s->read;
+        c->unwanted = s->unwanted;
     }
     g->faulty |= s->faulty;
     if (fine && s->faults.n) fprintf(stderr, "%.*s", (int)s->faults.n, s->faults.p);
@@ -106,6 +107,7 @@ static bool read_slot(const struct run *r, struct input *in, struct slot *s) {
         input_place(in, &s->arena, &s->item);
     } while (s->item.passed);
     s->read = input_bytes(in);
+    s->unwanted = input_unwanted_bytes(in);
     return true;
 }
 

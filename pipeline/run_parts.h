@@ -19,7 +19,8 @@ struct slot {
     unsigned failures; /* how many of them are error records */
     bool faulty;       /* CoNLL-U had bad sentences */
     struct str faults; /* lines for stderr about that, where the records do not say it */
-    uint64_t read;     /* bytes of the inputs up to here */
+    uint64_t read;     /* bytes of the inputs up to here, */
+    uint64_t unwanted; /* and of those that were passed over */
     bool done;
 };
 

@@ -17,8 +17,9 @@ struct watch_options {
 };
 
 struct counters {
-    _Atomic uint64_t documents, failures, read,
-        written; /* read: bytes of the inputs, as they lie there */
+    _Atomic uint64_t documents, failures, written;
+    _Atomic uint64_t read,
+        unwanted; /* bytes of the inputs, as they lie there; of those done before */
     _Atomic uint64_t stage_ns[CHAIN_MAX];
 };
 

@@ -9,8 +9,11 @@ import glob
 import hashlib
 import json
 import os
+import pty
 import random
+import re
 import resource
+import select
 import shutil
 import signal
 import subprocess
@@ -291,6 +294,8 @@ def test_forget():
         r = iber(['forget', 'less', 'a7', 'in/3/0003.txt', 'in/c.tar.gz'])
         gone = {r['id'] for r in before} - {r['id'] for r in records('less')}
         T.equal(len(gone), 42, 'forget: a record by id, a file, an archive with all it held ' + ' '.join(z))
+        named = {i['path'] for i in json.load(open('less/manifest.json', encoding='utf-8'))['inputs']}
+        T.ok(not {'in/3/0003.txt', 'in/c.tar.gz'} & named and {'in/a.jsonl', 'in/3/0013.txt'} <= named, 'and out of the manifest')
         T.ok(iber(['verify', 'less']).code == 0, 'and verify agrees')
         r = iber(command('less', '--incremental', *z))
         T.ok(r.code == 0 and len(records('less')) == len(before) - 42, 'what was forgotten does not come back', r)
@@ -312,16 +317,90 @@ def test_input_vanishes():
     p.communicate()
 
 
+GATE = """import os, sys, time
+for n, line in enumerate(sys.stdin):
+    while n >= 2 and not os.path.exists('go'):
+        time.sleep(0.01)
+    print(line, end='', flush=True)
+"""
+LINE = re.compile(r'iber: (\d+) documents, 0 failed, \d+\.\d MB/s, (\d+) %, \d+:\d\d left')
+
+
+def gated(out, stderr, *more):
+    """A run that stands still behind three documents until there is a file `go`."""
+    write('gate.py', GATE)
+    return subprocess.Popen([program.IBER, 'run', '--out', out, '-j', '1', '--stages', 'decode,exec:%s gate.py' % sys.executable,
+                             *more, 'few'], stdout=subprocess.DEVNULL, stderr=stderr)
+
+
+def read_until(fd, wanted, seconds=60):
+    """What comes from there, until it matches."""
+    text, end = '', time.monotonic() + seconds
+    while not re.search(wanted, text) and time.monotonic() < end:
+        if select.select([fd], [], [], 0.1)[0]:
+            text += os.read(fd, 4096).decode()
+    return text
+
+
 def test_progress():
-    p = start(command('told', '--metrics', 'metrics'))
-    time.sleep(0.1)
+    """A line a second on a terminal, one on SIGUSR1 anywhere, none otherwise in a pipe."""
+    for i in range(10):
+        write('few/%d.txt' % i, sentence(i))
+    ours, theirs = pty.openpty()
+    p = gated('told', theirs)
+    text = read_until(ours, LINE)
+    found = LINE.search(text)
+    T.ok(found and int(found.group(1)) <= 3 and 0 < int(found.group(2)) < 100 and '\r' in text, 'a progress line on a terminal', text)
+    write('go', '')
+    p.wait()
+    os.close(theirs)
+    T.ok(p.returncode == 0, 'and the run goes on', p)
+    os.close(ours)
+    shutil.rmtree('told')
+    os.unlink('go')
+    p = gated('told', subprocess.PIPE, '--metrics', 'metrics')
+    time.sleep(1.5)
     p.send_signal(signal.SIGUSR1)
+    text = read_until(p.stderr.fileno(), LINE)
+    T.ok(len(LINE.findall(text)) == 1 and '\r' not in text, 'in a pipe one for SIGUSR1', text)
+    p.kill()
+    write('go', '')
+    p.communicate()
+    write('few/new.txt', sentence(11))
+    p = gated('told', subprocess.PIPE, '--metrics', 'metrics')
     err = p.communicate()[1]
-    T.ok(p.returncode == 0 and err.count(b'documents') <= 1 and b'\r' not in err, 'no progress line in a pipe', err)
+    T.ok(p.returncode == 0 and not err, 'and no other', err)
     rows = dict(line.split() for line in open('metrics') if not line.startswith('#'))
-    T.equal(rows.get('iber_documents_total'), '1240', 'metrics count documents')
-    T.ok('iber_stage_seconds_total{stage="names"}' in rows, 'and time of stages')
+    T.equal((rows.get('iber_documents_total'), rows.get('iber_failures_total')), ('11', '0'), 'metrics count documents')
+    T.ok('iber_stage_seconds_total{stage="exec"}' in rows, 'and time of stages')
     T.ok(not os.path.exists('metrics.tmp'), 'and leave nothing behind')
+    os.unlink('go')
+    shutil.rmtree('few')
+    shutil.rmtree('told')
+
+
+def test_manifest():
+    undisturbed()
+    m = json.load(open('ref/manifest.json', encoding='utf-8'))
+    rows = records('ref')
+    T.equal((m['records'], m['outcomes'], sum(m['languages'].values())), (len(rows), {'ok': len(rows)}, len(rows)), 'manifest: counts')
+    T.equal({s['name']: s['bytes'] for s in m['shards']}, {n: os.path.getsize('ref/' + n) for n in shards('ref')}, 'manifest: shards')
+    T.equal(sorted(i['path'] for i in m['inputs']), sorted(p for p in glob.glob('in/**', recursive=True) if os.path.isfile(p)), 'manifest: inputs')
+    T.ok(all(len(i['xxh3']) == 16 and i['documents'] > 0 for i in m['inputs']), 'with their hashes')
+    T.ok(m['iber'] and m['icu'] and m['unicode'] and 'iber.lex' in m['data'] and m['stages'][0] == 'decode', 'manifest: what made it')
+    last = m['last_run']
+    T.ok(last['documents'] == len(rows) and last['seconds'] > 0 and set(last['stage_seconds']) == set(m['stages'])
+         and last['stage_seconds']['names'] > 0, 'manifest: times of stages', last)
+    write('bad.jsonl', '{"id":"x","text":"Niš"}\n{"id":"y"}\n{\n')
+    r = iber(['run', '--out', 'mixed', 'bad.jsonl', 'nowhere'])
+    m = json.load(open('mixed/manifest.json', encoding='utf-8'))
+    T.equal((r.code, m['outcomes']), (1, {'ok': 1, 'bad_record': 1, 'bad_json': 1, 'unreadable': 1}), 'manifest: outcomes by code')
+    r = iber(['run', '--out', 'mixed', '--stages', 'decode,exec:cat', 'bad.jsonl'])
+    T.ok(r.code == 2 and 'other options' in r.err, 'other stages want another folder', r)
+    one, two = (['run', '--out', 'piped', '--incremental', '--stages', 'decode,exec:' + c, 'bad.jsonl'] for c in ('cat', 'cat -u'))
+    T.ok(iber(one).code == 1 and iber(one).code == 0 and iber(two).code == 2, 'and so does another command as a stage')
+    shutil.rmtree('mixed')
+    shutil.rmtree('piped')
 
 
 def test_poison():
@@ -380,6 +459,10 @@ def test_exec():
                 'exec: a crash costs one document, -j ' + jobs)
         T.ok(rows[0]['meta']['words'] == str(len(plain[0]['text'].split())) and rows[0]['entities'] == plain[0]['entities']
              and rows[0]['edits'] == plain[0]['edits'], 'the chain goes on with what came back', rows[0]['meta'])
+    os.makedirs('sick', exist_ok=True)
+    iber(stages + ['--quarantine', 'sick', 'some'])
+    T.equal([open('sick/' + n).read() for n in os.listdir('sick')], ['CRASH'], 'exec: its document is in quarantine')
+    shutil.rmtree('sick')
     for command, code in (('sleep 9', 'timeout'), ('true', 'crashed'), ("printf 'x\\n'; cat", 'bad_json'),
                           ('sed -u s/1.txt/9.txt/', 'bad_record')):
         r = iber(['-o', 'exec.timeout=1', '--stages', 'decode,exec:' + command, 'some/1.txt'])
