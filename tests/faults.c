@@ -44,7 +44,7 @@ static int fails(const char *call, int fd, const char *path) {
     if (!is_meant(&f, call, fd, path)) return 0;
     long long nth = done++;
     if (f.kills && nth >= f.n) kill(getpid(), SIGKILL);
-    errno = f.kills ? errno : atoi(f.what);
+    errno = f.kills ? errno : (int)strtol(f.what, NULL, 10);
     return !f.kills && nth >= f.n;
 }
 
@@ -54,7 +54,7 @@ static ssize_t room(const char *call, int fd, size_t n) {
     if (!is_meant(&f, call, fd, NULL)) return (ssize_t)n;
     if (f.kills || strcmp(f.call, "any") == 0) return fails(call, fd, NULL) ? -1 : (ssize_t)n;
     long long left = f.n - done, k = (long long)n > left ? left : (long long)n;
-    errno = atoi(f.what);
+    errno = (int)strtol(f.what, NULL, 10);
     if (k > 0) done += k;
     return k > 0 || n == 0 ? (ssize_t)k : -1;
 }
