@@ -10,15 +10,29 @@
 #include "batch_parts.h"
 #include "batch_read.h"
 #include "jsonl.h"
+#include "utf8.h"
 
 enum { JOURNAL_BLOCK = 1 << 20 };
 
 char *batch_quoted(struct str name) {
-    char *text = malloc(JSONL_QUOTE_GROWTH * name.n + 3);
-    if (text == NULL) return NULL;
-    size_t n = (size_t)(jsonl_quote(text, name) - text) - 2;
-    memmove(text, text + 1, n);
-    text[n] = '\0';
+    const struct str bad = STR("\xEF\xBF\xBD");
+    size_t room = bad.n * name.n + 1, n = 0;
+    char *clean = malloc(room), *text = malloc(JSONL_QUOTE_GROWTH * room + 3);
+    for (size_t i = 0; clean && i < name.n;) {
+        unsigned wrong = 1, k = utf8_scan((const unsigned char *)name.p + i, name.n - i, &wrong);
+        memcpy(clean + n, k ? name.p + i : bad.p, k ? k : bad.n);
+        n += k ? k : bad.n;
+        i += k ? k : wrong;
+    }
+    if (clean && text) {
+        n = (size_t)(jsonl_quote(text, (struct str){clean, n}) - text) - 2;
+        memmove(text, text + 1, n);
+        text[n] = '\0';
+    } else {
+        free(text);
+        text = NULL;
+    }
+    free(clean);
     return text;
 }
 

@@ -11,8 +11,6 @@
 #include "batch_parts.h"
 #include "fd.h"
 #include "filter.h"
-#include "jsonl.h"
-#include "utf8.h"
 
 enum { FLUSH = 1 << 20 };
 
@@ -39,20 +37,12 @@ __attribute__((format(printf, 2, 3))) static void put(struct manifest *m, const 
     if (m->out.n > FLUSH) flush(m);
 }
 
-/* Names need not be UTF-8: bytes that are none become U+FFFD, as in records. */
 static void put_name(struct manifest *m, const char *name) {
-    struct str s = str_of(name), bad = STR("\xEF\xBF\xBD");
-    char *text = malloc(bad.n * s.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; text && i < s.n;) {
-        unsigned wrong = 1, k = utf8_scan((const unsigned char *)s.p + i, s.n - i, &wrong);
-        memcpy(text + n, k ? s.p + i : bad.p, k ? k : bad.n);
-        n += k ? k : bad.n;
-        i += k ? k : wrong;
-    }
-    char *to = text ? filter_room(&m->out, JSONL_QUOTE_GROWTH * n + 2) : NULL;
-    if (to) m->out.n += (size_t)(jsonl_quote(to, (struct str){text, n}) - to);
-    m->fine = m->fine && to;
+    char *text = batch_quoted(str_of(name));
+    filter_put(&m->out, STR("\""));
+    if (text) filter_put(&m->out, str_of(text));
+    filter_put(&m->out, STR("\""));
+    m->fine = m->fine && text;
     free(text);
 }
 

@@ -129,7 +129,8 @@ bool batch_edit(struct batch *b, struct edit_request *r, char *message, size_t s
 /* Is one of the names (quoted, of batch_name()) the record's id, path, or address? */
 bool batch_names(const struct inputs *names, struct str record, size_t shard);
 bool batch_name(struct inputs *names, const char *name, size_t bound);
-/* As it stands in a record, without its quotes: to be freed, or NULL. */
+/* As it stands in a record, without its quotes; bytes that are no UTF-8 become U+FFFD there, too. To be
+ * freed, or NULL. */
 char *batch_quoted(struct str name);
 /* The path of a record's source, quoted. */
 struct str batch_path_of(struct str record);

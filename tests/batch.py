@@ -286,6 +286,24 @@ def test_inputs_change():
     T.ok(r.code == 2 and 'other options' in r.err, 'other options want another folder', r)
 
 
+def test_name_of_bytes():
+    """A file whose name is no UTF-8 is known again."""
+    os.makedirs('bytes')
+    name = os.fsdecode(b'bytes/Ni\x9a "1"\\.txt')
+    with open(name, 'w') as f:
+        f.write(sentence(1))
+    write('bytes/other.txt', sentence(2))
+    T.equal(iber(command('b', folder='bytes')).code, 0, 'a name that is no UTF-8')
+    with open(name, 'w') as f:
+        f.write(sentence(3))
+    r = iber(command('b', '--incremental', folder='bytes'))
+    texts = sorted(x['text'] + '\n' for x in records('b'))
+    T.ok(r.code == 0 and texts == sorted([sentence(2), sentence(3)]), 'its old record goes when it changes', r)
+    r = iber(['forget', 'b', name])
+    T.ok(r.code == 0 and len(records('b')) == 1 and iber(['verify', 'b']).code == 0, 'and it can be forgotten', r)
+    shutil.rmtree('b')
+
+
 def test_forget():
     undisturbed()
     for z, ref in ((), 'ref'), (('--zstd',), 'ref--zstd'):
@@ -428,6 +446,12 @@ def test_poison():
         T.equal(files, ['03.txt', '05.txt', 'sub_07.txt'], 'their bytes are in quarantine')
         T.ok(any(b'CRASH-ME' in open('sick/' + n, 'rb').read() for n in os.listdir('sick')), 'as they were')
         shutil.rmtree('sick')
+    os.makedirs('sick')
+    r = iber(['run', '--out', 'ill', '-j', '2', '--doc-timeout', '1', '--doc-memory', '500M', '--quarantine', 'sick', 'poisoned'],
+             env={'LD_PRELOAD': lib})
+    T.ok(r.code == 1 and records('ill') == rows and len(os.listdir('sick')) == 3, 'poison: the same in shards', r)
+    T.equal(json.load(open('ill/manifest.json'))['outcomes'], {'ok': 10, 'too_big': 1, 'timeout': 1, 'crashed': 1}, 'and counted')
+    shutil.rmtree('sick')
     healthy = iber(['--isolate', '-j', '2', 'in'])
     T.ok(healthy.out == iber(['in']).out, '--isolate changes no record')
     r = iber(['--quarantine', 'nowhere', 'poisoned/00.txt', 'missing'])
