@@ -150,11 +150,12 @@ class Bench:
         rows = []
         for _ in range(self.a.rounds):
             with_it, without = self.out(self.path('in'), self.jobs()), self.plain(self.path('in'), self.jobs())
-            rows.append((with_it[0] / without[0], with_it[1] / without[1]))
+            rows.append((with_it[0], without[0], with_it[1], without[1]))
             say(what='journal round', wall_s=[round(with_it[0], 2), round(without[0], 2)],
                 cpu_s=[round(with_it[1], 2), round(without[1], 2)])
-        say(what='journal cost', percent_of_wall=round(100 * statistics.median(r[0] for r in rows) - 100, 1),
-            percent_of_cpu=round(100 * statistics.median(r[1] for r in rows) - 100, 1), rounds=len(rows))
+        percent = lambda choose, i: round(100 * choose(r[i] for r in rows) / choose(r[i + 1] for r in rows) - 100, 1)
+        say(what='journal cost', rounds=len(rows), percent_of_wall={'medians': percent(statistics.median, 0), 'least': percent(min, 0)},
+            percent_of_cpu={'medians': percent(statistics.median, 2), 'least': percent(min, 2)})
 
     def two_jobs(self):
         write_files(self.path('in'), self.a.documents)
