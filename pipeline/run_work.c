@@ -2,9 +2,7 @@
 /* See run_parts.h. */
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
-#include <sys/prctl.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -177,7 +175,6 @@ int run_worker(const struct run *r) {
     char message[256] = "";
     struct chain chain = {.plan = NULL};
     struct slot slot = {.failures = 0};
-    prctl(PR_SET_PDEATHSIG, SIGKILL); /* it may be in a loop when the run is killed */
     bool fine = slot_open(&slot, r) && start_chain(r, &chain, message, sizeof message);
     jsonl_setup();
     while (fine && setjmp(slot.arena.full) == 0 &&

@@ -158,6 +158,8 @@ def test_stop_and_continue():
     p.send_signal(signal.SIGSTOP)
     r = iber(command('paused'))
     T.ok(r.code == 2 and 'another run is at it: process %d on ' % p.pid in r.err, 'a second run refuses, naming the first', r)
+    r = iber(['forget', 'paused', 'a7'])
+    T.ok(r.code == 2 and 'another run is at it: process %d on ' % p.pid in r.err, 'and so does forget', r)
     p.send_signal(signal.SIGCONT)
     p.communicate()
     T.ok(p.returncode == 0 and shards('paused') == undisturbed(), 'the first one goes on after SIGSTOP, SIGCONT')

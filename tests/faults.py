@@ -287,30 +287,35 @@ def test_damaged_manifest():
     shutil.rmtree('out')
 
 
-def children(pid):
-    with open('/proc/%d/task/%d/children' % (pid, pid)) as f:
-        return [int(x) for x in f.read().split()]
+def alive(pid):
+    """Is it there, and no zombie that nobody has asked for?"""
+    try:
+        with open('/proc/%d/stat' % pid) as f:
+            return f.read().rpartition(')')[2].split()[0] not in 'ZX'
+    except OSError:
+        return False
 
 
 def test_no_orphans():
-    """A process in which a document loops ends with the run that is killed."""
-    lib = os.environ.get('IBER_POISON_LIB')
-    if program.SANITIZED or not lib:
-        T.skip('orphans', 'needs a preloaded library')
-        return
-    write('loop/1.txt', sentence(1) + 'LOOP-ME\n')
-    p = subprocess.Popen([program.IBER, '--isolate', '-j', '1', 'loop'], env=dict(os.environ, LD_PRELOAD=lib),
-                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    end = time.monotonic() + 60
-    while not children(p.pid) and time.monotonic() < end:
-        time.sleep(0.01)
-    found = children(p.pid)
-    time.sleep(0.2)
-    p.kill()
-    p.wait()
-    while any(os.path.exists('/proc/%d' % c) for c in found) and time.monotonic() < end:
-        time.sleep(0.01)
-    T.ok(found and not any(os.path.exists('/proc/%d' % c) for c in found), 'no process is left in a loop', found)
+    """Processes in a loop end with the run that is killed, or with the worker that takes too long."""
+    write('loop/1.txt', sentence(1))
+    command = 'exec:echo $$ >> pids; while :; do :; done'
+    for name, args, killed in (('a run that is killed', ['--stages', 'decode,' + command], True),
+                               ('an isolated one', ['--isolate', '--stages', 'decode,' + command], True),
+                               ('--doc-timeout', ['--doc-timeout', '1', '--stages', 'decode,' + command], False)):
+        p = subprocess.Popen([program.IBER, '-j', '1'] + args + ['loop'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        batch.wait_for('pids')
+        found = [int(line) for line in open('pids')]
+        if killed:
+            p.kill()
+        out = p.communicate()[0]
+        end = time.monotonic() + 60
+        while any(alive(c) for c in found) and time.monotonic() < end:
+            time.sleep(0.01)
+        T.ok(found and not any(alive(c) for c in found), 'no process is left in a loop: ' + name, found)
+        if not killed:
+            T.equal([json.loads(line)['error']['code'] for line in out.splitlines()], ['timeout'], 'and the document has timed out')
+        os.unlink('pids')
 
 
 if __name__ == '__main__':

@@ -108,7 +108,7 @@ door 'utf8proc\.h' lexicons/fold.c
 door 'geonames.*|glib.*' lexicons/imports.c
 door 'unicode/(udat|uloc)\.h' lexicons/imports.c
 door 'locale\.h' pipeline/stream.h
-door 'signal\.h' pipeline/watch.c pipeline/peer.c pipeline/run_work.c
+door 'signal\.h' pipeline/watch.c pipeline/peer.c
 door 'time\.h' pipeline/clock.h
 door '(ctype|wctype|threads|stdatomic)\.h' nowhere
 
