@@ -478,6 +478,15 @@ for line in sys.stdin:
 """
 
 
+DOUBLE = """import sys, time
+for line in sys.stdin:
+    if 'CRASH' in line:
+        print('x', flush=True)
+        time.sleep(0.2)
+    print(line, end='', flush=True)
+"""
+
+
 def test_exec():
     """A program of the user's as a stage."""
     write('count.py', COUNTS)
@@ -498,10 +507,14 @@ def test_exec():
     iber(stages + ['--quarantine', 'sick', 'some'])
     T.equal([open('sick/' + n).read() for n in os.listdir('sick')], ['CRASH'], 'exec: its document is in quarantine')
     shutil.rmtree('sick')
-    for command, code in (('sleep 9', 'timeout'), ('true', 'crashed'), ("printf 'x\\n'; cat", 'bad_json'),
+    for command, code in (('sleep 9', 'timeout'), ('true', 'crashed'), ("printf 'x\\n'; cat > /dev/null", 'bad_json'),
                           ('sed -u s/1.txt/9.txt/', 'bad_record')):
         r = iber(['-o', 'exec.timeout=1', '--stages', 'decode,exec:' + command, 'some/1.txt'])
         T.equal([x['error']['code'] for x in program.records(r.out)], [code], 'exec: ' + command)
+    write('double.py', DOUBLE)
+    r = iber(['-j', '1', '--stages', 'decode,exec:%s double.py' % sys.executable, 'some'])
+    codes = [x.get('error', {}).get('code') for x in program.records(r.out)]
+    T.ok(codes in ([None, 'bad_json', None], [None, 'bad_record', None]), 'exec: a line too many costs its document only', codes)
     r = iber(['--stages', 'decode,exec:', 'some/1.txt'])
     T.ok(r.code == 2 and 'command' in r.err, 'exec without a command', r)
 
