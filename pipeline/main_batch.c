@@ -67,10 +67,12 @@ static void describe(const struct options *o, struct filter_out *out) {
     filter_put(out, STR("}"));
 }
 
-/* What the run that finished the batch did, and how long; the shards of an earlier one are not in it. */
+/* What the run that finished the batch did, and how long; the shards of an earlier one are not in it. The
+ * libraries do not part configurations, but for ICU, which describe() has. */
 static void describe_run(struct filter_out *out, const struct run *r, const struct watch *w) {
     char text[256];
     const struct counters *c = &w->counters;
+    put_row(out, "libraries", IBER_LIBRARIES);
     snprintf(text, sizeof text,
              ",\"last_run\":{\"documents\":%llu,\"errors\":%llu,\"read_bytes\":%llu,"
              "\"jobs\":%u,\"seconds\":%.3f,\"stage_seconds\":{",

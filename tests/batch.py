@@ -416,7 +416,7 @@ def test_manifest():
     T.equal({s['name']: s['bytes'] for s in m['shards']}, {n: os.path.getsize('ref/' + n) for n in shards('ref')}, 'manifest: shards')
     T.equal(sorted(i['path'] for i in m['inputs']), sorted(p for p in glob.glob('in/**', recursive=True) if os.path.isfile(p)), 'manifest: inputs')
     T.ok(all(len(i['xxh3']) == 16 and i['documents'] > 0 for i in m['inputs']), 'with their hashes')
-    T.ok(m['iber'] and m['icu'] and m['unicode'] and 'iber.lex' in m['data'] and m['stages'][0] == 'decode', 'manifest: what made it')
+    T.ok(m['iber'] and m['icu'] and m['unicode'] and 'libarchive ' in m['libraries'] and 'iber.lex' in m['data'] and m['stages'][0] == 'decode', 'manifest: what made it')
     last = m['last_run']
     T.ok(last['documents'] == len(rows) and last['seconds'] > 0 and set(last['stage_seconds']) == set(m['stages'])
          and last['stage_seconds']['names'] > 0, 'manifest: times of stages', last)
