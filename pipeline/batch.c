@@ -55,8 +55,6 @@ bool batch_lock(struct batch *b, char *message, size_t size) {
 /* May this run go on with what is there? */
 static bool may_go_on(const struct batch *b, char *message, size_t size) {
     if (!b->begun) return true;
-    if (b->finished && !b->options.incremental)
-        return fail(message, size, b, "is finished; --incremental adds what is new");
     if (!b->same_config)
         return fail(message, size, b, "was made with other options, lexicon, models or version");
     if (!b->finished && !b->same_shards)
@@ -69,16 +67,17 @@ static bool wanted(void *user, const char *path, struct input_want *want) {
     struct batch *b = user;
     struct origin *o = &want->origin;
     bool known = origin_look(path, o), begun = b->begun_path && strcmp(path, b->begun_path) == 0;
-    struct input_row *row = inputs_row(&b->inputs, path);
-    if (row == NULL) return true;
-    if (row->seen) return false;
-    row->seen = true;
-    const struct origin *old = row->done ? &row->origin : begun ? &b->begun_origin : NULL;
+    struct input_row *row = b->many ? inputs_row(&b->inputs, str_of(path))
+                                    : inputs_find(&b->inputs, str_of(path));
+    if (row && row->seen) return false;
+    if (row) row->seen = true;
+    bool done = row && row->done;
+    const struct origin *old = done ? &row->origin : begun ? &b->begun_origin : NULL;
     bool same = old && o->size == old->size && o->mtime == old->mtime;
     if (same) *o = *old;
-    else if (known) origin_read(path, o);
+    else if (known && !origin_read(path, o)) *o = (struct origin){0}; /* not read: is asked again */
     same = old && o->hash == old->hash;
-    if (same && row->done) {
+    if (same && done) {
         b->skipped++;
         return false;
     }
@@ -114,6 +113,7 @@ struct batch *batch_open(const struct batch_options *o, struct str config,
     if (b == NULL) return snprintf(message, size, "out of memory"), NULL;
     b->options = *o;
     b->lock = b->journal.fd = -1;
+    b->many = input->list || (input->paths && input->paths[0] && input->paths[1]);
     snprintf(b->config, sizeof b->config, "%016" PRIx64, (uint64_t)XXH3_64bits(config.p, config.n));
     bool fine = pen_setup(&b->pen, o->zstd) || fail(message, size, b, "out of memory");
     if (fine && mkdir(o->dir, 0777) != 0 && errno != EEXIST)
@@ -137,6 +137,7 @@ void batch_close(struct batch *b) {
     free(b->shards);
     free(b->at.path);
     free(b->begun_path);
+    free(b->moved_path);
     free(b->about);
     if (b->lock >= 0) close(b->lock);
 }
@@ -146,73 +147,12 @@ void batch_free(struct batch *b) {
     free(b);
 }
 
-static void add_langs(struct journal *j, const struct tally *t) {
-    char text[LANG_COUNT * 32];
-    size_t n = 0;
-    for (unsigned l = 0; l < LANG_COUNT; l++)
-        if (t->langs[l])
-            n += (size_t)snprintf(text + n, sizeof text - n, "%s%s:%" PRIu64, n ? "," : "",
-                                  lang_word((enum lang)l), t->langs[l]);
-    journal_add_text(j, (struct str){text, n});
-}
-
-void add_run(struct journal *j, const struct batch *b) {
-    journal_begin(j, 'R');
-    journal_add_text(j, str_of(b->config));
-    journal_add(j, b->options.shard_bytes);
-    journal_add(j, b->options.shard_docs);
-    journal_add_text(j, b->options.zstd ? STR("zst") : STR("plain"));
-    journal_add(j, b->first_shard);
-    journal_end(j);
-}
-
-void add_commit(struct journal *j, const struct batch *b, size_t shard, uint64_t segment) {
-    const struct shard *s = &b->shards[shard];
-    journal_begin(j, 'C');
-    journal_add(j, shard);
-    journal_add_text(j, s->complete ? STR("=") : STR("+"));
-    journal_add(j, s->tally.records);
-    journal_add(j, s->tally.failures);
-    journal_add(j, s->tally.text);
-    journal_add(j, s->bytes);
-    journal_add_hex(j, segment);
-    journal_add_hex(j, s->hash);
-    add_langs(j, &s->tally);
-    journal_add_text(j, str_of(b->at.path));
-    journal_add_origin(j, &b->at.origin);
-    journal_add(j, b->at.nth);
-    journal_end(j);
-}
-
-void add_done(struct journal *j, const char *path, const struct origin *o, uint64_t docs) {
-    journal_begin(j, 'D');
-    journal_add_text(j, str_of(path));
-    journal_add_origin(j, o);
-    journal_add(j, docs);
-    journal_end(j);
-}
-
-void add_about(struct journal *j, struct str about) {
-    journal_begin(j, 'A');
-    journal_add_text(j, about);
-    journal_end(j);
-}
-
 /* Nothing is written before there is something to write. */
 static bool run_begins(struct batch *b) {
     b->running = true;
     b->first_shard = b->shards_n;
     add_run(&b->journal, b);
     return journal_flush(&b->journal, true);
-}
-
-void add_end(struct journal *j, const struct batch *b) {
-    struct batch_counts c = batch_counts(b);
-    journal_begin(j, 'E');
-    journal_add(j, c.records);
-    journal_add(j, c.failures);
-    journal_add_hex(j, b->manifest);
-    journal_end(j);
 }
 
 bool sync_folder(const struct batch *b) {
@@ -225,24 +165,30 @@ bool sync_folder(const struct batch *b) {
 /* What was written counts from here on. */
 static bool commit(struct batch *b, bool complete) {
     struct shard *s = &b->shards[b->shards_n - 1];
-    uint64_t segment;
     char path[BATCH_PATH], temporary[BATCH_PATH];
-    if (!pen_commit(&b->pen, &segment)) return false;
-    if (complete && !pen_close(&b->pen, &s->hash)) return false;
+    if (!pen_commit(&b->pen, &s->hash)) return false;
+    if (complete && !pen_close(&b->pen)) return false;
     s->complete = complete;
     s->bytes = b->pen.bytes;
     b->pen.committed = s->tally.text;
-    add_commit(&b->journal, b, b->shards_n - 1, segment);
+    add_commit(&b->journal, b, b->shards_n - 1);
     if (!journal_flush(&b->journal, complete)) return false;
     shard_path(b, b->shards_n - 1, "", path);
     shard_path(b, b->shards_n - 1, ".tmp", temporary);
     return !complete || (rename(temporary, path) == 0 && sync_folder(b));
 }
 
-/* The input whose documents came up to now is done. */
+/* The input whose documents came up to now is done. One that has changed since it was looked at is told:
+ * --incremental will see that it is another one. */
 static void input_done(struct batch *b) {
-    if (b->at.path && strcmp(b->at.path, "-") != 0)
-        add_done(&b->journal, b->at.path, &b->at.origin, b->at.nth);
+    struct origin now, *o = &b->at.origin;
+    if (b->at.path == NULL || strcmp(b->at.path, "-") == 0) return;
+    bool known = o->size || o->mtime;
+    origin_look(b->at.path, &now);
+    if (known && (now.size != o->size || now.mtime != o->mtime)) {
+        if (b->moved++ == 0) b->moved_path = strdup(b->at.path);
+    }
+    add_done(&b->journal, b->at.path, o, b->at.nth, false);
 }
 
 /* What is there of this input is old: it is taken out at the end. Of one that was begun, some may be in
@@ -271,19 +217,6 @@ static bool input_begins(struct batch *b, const struct item *item) {
     return b->at.path && (!renewed || input_renewed(b));
 }
 
-void tally_add(struct tally *t, struct str records) {
-    const struct str key = STR("},\"lang\":\"");
-    struct str line, word;
-    t->text += records.n;
-    while (records.n && str_cut(&records, '\n', &line) && line.n) {
-        size_t at = str_find(line, key);
-        struct str rest = str_sub(line, at + key.n, line.n);
-        t->records++;
-        if (at < line.n && str_cut(&rest, '"', &word)) t->langs[lang_from(word)]++;
-        else t->failures++;
-    }
-}
-
 static bool start_shard(struct batch *b) {
     char path[BATCH_PATH];
     if (shard_add(b) == NULL) return errno = ENOMEM, false;
@@ -296,6 +229,7 @@ bool batch_put(struct batch *b, const struct item *item, struct str records, cha
     bool fine = b->running || run_begins(b);
     fine = fine && (item->file == b->at.file || input_begins(b, item));
     if (fine && b->pen.fd < 0) fine = start_shard(b);
+    if (item->code == UNREADABLE) b->at.origin = (struct origin){0}; /* it may be another time */
     fine = fine && pen_write(&b->pen, records);
     if (!fine) return fail(why, size, b, strerror(errno));
     struct tally *t = &b->shards[b->shards_n - 1].tally;
@@ -312,22 +246,31 @@ static bool is_old(void *user, size_t shard, struct str record) {
     return batch_names(&b->renewed, record, shard);
 }
 
-/* The journal is read again, as it alone knows all inputs. */
-static bool finish(struct batch *b, char *why, size_t size) {
+/* Old records are taken out. The journal is read again, as it alone knows all inputs. */
+static bool finish_renewed(struct batch *b, char *why, size_t size) {
     struct batch again = {.options = b->options, .lock = -1, .journal = {.fd = -1}};
-    struct edit_request r = {is_old, &again, 0};
+    struct edit_request r = {.drop = is_old, .user = &again};
     memcpy(again.config, b->config, sizeof again.config);
     bool fine = pen_setup(&again.pen, b->options.zstd) || fail(why, size, b, "out of memory");
-    fine = fine && batch_load(&again, why, size);
-    if (fine && !batch_edit(&again, again.renewed.n ? &r : NULL))
-        fine = fail(why, size, b, strerror(errno));
+    fine = fine && batch_load(&again, why, size) && batch_edit(&again, &r, why, size);
     for (size_t i = 0; fine && i < b->shards_n; i++) b->shards[i] = again.shards[i];
     batch_close(&again);
     return fine;
 }
 
+static bool finish(struct batch *b, char *why, size_t size) {
+    char path[BATCH_PATH];
+    if (b->renewed.n) return finish_renewed(b, why, size);
+    snprintf(path, sizeof path, "%s/journal", b->options.dir);
+    bool fine = batch_manifest(b, path);
+    add_end(&b->journal, b);
+    fine = fine && journal_flush(&b->journal, true);
+    fine = fine && manifest_rename(b) && sync_folder(b);
+    return fine || fail(why, size, b, strerror(errno));
+}
+
 bool batch_end(struct batch *b, enum batch_end how, struct str about, char *why, size_t size) {
-    bool fine = true, nothing = b->finished && !b->running;
+    bool fine = true, nothing = b->finished && !b->running && !b->manifest_lost;
     if (how == BATCH_FAILED || nothing) return true;
     if (how ==
         BATCH_STOPPED) { /* frames of packed shards end where those of an undisturbed run would */
@@ -338,15 +281,25 @@ bool batch_end(struct batch *b, enum batch_end how, struct str about, char *why,
     if (b->at.file || b->begun_path) input_done(b);
     if (fine && b->pen.fd >= 0) fine = commit(b, true);
     add_about(&b->journal, about);
+    free(b->about);
+    b->about = strndup(about.p, about.n);
     fine = fine && journal_flush(&b->journal, true);
     return fine ? finish(b, why, size) : fail(why, size, b, strerror(errno));
 }
 
+bool batch_closed(const struct batch *b) {
+    return b->finished && !b->options.incremental;
+}
+
 struct batch_counts batch_counts(const struct batch *b) {
-    struct batch_counts c = {.shards = b->shards_n, .skipped = b->skipped, .renewed = b->renewed.n};
+    struct batch_counts c = {.shards = b->shards_n,
+                             .skipped = b->skipped,
+                             .renewed = b->renewed.n,
+                             .moved = b->moved,
+                             .moved_path = b->moved_path};
     for (size_t i = 0; i < b->shards_n; i++) {
         c.records += b->shards[i].tally.records;
-        c.failures += b->shards[i].tally.failures;
+        c.failures += tally_failures(&b->shards[i].tally);
     }
     for (size_t i = 0; i < b->inputs.n; i++)
         c.gone += b->inputs.rows[i].done && !b->inputs.rows[i].seen;

@@ -31,6 +31,9 @@ struct batch;
 struct batch *batch_open(const struct batch_options *o, struct str config,
                          struct input_options *input, char *message, size_t size);
 
+/* Is it finished, and nothing may be added? Then there is nothing to be done. */
+bool batch_closed(const struct batch *b);
+
 /* Takes the records of an item, in order. False: `why` says why, and nothing more may be put. */
 bool batch_put(struct batch *b, const struct item *item, struct str records, char *why,
                size_t size);
@@ -43,9 +46,11 @@ bool batch_end(struct batch *b, enum batch_end how, struct str about, char *why,
 /* What there was to do, for the user. */
 struct batch_counts {
     uint64_t records, failures, shards;
-    uint64_t skipped; /* inputs that were done before */
-    uint64_t renewed; /* inputs that were done before, and have changed */
-    uint64_t gone;    /* inputs that were done before, and are no more: their records stay */
+    uint64_t skipped;       /* inputs that were done before */
+    uint64_t renewed;       /* inputs that were done before, and have changed */
+    uint64_t gone;          /* inputs that were done before, and are no more: their records stay */
+    uint64_t moved;         /* inputs that changed, or vanished, while they were read */
+    const char *moved_path; /* the first of them; or NULL */
 };
 struct batch_counts batch_counts(const struct batch *b);
 

@@ -4,15 +4,16 @@
 
 #include "batch_parts.h"
 
-static size_t slot_of(const struct inputs *t, const char *path) {
-    size_t i = XXH3_64bits(path, strlen(path)) & (t->slots_n - 1);
-    while (t->slots[i] && strcmp(t->rows[t->slots[i] - 1].path, path) != 0)
+static size_t slot_of(const struct inputs *t, XXH128_hash_t key) {
+    size_t i = key.low64 & (t->slots_n - 1);
+    while (t->slots[i] && !XXH128_isEqual(t->rows[t->slots[i] - 1].key, key))
         i = (i + 1) & (t->slots_n - 1);
     return i;
 }
 
-struct input_row *inputs_find(const struct inputs *t, const char *path) {
-    uint32_t k = t->slots_n ? t->slots[slot_of(t, path)] : 0;
+struct input_row *inputs_find(const struct inputs *t, struct str path) {
+    if (t->slots_n == 0) return NULL;
+    uint32_t k = t->slots[slot_of(t, XXH3_128bits(path.p, path.n))];
     return k ? &t->rows[k - 1] : NULL;
 }
 
@@ -30,26 +31,22 @@ static bool grow(struct inputs *t) {
     if (slots == NULL) return false;
     free(t->slots);
     t->slots = slots, t->slots_n = slots_n;
-    for (size_t k = 0; k < t->n; k++) t->slots[slot_of(t, t->rows[k].path)] = (uint32_t)k + 1;
+    for (size_t k = 0; k < t->n; k++) t->slots[slot_of(t, t->rows[k].key)] = (uint32_t)k + 1;
     return true;
 }
 
-struct input_row *inputs_row(struct inputs *t, const char *path) {
+struct input_row *inputs_row(struct inputs *t, struct str path) {
     struct input_row *row = inputs_find(t, path);
     if (row) return row;
-    char *copy = strdup(path);
-    if (copy == NULL || t->n == UINT32_MAX - 1 || !grow(t)) {
-        free(copy);
-        return NULL;
-    }
+    if (t->n == UINT32_MAX - 1 || !grow(t)) return NULL;
+    XXH128_hash_t key = XXH3_128bits(path.p, path.n);
     row = &t->rows[t->n++];
-    t->slots[slot_of(t, path)] = (uint32_t)t->n;
-    *row = (struct input_row){.path = copy};
+    *row = (struct input_row){.key = key};
+    t->slots[slot_of(t, key)] = (uint32_t)t->n;
     return row;
 }
 
 void inputs_free(struct inputs *t) {
-    for (size_t i = 0; i < t->n; i++) free(t->rows[i].path);
     free(t->rows);
     free(t->slots);
     *t = (struct inputs){0};

@@ -12,19 +12,17 @@ enum { LEVEL = 3 };
 
 bool pen_setup(struct pen *p, bool zstd) {
     *p = (struct pen){.fd = -1, .zstd = zstd, .buffer = malloc(SHARD_BUFFER)};
-    p->whole = XXH3_createState();
-    p->segment = XXH3_createState();
+    p->hash = XXH3_createState();
     if (zstd) p->z = ZSTD_createCCtx();
     if (p->z) ZSTD_CCtx_setParameter(p->z, ZSTD_c_compressionLevel, LEVEL);
     if (p->z) ZSTD_CCtx_setParameter(p->z, ZSTD_c_checksumFlag, 1);
-    return p->buffer && p->whole && p->segment && (p->z || !zstd);
+    return p->buffer && p->hash && (p->z || !zstd);
 }
 
 void pen_free(struct pen *p) {
     if (p->fd >= 0) close(p->fd);
     ZSTD_freeCCtx(p->z);
-    XXH3_freeState(p->whole);
-    XXH3_freeState(p->segment);
+    XXH3_freeState(p->hash);
     free(p->buffer);
     *p = (struct pen){.fd = -1};
 }
@@ -36,7 +34,7 @@ static bool catch_up(struct pen *p, uint64_t bytes) {
         ssize_t n = pread(p->fd, p->buffer, want, (off_t)done);
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) return false;
-        XXH3_64bits_update(p->whole, p->buffer, (size_t)n);
+        XXH3_64bits_update(p->hash, p->buffer, (size_t)n);
         done += (uint64_t)n;
     }
     return ftruncate(p->fd, (off_t)bytes) == 0 && lseek(p->fd, (off_t)bytes, SEEK_SET) >= 0;
@@ -47,15 +45,13 @@ bool pen_open(struct pen *p, const char *path, uint64_t bytes) {
     p->n = 0;
     p->committed = 0;
     p->frame = false;
-    p->bytes = bytes;
-    XXH3_64bits_reset(p->whole);
-    XXH3_64bits_reset(p->segment);
+    p->bytes = p->begun = bytes;
+    XXH3_64bits_reset(p->hash);
     return p->fd >= 0 && catch_up(p, bytes);
 }
 
 static bool drain(struct pen *p) {
-    XXH3_64bits_update(p->whole, p->buffer, p->n);
-    XXH3_64bits_update(p->segment, p->buffer, p->n);
+    XXH3_64bits_update(p->hash, p->buffer, p->n);
     if (!fd_write(p->fd, p->buffer, p->n)) return false;
     p->n = 0;
     return true;
@@ -89,16 +85,17 @@ bool pen_write(struct pen *p, struct str s) {
     return true;
 }
 
-bool pen_commit(struct pen *p, uint64_t *segment) {
+bool pen_commit(struct pen *p, uint64_t *hash) {
     if (p->frame && !pack(p, STR(""), ZSTD_e_end)) return false;
     if (!drain(p)) return false;
-    *segment = XXH3_64bits_digest(p->segment);
-    XXH3_64bits_reset(p->segment);
+    /* The disk begins now, so that fsync() of the whole shard has little left to wait for. */
+    sync_file_range(p->fd, (off_t)p->begun, (off_t)(p->bytes - p->begun), SYNC_FILE_RANGE_WRITE);
+    p->begun = p->bytes;
+    *hash = XXH3_64bits_digest(p->hash);
     return true;
 }
 
-bool pen_close(struct pen *p, uint64_t *whole) {
-    *whole = XXH3_64bits_digest(p->whole);
+bool pen_close(struct pen *p) {
     bool fine = fsync(p->fd) == 0;
     fine = close(p->fd) == 0 && fine;
     p->fd = -1;

@@ -2,6 +2,7 @@
 /* See batch.h: what is done to a batch between runs. */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "batch_parts.h"
@@ -30,20 +31,45 @@ static bool open_there(struct batch *b, const char *dir, bool look_only, char *m
                 b->begun ? "is not finished: run the command again that began it" : "is no batch");
 }
 
-static bool is_named(void *user, size_t shard, struct str record) {
-    return batch_names(user, record, shard);
+/* What is taken out, and of which inputs nothing is left: by path as it stands in records, and all that
+ * stands before a slash in it, as an archive may be the input. */
+struct forgetting {
+    struct inputs names, hit, left;
+    bool full; /* no memory */
+};
+
+static bool forget_record(void *user, size_t shard, struct str record) {
+    struct forgetting *f = user;
+    bool named = batch_names(&f->names, record, shard);
+    struct str path = batch_path_of(record);
+    for (size_t n = path.n; n > 0; n--)
+        if (n == path.n || path.p[n] == '/')
+            f->full |= !inputs_row(named ? &f->hit : &f->left, str_sub(path, 0, n));
+    return named;
+}
+
+static bool forget_input(void *user, const char *path) {
+    struct forgetting *f = user;
+    char *quoted = batch_quoted(str_of(path));
+    if (quoted == NULL || f->full) return free(quoted), false;
+    struct str q = str_of(quoted);
+    bool gone = !inputs_find(&f->left, q) && (inputs_find(&f->hit, q) || inputs_find(&f->names, q));
+    free(quoted);
+    return gone;
 }
 
 int64_t batch_forget(const char *dir, const char *const *what, char *message, size_t size) {
     struct batch b;
-    struct inputs names = {.rows = NULL};
-    struct edit_request r = {is_named, &names, 0};
+    struct forgetting f = {.full = false};
+    struct edit_request r = {.drop = forget_record, .forget = forget_input, .user = &f};
     bool fine = open_there(&b, dir, false, message, size);
     for (; fine && *what; what++)
-        fine = batch_name(&names, *what, SIZE_MAX) || fail(message, size, dir, "out of memory");
-    if (fine) fine = batch_edit(&b, &r) || fail(message, size, dir, strerror(errno));
+        fine = batch_name(&f.names, *what, SIZE_MAX) || fail(message, size, dir, "out of memory");
+    fine = fine && batch_edit(&b, &r, message, size);
     batch_close(&b);
-    inputs_free(&names);
+    inputs_free(&f.names);
+    inputs_free(&f.hit);
+    inputs_free(&f.left);
     return fine ? (int64_t)r.dropped : -1;
 }
 
@@ -67,10 +93,11 @@ static void check_shard(struct batch *b, size_t i, struct check *c) {
     struct tally t = {.records = 0};
     struct str record;
     struct origin o;
-    shard_path(b, i, "", path);
-    if (!origin_look(path, &o) || !origin_read(path, &o)) fault(c, path, "cannot be read");
-    else if (o.size != s->bytes) fault(c, path, "has another size than the journal says");
-    else if (o.hash != s->hash) fault(c, path, "has another hash than the journal says");
+    bool whole = shard_where(b, i, path);
+    if (!whole && (!origin_look(path, &o) || !origin_read(path, &o)))
+        fault(c, path, "cannot be read");
+    else if (!whole && o.size != s->bytes) fault(c, path, "has another size than the journal says");
+    else if (!whole) fault(c, path, "has another hash than the journal says");
     else {
         if (!shard_reader_open(&in, path, b->options.zstd)) in.fault = strerror(errno);
         while (!in.fault && shard_reader_next(&in, &record)) tally_add(&t, record);
@@ -83,10 +110,8 @@ static void check_shard(struct batch *b, size_t i, struct check *c) {
 
 static void check_manifest(struct batch *b, struct check *c) {
     char path[BATCH_PATH];
-    struct origin o;
-    snprintf(path, sizeof path, "%s/manifest.json", b->options.dir);
-    if (!origin_look(path, &o) || !origin_read(path, &o)) fault(c, path, "cannot be read");
-    else if (o.hash != b->manifest) fault(c, path, "is not the one that was written");
+    if (manifest_where(b, path)) return;
+    fault(c, path, access(path, R_OK) ? strerror(errno) : "is not the one that was written");
 }
 
 unsigned batch_verify(const char *dir, void (*tell)(const char *what),

@@ -65,13 +65,14 @@ static enum status run(void *state, struct doc *d) {
     back.source = d->source;
     jsonl_read(&back, answer, NULL);
     memcpy(&d->arena->full, &full, sizeof full);
+    if (back.failure.code == OK && !str_eq(back.id, d->id))
+        doc_fail(&back, BAD_RECORD, 0, "%s: answered with the record of another document",
+                 st->command);
     if (back.failure.code != OK) {
+        peer_end(&st->peer); /* what else it may have to say would answer the next document */
         d->failure = back.failure;
         return d->failure.code;
     }
-    if (!str_eq(back.id, d->id))
-        return doc_fail(d, BAD_RECORD, 0, "%s: answered with the record of another document",
-                        st->command);
     back.raw = d->raw;
     back.explain = d->explain;
     *d = back;

@@ -28,6 +28,10 @@ void input_close(struct input *in) {
     free(in);
 }
 
+uint64_t input_unwanted_bytes(const struct input *in) {
+    return in->unwanted_bytes;
+}
+
 uint64_t input_bytes(const struct input *in) {
     return stream_bytes(&in->stream);
 }
@@ -279,9 +283,11 @@ static bool next_file(struct input *in) {
     while (walk_next(&in->walk, &in->file)) {
         in->want = (struct input_want){.pass = 0};
         in->nth = 0;
-        if (o->wanted && !o->wanted(o->wanted_user, in->file.path.p, &in->want)) continue;
-        in->files++;
-        return true;
+        if (!o->wanted || o->wanted(o->wanted_user, in->file.path.p, &in->want)) {
+            in->files++;
+            return true;
+        }
+        in->unwanted_bytes += in->want.origin.size;
     }
     return false;
 }

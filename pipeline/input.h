@@ -99,6 +99,9 @@ void input_place(struct input *in, struct arena *arena, struct item *item);
 /* Bytes of the inputs so far, as they lie there. */
 uint64_t input_bytes(const struct input *in);
 
+/* Bytes of those that were not wanted. */
+uint64_t input_unwanted_bytes(const struct input *in);
+
 /* How many records of WARC files gave no document so far: requests, pictures, redirects … */
 uint64_t input_passed_over(const struct input *in);
 

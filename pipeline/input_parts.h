@@ -13,17 +13,18 @@ struct input {
     const struct input_options *options;
     size_t limit; /* max_bytes, within what spans can count */
     struct walk walk;
-    struct walk_entry file; /* the one being read */
-    enum form form;         /* of the stream */
-    bool open;              /* the stream may have more documents */
-    bool unfinished;        /* a document was begun, and left by a jump */
-    uint64_t count;         /* of the stream's lines or parts so far */
-    uint64_t lines;         /* of CoNLL-U that were taken */
-    uint64_t left;          /* bytes of a WARC record that nobody has taken yet */
-    struct input_want want; /* of the file */
-    uint64_t files, nth;    /* so far; documents of this file */
-    uint64_t passed_over;   /* WARC records, ever */
-    struct json_cut {       /* inside a JSON object */
+    struct walk_entry file;  /* the one being read */
+    enum form form;          /* of the stream */
+    bool open;               /* the stream may have more documents */
+    bool unfinished;         /* a document was begun, and left by a jump */
+    uint64_t count;          /* of the stream's lines or parts so far */
+    uint64_t lines;          /* of CoNLL-U that were taken */
+    uint64_t left;           /* bytes of a WARC record that nobody has taken yet */
+    struct input_want want;  /* of the file */
+    uint64_t files, nth;     /* so far; documents of this file */
+    uint64_t passed_over;    /* WARC records, ever */
+    uint64_t unwanted_bytes; /* of files */
+    struct json_cut {        /* inside a JSON object */
         uint64_t depth;
         bool string, escape;
     } json;

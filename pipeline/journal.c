@@ -6,12 +6,13 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
 #include "fd.h"
 
-enum { SUM = 16 };
+enum { SUM = 16, BLOCK = 1 << 16, LINE_MOST = 1 << 24 };
 
 static bool is_kept(unsigned char c) {
     return c > 0x20 && c != '%' && c != 0x7F;
@@ -50,19 +51,86 @@ size_t journal_path(struct str field, char *out) {
     return n;
 }
 
-bool journal_next(struct str bytes, size_t *at, struct journal_line *line) {
-    struct str rest = str_sub(bytes, *at, bytes.n);
-    const char *stop = rest.n ? memchr(rest.p, '\n', rest.n) : NULL;
-    size_t n = stop ? (size_t)(stop - rest.p) : 0;
-    if (n < SUM + 2 || rest.p[n - SUM - 1] != '\t') return false;
-    struct str text = str_sub(rest, 0, n - SUM - 1), field;
-    if (XXH3_64bits(text.p, text.n) != journal_hex(str_sub(rest, n - SUM, n))) return false;
-    *line = (struct journal_line){.kind = text.p[0], .end = *at + n + 1};
-    *at = line->end;
+bool journal_read(struct journal_reader *r, const char *path) {
+    struct stat st;
+    *r = (struct journal_reader){.fd = open(path, O_RDONLY | O_CLOEXEC)};
+    if (r->fd < 0 || fstat(r->fd, &st) != 0) return false;
+    r->bytes = (uint64_t)st.st_size;
+    return true;
+}
+
+void journal_read_end(struct journal_reader *r) {
+    if (r->fd >= 0) close(r->fd);
+    free(r->p);
+    *r = (struct journal_reader){.fd = -1};
+}
+
+void journal_seek(struct journal_reader *r, uint64_t at) {
+    r->at = at;
+    r->from = r->n = 0;
+}
+
+/* More of the file behind what is there. False at its end, at a fault, and where a line is longer than
+ * any that was ever written. */
+static bool fill(struct journal_reader *r) {
+    size_t kept = r->n - r->from;
+    ssize_t k;
+    if (r->from) memmove(r->p, r->p + r->from, kept);
+    r->from = 0, r->n = kept;
+    if (r->n == r->size) {
+        size_t size = r->size ? r->size * 2 : BLOCK;
+        char *p = size <= LINE_MOST ? realloc(r->p, size) : NULL;
+        if (p == NULL) {
+            r->fault = size <= LINE_MOST;
+            return false;
+        }
+        r->p = p, r->size = size;
+    }
+    do k = pread(r->fd, r->p + r->n, r->size - r->n, (off_t)(r->at + kept));
+    while (k < 0 && errno == EINTR);
+    r->fault = k < 0;
+    if (k > 0) r->n += (size_t)k;
+    return k > 0;
+}
+
+/* The bytes up to the next newline, without it. False when there is none. */
+static bool next_text(struct journal_reader *r, struct str *text) {
+    for (size_t seen = 0;;) {
+        size_t n = r->n - r->from;
+        const char *p = r->p + r->from, *stop = n > seen ? memchr(p + seen, '\n', n - seen) : NULL;
+        *text = (struct str){p, stop ? (size_t)(stop - p) : 0};
+        if (stop) return true;
+        seen = n;
+        if (r->fault || !fill(r)) return false;
+    }
+}
+
+static bool good_line(struct str line, struct str *text) {
+    if (line.n < SUM + 2 || line.p[line.n - SUM - 1] != '\t') return false;
+    *text = str_sub(line, 0, line.n - SUM - 1);
+    return XXH3_64bits(text->p, text->n) == journal_hex(str_sub(line, line.n - SUM, line.n));
+}
+
+bool journal_next(struct journal_reader *r, struct journal_line *line) {
+    struct str text, field;
+    if (!next_text(r, &field) || !good_line(field, &text)) return false;
+    *line = (struct journal_line){.kind = text.p[0], .begin = r->at, .end = r->at + field.n + 1};
+    r->from += field.n + 1;
+    r->at = line->end;
     text = str_sub(text, 2, text.n);
     for (unsigned k = 0; k < JOURNAL_FIELDS && str_cut(&text, '\t', &field); k++)
         line->field[k] = field;
     return true;
+}
+
+bool journal_goes_on(struct journal_reader *r) {
+    struct str line, text;
+    while (next_text(r, &line)) {
+        if (good_line(line, &text)) return true;
+        r->from += line.n + 1;
+        r->at += line.n + 1;
+    }
+    return false;
 }
 
 bool journal_open(struct journal *j, const char *path) {

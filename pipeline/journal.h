@@ -4,10 +4,10 @@
  * field may not hold (bytes below 0x21, %, 0x7F) is %XX.
  *
  *   R  a run begins: configuration, bytes and documents a shard at most, packing, its first shard
- *   D  an input is done: path, size, mtime, hash, documents, failures
- *   C  commit: shard, state (+ goes on, = complete), documents, failures, bytes of records, bytes of the
- *      file, hash of those since the last commit, hash of the whole (complete ones), languages, then
- *      where the input stands: path, size, mtime, hash, documents taken
+ *   D  an input is done: path, size, mtime, hash, documents, "forgotten" when its records were taken out
+ *   C  commit: shard, state (+ goes on, = complete), records, how many of each outcome, bytes of records,
+ *      bytes of the file, hash of all of them, how many of each language, then where the input stands:
+ *      path, size, mtime, hash, documents taken
  *   X  records of an input are old: path, first shard that has new ones
  *   A  about: what made the records, JSON for the manifest
  *   E  the run is finished: documents, failures, hash of the manifest
@@ -27,12 +27,29 @@ enum { JOURNAL_FIELDS = 16 };
 struct journal_line {
     char kind;
     struct str field[JOURNAL_FIELDS]; /* as they stand there; missing ones are empty */
-    uint64_t end;                     /* bytes of the journal up to behind this line */
+    uint64_t begin, end; /* bytes of the journal: the line's first, the next one's first */
 };
 
-/* The line at *at of the journal's bytes; moves on. False at the end, and at a line that is damaged:
- * then *at is not the end. */
-bool journal_next(struct str bytes, size_t *at, struct journal_line *line);
+/* A journal that is read, a block at a time: one of a million inputs takes no more memory than a small
+ * one. */
+struct journal_reader {
+    int fd;
+    uint64_t bytes;       /* of the file when it was opened */
+    uint64_t at;          /* of the next line */
+    char *p;              /* owned */
+    size_t from, n, size; /* in p: `at` is p[from] */
+    bool fault;           /* it could not be read; errno says why */
+};
+
+bool journal_read(struct journal_reader *r, const char *path); /* false: errno says why */
+void journal_read_end(struct journal_reader *r);
+void journal_seek(struct journal_reader *r, uint64_t at);
+
+/* The next line, whose fields hold until the next call. False at the end, at a fault, and at a line that
+ * is damaged: then r->at is not the end, and stays. */
+bool journal_next(struct journal_reader *r, struct journal_line *line);
+/* Is a good line anywhere behind the one that is not? Then it is no cut-off end. */
+bool journal_goes_on(struct journal_reader *r);
 
 uint64_t journal_number(struct str field);
 uint64_t journal_hex(struct str field);

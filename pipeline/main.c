@@ -56,7 +56,7 @@ static int run_chain(struct options *o) {
     if (o->isolated && o->command != COMMAND_WORKER) o->run.isolate = &o->isolate;
     int code = o->command == COMMAND_WORKER ? run_worker(&o->run)
                : o->batch.dir               ? run_batch(o)
-                                            : run_watched(o);
+                                            : run_watched(o, NULL);
     data_close(&data);
     return code;
 }

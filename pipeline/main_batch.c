@@ -7,20 +7,21 @@
 #include <unicode/uchar.h>
 #include <unistd.h>
 
-#include "filter.h"
-
 int start_fault(const char *message) {
     fprintf(stderr, "iber: %s\n", message);
     return 2;
 }
 
+static void put_quoted(struct filter_out *out, struct str s) {
+    char *to = filter_room(out, JSONL_QUOTE_GROWTH * s.n + 2);
+    if (to) out->n += (size_t)(jsonl_quote(to, s) - to);
+}
+
 static void put_row(struct filter_out *out, const char *name, const char *value) {
-    struct str s = str_of(value);
     filter_put(out, STR(",\""));
     filter_put(out, str_of(name));
     filter_put(out, STR("\":"));
-    char *to = filter_room(out, JSONL_QUOTE_GROWTH * s.n + 2);
-    if (to) out->n += (size_t)(jsonl_quote(to, s) - to);
+    put_quoted(out, str_of(value));
 }
 
 /* The first member of an object has none before it. */
@@ -48,8 +49,8 @@ static void describe(const struct options *o, struct filter_out *out) {
     if (r->keys.date) put_row(out, "date_key", r->keys.date);
     filter_put(out, STR(",\"stages\":["));
     for (unsigned i = 0; i < r->plan->n; i++) {
-        snprintf(text, sizeof text, "%s\"%s\"", i ? "," : "", r->plan->stage[i]->name);
-        filter_put(out, str_of(text));
+        filter_put(out, i ? STR(",") : STR(""));
+        put_quoted(out, r->plan->name[i]); /* of exec: its command, too */
     }
     filter_put(out, STR("],\"options\":{"));
     size_t members = out->n;
@@ -66,8 +67,28 @@ static void describe(const struct options *o, struct filter_out *out) {
     filter_put(out, STR("}"));
 }
 
-/* Runs, and says on the way how far it is, where somebody looks or asked for it. */
-int run_watched(struct options *o) {
+/* What the run that finished the batch did, and how long; the shards of an earlier one are not in it. The
+ * libraries do not part configurations, but for ICU, which describe() has. */
+static void describe_run(struct filter_out *out, const struct run *r, const struct watch *w) {
+    char text[256];
+    const struct counters *c = &w->counters;
+    put_row(out, "libraries", IBER_LIBRARIES);
+    snprintf(text, sizeof text,
+             ",\"last_run\":{\"documents\":%llu,\"errors\":%llu,\"read_bytes\":%llu,"
+             "\"jobs\":%u,\"seconds\":%.3f,\"stage_seconds\":{",
+             (unsigned long long)c->documents, (unsigned long long)c->failures,
+             (unsigned long long)c->read, r->jobs, (double)w->ns / 1e9);
+    filter_put(out, str_of(text));
+    for (unsigned i = 0; i < r->plan->n; i++) {
+        filter_put(out, i ? STR(",") : STR(""));
+        put_quoted(out, r->plan->name[i]);
+        snprintf(text, sizeof text, ":%.3f", (double)c->stage_ns[i] / 1e9);
+        filter_put(out, str_of(text));
+    }
+    filter_put(out, STR("}}"));
+}
+
+int run_watched(struct options *o, struct filter_out *about) {
     const struct watch_options wanted = {.plan = o->run.plan,
                                          .input = &o->run.input,
                                          .metrics = o->metrics,
@@ -82,8 +103,18 @@ int run_watched(struct options *o) {
     int code = run_all(&o->run);
     watch_close(&watch);
     if (o->verbose) watch_summary(&watch, passed_over);
+    if (about) describe_run(about, &o->run, &watch);
     free(watch.thread);
     return code;
+}
+
+/* The same command once more: a run may have been ended when all was done but its exit. */
+static int run_nothing(const struct options *o, struct batch *b, char *config) {
+    bool failures = batch_counts(b).failures > 0;
+    fprintf(stderr, "iber: --out %s: is finished; --incremental adds what is new\n", o->batch.dir);
+    batch_free(b);
+    free(config);
+    return failures ? 1 : 0;
 }
 
 int run_batch(struct options *o) {
@@ -92,21 +123,28 @@ int run_batch(struct options *o) {
     if (o->run.to != TO_JSONL) return start_fault("--out: shards are JSONL");
     describe(o, &config);
     if (config.p == NULL) return start_fault("out of memory");
-    struct str about = {config.p, config.n};
-    struct batch *b = batch_open(&o->batch, about, &o->run.input, message, sizeof message);
+    struct batch *b = batch_open(&o->batch, (struct str){config.p, config.n}, &o->run.input,
+                                 message, sizeof message);
     if (b == NULL) {
         free(config.p);
         return start_fault(message);
     }
+    if (batch_closed(b)) return run_nothing(o, b, config.p);
     o->run.batch = b;
-    int code = run_watched(o);
+    int code = run_watched(o, &config);
     enum batch_end how = code < 2 ? BATCH_FINISHED : code > 2 ? BATCH_STOPPED : BATCH_FAILED;
+    struct str about = config.p ? (struct str){config.p, config.n} : STR("");
     if (!batch_end(b, how, about, message, sizeof message)) code = start_fault(message);
     else if (code > 2) start_fault("stopped; the same command goes on");
     struct batch_counts c = batch_counts(b);
     if (code < 2 && c.gone)
         fprintf(stderr, "iber: --out %s: inputs that are no more, whose records stay: %llu\n",
                 o->batch.dir, (unsigned long long)c.gone);
+    if (code < 2 && c.moved)
+        fprintf(stderr,
+                "iber: --out %s: inputs that changed while they were read: %llu, %s the first; "
+                "--incremental reads them again\n",
+                o->batch.dir, (unsigned long long)c.moved, c.moved_path ? c.moved_path : "?");
     if (o->verbose)
         fprintf(stderr, "iber: %llu records in %llu shards; inputs: %llu as before, %llu changed\n",
                 (unsigned long long)c.records, (unsigned long long)c.shards,

@@ -4,13 +4,15 @@
 #ifndef IBER_MAIN_BATCH_H
 #define IBER_MAIN_BATCH_H
 
+#include "filter.h"
 #include "options.h"
 
 /* Says it, and returns 2. */
 int start_fault(const char *message);
 
-/* Runs, and says on the way how far it is, where somebody looks or asked for it. */
-int run_watched(struct options *o);
+/* Runs, and says on the way how far it is, where somebody looks or asked for it. `about` gets what a
+ * manifest says of the run; or NULL. */
+int run_watched(struct options *o, struct filter_out *about);
 
 /* With --out: into shards. */
 int run_batch(struct options *o);

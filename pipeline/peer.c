@@ -6,9 +6,9 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -20,27 +20,30 @@ enum { LOOK_MS = 20, BLOCK = 1 << 16 };
 
 extern char **environ;
 
-bool peer_start(struct peer *p, const char *path, const char *const *argv) {
-    int ends[2];
-    posix_spawn_file_actions_t actions;
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return false;
-    posix_spawnattr_t own; /* a group of its own: what it started dies with it */
-    posix_spawnattr_init(&own);
-    posix_spawnattr_setflags(&own, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
+/* In the child, between fork() and exec: a group of its own, so that what it starts dies with it, no
+ * blocked signals, and its death when the thread that started it is killed, as it may be in a loop. */
+static void become(int end, const char *path, char *const *argv, pid_t parent) {
     sigset_t none;
     sigemptyset(&none);
-    posix_spawnattr_setsigmask(&own, &none);
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-    char *const *list = (char *const *)(uintptr_t)argv;
-    bool fine = posix_spawn(&p->pid, path, &actions, &own, list, environ) == 0;
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&own);
+    setpgid(0, 0);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() == parent && dup2(end, STDIN_FILENO) >= 0 && dup2(end, STDOUT_FILENO) >= 0 &&
+        sigprocmask(SIG_SETMASK, &none, NULL) == 0)
+        execve(path, argv, environ);
+    _exit(127);
+}
+
+bool peer_start(struct peer *p, const char *path, const char *const *argv) {
+    int ends[2];
+    pid_t parent = getpid();
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return false;
+    p->pid = fork();
+    if (p->pid == 0) become(ends[1], path, (char *const *)(uintptr_t)argv, parent);
     close(ends[1]);
     p->fd = ends[0];
-    if (!fine) close(ends[0]), p->pid = 0;
-    return fine;
+    if (p->pid > 0) setpgid(p->pid, p->pid); /* also here: peer_end() must find the group */
+    else close(ends[0]), p->pid = 0;
+    return p->pid != 0;
 }
 
 void peer_end(struct peer *p) {

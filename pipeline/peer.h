@@ -29,7 +29,8 @@ struct talk {
     const char *why;  /* in words; static storage */
 };
 
-/* Starts the program at `path`. False when that cannot be. */
+/* Starts the program at `path`, which dies with the thread that calls this. False when no process can be
+ * made; one that is no program ends at once. */
 bool peer_start(struct peer *p, const char *path, const char *const *argv);
 
 /* Kills it and waits for its end. */

@@ -50,6 +50,11 @@ static bool part_conllu(struct ring *g, const struct slot *s) {
 /* The slot's bytes go out. False when the output is gone; *why stays "" for a closed pipe. */
 static bool emit(struct ring *g, struct slot *s, char *why, size_t size) {
     const struct run *r = g->run;
+    /* First the quarantine: what the journal has as done is not looked at again. */
+    if (s->failures && r->quarantine && s->item.raw.n && !quarantine(r, s)) {
+        snprintf(why, size, "cannot write to --quarantine: %s", strerror(errno));
+        return false;
+    }
     bool fine = r->batch ? batch_put(r->batch, &s->item, s->out, why, size)
                          : part_conllu(g, s) && fd_write(r->out, s->out.p, s->out.n);
     if (!fine && !r->batch && errno != EPIPE)
@@ -57,16 +62,13 @@ static bool emit(struct ring *g, struct slot *s, char *why, size_t size) {
     if (fine && s->failures && (r->to == TO_TEXT || r->to == TO_EXPLAIN))
         fprintf(stderr, "iber: %.*s failed; --to jsonl has the error record\n", (int)s->item.id.n,
                 s->item.id.p);
-    if (fine && s->failures && r->quarantine && s->item.raw.n && !quarantine(r, s)) {
-        snprintf(why, size, "cannot write to --quarantine: %s", strerror(errno));
-        fine = false;
-    }
     if (r->watch) {
         struct counters *c = &r->watch->counters;
         c->documents++;
         c->failures += s->failures;
         c->written += s->out.n;
         c->read = s->read;
+        c->unwanted = s->unwanted;
     }
     g->faulty |= s->faulty;
     if (fine && s->faults.n) fprintf(stderr, "%.*s", (int)s->faults.n, s->faults.p);
@@ -105,6 +107,7 @@ static bool read_slot(const struct run *r, struct input *in, struct slot *s) {
         input_place(in, &s->arena, &s->item);
     } while (s->item.passed);
     s->read = input_bytes(in);
+    s->unwanted = input_unwanted_bytes(in);
     return true;
 }
 
@@ -134,6 +137,14 @@ static void stop_ring(struct ring *g) {
     pthread_cond_broadcast(&g->can_write);
 }
 
+/* A wake-up costs a switch of tasks, and small documents have many. So the writer sleeps until there is
+ * something to write and half the ring to write, or nothing is left that a worker could take; the
+ * reader until half the ring is free. */
+static bool wakes_writer(const struct ring *g) {
+    bool first = g->slots[g->written % g->n].done;
+    return first && (g->worked == g->read || g->worked - g->written > g->n / 2);
+}
+
 static void *worker(void *arg) {
     struct ring *g = arg;
     struct hand hand;
@@ -153,7 +164,7 @@ static void *worker(void *arg) {
         hand_work(&hand, g->run, s);
         pthread_mutex_lock(&g->mutex);
         s->done = true;
-        pthread_cond_signal(&g->can_write);
+        if (wakes_writer(g)) pthread_cond_signal(&g->can_write);
     }
     pthread_mutex_unlock(&g->mutex);
     hand_close(&hand);
@@ -178,7 +189,7 @@ static void *writer(void *arg) {
             memcpy(g->message, why, sizeof why);
             stop_ring(g);
         }
-        pthread_cond_signal(&g->can_read);
+        if (g->read - g->written <= g->n / 2) pthread_cond_signal(&g->can_read);
     }
     pthread_mutex_unlock(&g->mutex);
     return NULL;
@@ -210,7 +221,7 @@ static void read_all(struct ring *g, struct input *in) {
 static void run_threads(struct ring *g, struct input *in) {
     unsigned jobs = g->run->jobs, started = 0;
     pthread_t *threads = calloc(jobs + 1, sizeof *threads);
-    if (threads == NULL || !open_slots(g, 2 * jobs + 2)) {
+    if (threads == NULL || !open_slots(g, 4 * jobs + 4)) {
         snprintf(g->message, sizeof g->message, "out of memory");
         g->stop = true;
         free(threads);

@@ -8,7 +8,7 @@
 enum {
     ARENA_FACTOR = 64, /* a document may take so many times its largest size in memory */
     ARENA_BASE = 64 << 20,
-    ARENA_KEEP = 16 << 20,     /* pages that stay with a slot between documents */
+    ARENA_KEEP = 8 << 20,      /* pages that stay with a slot between documents */
     ARENA_RESERVE = 128 << 10, /* kept free for the error record of a document that is too big */
 };
 
@@ -19,7 +19,8 @@ struct slot {
     unsigned failures; /* how many of them are error records */
     bool faulty;       /* CoNLL-U had bad sentences */
     struct str faults; /* lines for stderr about that, where the records do not say it */
-    uint64_t read;     /* bytes of the inputs up to here */
+    uint64_t read;     /* bytes of the inputs up to here, */
+    uint64_t unwanted; /* and of those that were passed over */
     bool done;
 };
 

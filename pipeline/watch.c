@@ -43,16 +43,16 @@ static void add_up(struct watch *w) {
 /* "12345 documents, 3 failed, 6.2 MB/s, 41 %, 2:13 left" */
 static void describe(const struct watch *w, char *line) {
     const struct counters *c = &w->counters;
-    uint64_t total = w->thread->total, read = c->read, seconds = 0,
+    uint64_t total = w->thread->total, read = c->read, done = read + c->unwanted, seconds = 0,
              ns = clock_ns() - w->thread->start;
     double speed = ns ? (double)read * 1e3 / (double)ns : 0;
     int n = snprintf(line, LINE, "%" PRIu64 " documents, %" PRIu64 " failed, %.1f MB/s",
                      c->documents, c->failures, speed);
     if (total == 0 || read == 0) return;
-    if (read > total) read = total;
-    seconds = (uint64_t)((double)(total - read) * (double)ns / (double)read / 1e9);
+    if (done > total) done = total;
+    seconds = (uint64_t)((double)(total - done) * (double)ns / (double)read / 1e9);
     snprintf(line + n, (size_t)(LINE - n), ", %" PRIu64 " %%, %" PRIu64 ":%02" PRIu64 " left",
-             read * 100 / total, seconds / 60, seconds % 60);
+             done * 100 / total, seconds / 60, seconds % 60);
 }
 
 static void write_metrics(const struct watch *w) {
@@ -122,6 +122,7 @@ bool watch_open(struct watch *w, const struct watch_options *o) {
 void watch_close(struct watch *w) {
     struct watch_thread *t = w->thread;
     w->over = true;
+    w->ns = clock_ns() - t->start;
     pthread_kill(t->id, SIGUSR1); /* wakes it */
     pthread_join(t->id, NULL);
     if (w->options->terminal) fprintf(stderr, "\r\033[K");

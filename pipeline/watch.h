@@ -17,14 +17,16 @@ struct watch_options {
 };
 
 struct counters {
-    _Atomic uint64_t documents, failures, read,
-        written; /* read: bytes of the inputs, as they lie there */
+    _Atomic uint64_t documents, failures, written;
+    _Atomic uint64_t read,
+        unwanted; /* bytes of the inputs, as they lie there; of those done before */
     _Atomic uint64_t stage_ns[CHAIN_MAX];
 };
 
 struct watch {
     const struct watch_options *options;
     struct counters counters;
+    uint64_t ns;        /* how long it was open, when it is closed */
     _Atomic int signal; /* the one that stops the run; 0: none */
     _Atomic bool over;
     struct watch_thread *thread;

@@ -9,8 +9,11 @@ import glob
 import hashlib
 import json
 import os
+import pty
 import random
+import re
 import resource
+import select
 import shutil
 import signal
 import subprocess
@@ -85,6 +88,13 @@ def records(out):
     return rows
 
 
+def wait_for(path, seconds=60):
+    """Until there is something in the file."""
+    end = time.monotonic() + seconds
+    while not (os.path.exists(path) and os.path.getsize(path)) and time.monotonic() < end:
+        time.sleep(0.001)
+
+
 def duration():
     begin = time.monotonic()
     shutil.rmtree('timed', ignore_errors=True)
@@ -101,30 +111,31 @@ def test_same_records_as_stdout():
     T.ok(r.code == 0 and r.out.startswith(b'%d records' % len(plain)), 'verify finds all as written', r)
 
 
-def killed(out, more, signals, times):
-    """Runs until a run comes to its end, or `times` runs have been ended; then once more."""
-    ended, most = 0, duration()
-    for _ in range(times):
+def killed(out, more, times):
+    """Kills runs at random moments, `times` times in all; what goes on is killed again. Each batch that comes to its
+    end is compared. -> how many batches, what was wrong with them"""
+    ref, most, kills, batches, wrong = undisturbed(*more), duration(), 0, 0, []
+    while kills < times or os.path.exists(out):
         p = start(command(out, *more))
         try:
-            p.wait(RANDOM.random() * most)
+            p.wait(RANDOM.random() * most if kills < times else None)
         except subprocess.TimeoutExpired:
-            p.send_signal(RANDOM.choice(signals))
-            ended += 1
-        p.communicate()
-        if os.path.exists(out + '/journal') and b'\nE\t' in open(out + '/journal', 'rb').read():
+            p.kill()
+        err = p.communicate()[1]
+        kills += p.returncode == -signal.SIGKILL
+        if p.returncode != -signal.SIGKILL:
+            batches += 1
+            if p.returncode != 0 or shards(out) != ref or iber(['verify', out]).code != 0:
+                wrong.append((kills, p.returncode, err))
             shutil.rmtree(out)
-    r = iber(command(out, *more)) if not os.path.exists(out) or not shards(out) == undisturbed(*more) else None
-    return ended, r
+    return batches, wrong
 
 
 def test_kill_9():
     for more in ((), ('--zstd',)):
-        ref = undisturbed(*more)
-        ended, r = killed('killed', more, [signal.SIGKILL], KILLS // 2)
-        T.ok(shards('killed') == ref, 'killed %d times: the shards of an undisturbed run %s' % (ended, ' '.join(more)), r)
-        T.ok(iber(['verify', 'killed']).code == 0, 'and verify agrees')
-        shutil.rmtree('killed')
+        batches, wrong = killed('killed', more, KILLS // 2)
+        T.ok(batches and not wrong, '%d kills, %d batches at their end: the shards of an undisturbed run %s'
+             % (KILLS // 2, batches, ' '.join(more)), wrong[:3])
 
 
 def test_ctrl_c():
@@ -143,10 +154,12 @@ def test_ctrl_c():
 
 def test_stop_and_continue():
     p = start(command('paused'))
-    time.sleep(0.1)
+    wait_for('paused/lock')
     p.send_signal(signal.SIGSTOP)
     r = iber(command('paused'))
     T.ok(r.code == 2 and 'another run is at it: process %d on ' % p.pid in r.err, 'a second run refuses, naming the first', r)
+    r = iber(['forget', 'paused', 'a7'])
+    T.ok(r.code == 2 and 'another run is at it: process %d on ' % p.pid in r.err, 'and so does forget', r)
     p.send_signal(signal.SIGCONT)
     p.communicate()
     T.ok(p.returncode == 0 and shards('paused') == undisturbed(), 'the first one goes on after SIGSTOP, SIGCONT')
@@ -215,7 +228,7 @@ def test_damage():
     shutil.copytree('ref', 'damaged')
     lines = open('damaged/journal', 'rb').read().splitlines(True)
     with open('damaged/journal', 'wb') as f:
-        f.writelines(lines[:-2])
+        f.writelines(lines[:-3])
     before = everything('damaged')
     r = iber(command('damaged'))
     T.ok(r.code == 2 and 'journal does not have it' in r.err and everything('damaged') == before, 'nor those that it lacks', r)
@@ -261,8 +274,8 @@ def test_inputs_change():
     run = lambda *more: iber(command('inc', *more, folder='moving'))
     T.equal(run().code, 0, 'a batch')
     r = run()
-    T.ok(r.code == 2 and 'finished' in r.err, 'that is finished is not begun again', r)
     before = shards('inc')
+    T.ok(r.code == 0 and 'is finished; --incremental' in r.err, 'that is finished is not begun again', r)
     r = run('--incremental')
     T.ok(r.code == 0 and shards('inc') == before, 'nothing new: nothing changes', r)
     os.utime('moving/1/0001.txt')
@@ -282,6 +295,24 @@ def test_inputs_change():
     T.ok(r.code == 2 and 'other options' in r.err, 'other options want another folder', r)
 
 
+def test_name_of_bytes():
+    """A file whose name is no UTF-8 is known again."""
+    os.makedirs('bytes')
+    name = os.fsdecode(b'bytes/Ni\x9a "1"\\.txt')
+    with open(name, 'w') as f:
+        f.write(sentence(1))
+    write('bytes/other.txt', sentence(2))
+    T.equal(iber(command('b', folder='bytes')).code, 0, 'a name that is no UTF-8')
+    with open(name, 'w') as f:
+        f.write(sentence(3))
+    r = iber(command('b', '--incremental', folder='bytes'))
+    texts = sorted(x['text'] + '\n' for x in records('b'))
+    T.ok(r.code == 0 and texts == sorted([sentence(2), sentence(3)]), 'its old record goes when it changes', r)
+    r = iber(['forget', 'b', name])
+    T.ok(r.code == 0 and len(records('b')) == 1 and iber(['verify', 'b']).code == 0, 'and it can be forgotten', r)
+    shutil.rmtree('b')
+
+
 def test_forget():
     undisturbed()
     for z, ref in ((), 'ref'), (('--zstd',), 'ref--zstd'):
@@ -291,6 +322,8 @@ def test_forget():
         r = iber(['forget', 'less', 'a7', 'in/3/0003.txt', 'in/c.tar.gz'])
         gone = {r['id'] for r in before} - {r['id'] for r in records('less')}
         T.equal(len(gone), 42, 'forget: a record by id, a file, an archive with all it held ' + ' '.join(z))
+        named = {i['path'] for i in json.load(open('less/manifest.json', encoding='utf-8'))['inputs']}
+        T.ok(not {'in/3/0003.txt', 'in/c.tar.gz'} & named and {'in/a.jsonl', 'in/3/0013.txt'} <= named, 'and out of the manifest')
         T.ok(iber(['verify', 'less']).code == 0, 'and verify agrees')
         r = iber(command('less', '--incremental', *z))
         T.ok(r.code == 0 and len(records('less')) == len(before) - 42, 'what was forgotten does not come back', r)
@@ -305,23 +338,98 @@ def test_input_vanishes():
     err = p.communicate()[1]
     T.ok(p.returncode in (0, 1), 'inputs that vanish in the run', err)
     T.equal(iber(['verify', 'less']).code, 0, 'and verify agrees')
+    undisturbed()
+    there = {r['id'] for r in records('less')} | {r['id'] for r in records('ref') if r['id'].startswith('9/')}
+    T.ok(there == {r['id'] for r in records('ref')}, 'all others are there')
     shutil.rmtree('less')
-    p = start(command('less', folder='in'))
-    time.sleep(0.15)
-    p.kill()
-    p.communicate()
+
+
+GATE = """import os, sys, time
+for n, line in enumerate(sys.stdin):
+    while n >= 2 and not os.path.exists('go'):
+        print('waits', file=open('waits', 'w'))
+        time.sleep(0.01)
+    print(line, end='', flush=True)
+"""
+LINE = re.compile(r'iber: (\d+) documents, 0 failed, \d+\.\d MB/s, (\d+) %, \d+:\d\d left')
+
+
+def gated(out, stderr, *more):
+    """A run that stands still behind three documents until there is a file `go`."""
+    write('gate.py', GATE)
+    return subprocess.Popen([program.IBER, 'run', '--out', out, '-j', '1', '--stages', 'decode,exec:%s gate.py' % sys.executable,
+                             *more, 'few'], stdout=subprocess.DEVNULL, stderr=stderr)
+
+
+def read_until(fd, wanted, seconds=60):
+    """What comes from there, until it matches."""
+    text, end = '', time.monotonic() + seconds
+    while not re.search(wanted, text) and time.monotonic() < end:
+        if select.select([fd], [], [], 0.1)[0]:
+            text += os.read(fd, 4096).decode()
+    return text
 
 
 def test_progress():
-    p = start(command('told', '--metrics', 'metrics'))
-    time.sleep(0.1)
+    """A line a second on a terminal, one on SIGUSR1 anywhere, none otherwise in a pipe."""
+    for i in range(10):
+        write('few/%d.txt' % i, sentence(i))
+    ours, theirs = pty.openpty()
+    p = gated('told', theirs)
+    text = read_until(ours, LINE)
+    found = LINE.search(text)
+    T.ok(found and int(found.group(1)) <= 3 and 0 < int(found.group(2)) < 100 and '\r' in text, 'a progress line on a terminal', text)
+    write('go', '')
+    p.wait()
+    os.close(theirs)
+    T.ok(p.returncode == 0, 'and the run goes on', p)
+    os.close(ours)
+    shutil.rmtree('told')
+    os.unlink('go')
+    os.unlink('waits')
+    p = gated('told', subprocess.PIPE, '--metrics', 'metrics')
+    wait_for('waits')
     p.send_signal(signal.SIGUSR1)
+    text = read_until(p.stderr.fileno(), LINE)
+    T.ok(len(LINE.findall(text)) == 1 and '\r' not in text, 'in a pipe one for SIGUSR1', text)
+    p.kill()
+    write('go', '')
+    p.communicate()
+    write('few/new.txt', sentence(11))
+    p = gated('told', subprocess.PIPE, '--metrics', 'metrics')
     err = p.communicate()[1]
-    T.ok(p.returncode == 0 and err.count(b'documents') <= 1 and b'\r' not in err, 'no progress line in a pipe', err)
+    T.ok(p.returncode == 0 and not err, 'and no other', err)
     rows = dict(line.split() for line in open('metrics') if not line.startswith('#'))
-    T.equal(rows.get('iber_documents_total'), '1240', 'metrics count documents')
-    T.ok('iber_stage_seconds_total{stage="names"}' in rows, 'and time of stages')
+    T.equal((rows.get('iber_documents_total'), rows.get('iber_failures_total')), ('11', '0'), 'metrics count documents')
+    T.ok('iber_stage_seconds_total{stage="exec"}' in rows, 'and time of stages')
     T.ok(not os.path.exists('metrics.tmp'), 'and leave nothing behind')
+    os.unlink('go')
+    shutil.rmtree('few')
+    shutil.rmtree('told')
+
+
+def test_manifest():
+    undisturbed()
+    m = json.load(open('ref/manifest.json', encoding='utf-8'))
+    rows = records('ref')
+    T.equal((m['records'], m['outcomes'], sum(m['languages'].values())), (len(rows), {'ok': len(rows)}, len(rows)), 'manifest: counts')
+    T.equal({s['name']: s['bytes'] for s in m['shards']}, {n: os.path.getsize('ref/' + n) for n in shards('ref')}, 'manifest: shards')
+    T.equal(sorted(i['path'] for i in m['inputs']), sorted(p for p in glob.glob('in/**', recursive=True) if os.path.isfile(p)), 'manifest: inputs')
+    T.ok(all(len(i['xxh3']) == 16 and i['documents'] > 0 for i in m['inputs']), 'with their hashes')
+    T.ok(m['iber'] and m['icu'] and m['unicode'] and 'libarchive ' in m['libraries'] and 'iber.lex' in m['data'] and m['stages'][0] == 'decode', 'manifest: what made it')
+    last = m['last_run']
+    T.ok(last['documents'] == len(rows) and last['seconds'] > 0 and set(last['stage_seconds']) == set(m['stages'])
+         and last['stage_seconds']['names'] > 0, 'manifest: times of stages', last)
+    write('bad.jsonl', '{"id":"x","text":"Niš"}\n{"id":"y"}\n{\n')
+    r = iber(['run', '--out', 'mixed', 'bad.jsonl', 'nowhere'])
+    m = json.load(open('mixed/manifest.json', encoding='utf-8'))
+    T.equal((r.code, m['outcomes']), (1, {'ok': 1, 'bad_record': 1, 'bad_json': 1, 'unreadable': 1}), 'manifest: outcomes by code')
+    r = iber(['run', '--out', 'mixed', '--stages', 'decode,exec:cat', 'bad.jsonl'])
+    T.ok(r.code == 2 and 'other options' in r.err, 'other stages want another folder', r)
+    one, two = (['run', '--out', 'piped', '--incremental', '--stages', 'decode,exec:' + c, 'bad.jsonl'] for c in ('cat', 'cat -u'))
+    T.ok(iber(one).code == 1 and iber(one).code == 0 and iber(two).code == 2, 'and so does another command as a stage')
+    shutil.rmtree('mixed')
+    shutil.rmtree('piped')
 
 
 def test_poison():
@@ -348,6 +456,12 @@ def test_poison():
         T.equal(files, ['03.txt', '05.txt', 'sub_07.txt'], 'their bytes are in quarantine')
         T.ok(any(b'CRASH-ME' in open('sick/' + n, 'rb').read() for n in os.listdir('sick')), 'as they were')
         shutil.rmtree('sick')
+    os.makedirs('sick')
+    r = iber(['run', '--out', 'ill', '-j', '2', '--doc-timeout', '1', '--doc-memory', '500M', '--quarantine', 'sick', 'poisoned'],
+             env={'LD_PRELOAD': lib})
+    T.ok(r.code == 1 and records('ill') == rows and len(os.listdir('sick')) == 3, 'poison: the same in shards', r)
+    T.equal(json.load(open('ill/manifest.json'))['outcomes'], {'ok': 10, 'too_big': 1, 'timeout': 1, 'crashed': 1}, 'and counted')
+    shutil.rmtree('sick')
     healthy = iber(['--isolate', '-j', '2', 'in'])
     T.ok(healthy.out == iber(['in']).out, '--isolate changes no record')
     r = iber(['--quarantine', 'nowhere', 'poisoned/00.txt', 'missing'])
@@ -361,6 +475,15 @@ for line in sys.stdin:
         sys.exit(3)
     r.setdefault('meta', {})['words'] = json.dumps(len(r['text'].split()))
     print(json.dumps(r), flush=True)
+"""
+
+
+DOUBLE = """import sys, time
+for line in sys.stdin:
+    if 'CRASH' in line:
+        print('x', flush=True)
+        time.sleep(0.2)
+    print(line, end='', flush=True)
 """
 
 
@@ -380,10 +503,18 @@ def test_exec():
                 'exec: a crash costs one document, -j ' + jobs)
         T.ok(rows[0]['meta']['words'] == str(len(plain[0]['text'].split())) and rows[0]['entities'] == plain[0]['entities']
              and rows[0]['edits'] == plain[0]['edits'], 'the chain goes on with what came back', rows[0]['meta'])
-    for command, code in (('sleep 9', 'timeout'), ('true', 'crashed'), ("printf 'x\\n'; cat", 'bad_json'),
+    os.makedirs('sick', exist_ok=True)
+    iber(stages + ['--quarantine', 'sick', 'some'])
+    T.equal([open('sick/' + n).read() for n in os.listdir('sick')], ['CRASH'], 'exec: its document is in quarantine')
+    shutil.rmtree('sick')
+    for command, code in (('sleep 9', 'timeout'), ('true', 'crashed'), ("printf 'x\\n'; cat > /dev/null", 'bad_json'),
                           ('sed -u s/1.txt/9.txt/', 'bad_record')):
         r = iber(['-o', 'exec.timeout=1', '--stages', 'decode,exec:' + command, 'some/1.txt'])
         T.equal([x['error']['code'] for x in program.records(r.out)], [code], 'exec: ' + command)
+    write('double.py', DOUBLE)
+    r = iber(['-j', '1', '--stages', 'decode,exec:%s double.py' % sys.executable, 'some'])
+    codes = [x.get('error', {}).get('code') for x in program.records(r.out)]
+    T.ok(codes in ([None, 'bad_json', None], [None, 'bad_record', None]), 'exec: a line too many costs its document only', codes)
     r = iber(['--stages', 'decode,exec:', 'some/1.txt'])
     T.ok(r.code == 2 and 'command' in r.err, 'exec without a command', r)
 
@@ -414,12 +545,13 @@ def test_bad_options():
         T.ok(r.code in (1, 2) and why in r.err and not os.path.exists('x'), 'iber ' + ' '.join(args), r)
 
 
-def main():
+def main(tests, n=600):
+    """Runs the tests that are asked for, in a folder of their own with n files."""
     folder = tempfile.mkdtemp(prefix='iber-batch-')
     os.chdir(folder)
     try:
-        inputs('in')
-        for name, test in list(globals().items()):
+        inputs('in', n)
+        for name, test in list(tests.items()):
             if name.startswith('test_') and (len(sys.argv) < 2 or any(a in name for a in sys.argv[1:])):
                 try:
                     test()
@@ -432,4 +564,4 @@ def main():
 
 
 if __name__ == '__main__':
-    main()
+    main(globals())

@@ -12,6 +12,7 @@ import json
 import os
 import pickle
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -441,6 +442,29 @@ def test_without():
         T.ok(isinstance(e, ImportError) and 'pip install ' + module in str(e), 'says how to install ' + module, e)
         del sys.modules[module]
         sys.modules.update(hidden)
+
+
+def test_installed():
+    """pip install ./python, somewhere else; and the types of the package, strictly."""
+    if not all(importlib.util.find_spec(m) for m in ('pip', 'setuptools', 'wheel')):
+        T.skip('pip install', 'pip, setuptools or wheel is not installed')
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            source, target = os.path.join(folder, 'source'), os.path.join(folder, 'target')
+            shutil.copytree(os.path.join(program.ROOT, 'python'), source, ignore=shutil.ignore_patterns('__pycache__', 'build', '*.egg-info'))
+            p = subprocess.run([sys.executable, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps',
+                                '--no-index', '--no-build-isolation', '--target', target, source], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            T.ok(p.returncode == 0, 'pip install ./python', p.stdout.decode())
+            q = subprocess.run([sys.executable, '-c', 'import iber; print(iber.__file__, next(iber.annotate(["Niš"])).text)'],
+                               cwd='/', env=dict(os.environ, PYTHONPATH=target), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            T.equal(q.stdout.decode().strip(), target + '/iber/__init__.py Niš', 'and used from there')
+            T.ok(os.path.exists(target + '/iber/py.typed'), 'with its types')
+    if importlib.util.find_spec('mypy') is None:
+        T.skip('mypy --strict', 'mypy is not installed')
+        return
+    p = subprocess.run([sys.executable, '-m', 'mypy', '--strict', '--cache-dir', os.devnull, 'iber'],
+                       cwd=os.path.join(program.ROOT, 'python'), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    T.ok(p.returncode == 0, 'mypy --strict', p.stdout.decode())
 
 
 def test_spacy():

@@ -74,6 +74,17 @@ def main():
         p = spark('--in', 'table', '--out', 'again', '--from', 'parquet')
         again = [line for name in glob.glob('again/part-*') for line in open(name, 'rb')]
         T.ok(p.returncode == 0 and len(again) == len(wanted), 'Parquet is read, too', p.stderr.decode()[-3000:])
+        os.makedirs('texts/sub')
+        for i, text in enumerate(texts):
+            with open('texts/%s%d.txt' % ('sub/' if i % 2 else '', i), 'w', encoding='utf-8') as f:
+                f.write(text)
+        p = spark('--in', 'texts', '--out', 'files', '--from', 'text')
+        found = [json.loads(line) for name in glob.glob('files/part-*') for line in open(name, 'rb')]
+        T.ok(p.returncode == 0 and sorted(os.path.basename(r['id']) for r in found) == sorted('%d.txt' % i for i in range(len(texts))),
+             'a folder of texts is read, too', p.stderr.decode()[-3000:])
+        alone = {i: json.loads(program.iber(['--from', 'jsonl', '-o', 'extract.articles=no'],
+                                            json.dumps({'id': 'x', 'text': text}).encode()).out) for i, text in enumerate(texts)}
+        T.ok(all(r['entities'] == alone[int(os.path.basename(r['id'])[:-4])]['entities'] for r in found), 'with the same entities')
         p = spark('--in', 'in.jsonl', '--out', 'none', '--text-key', 'body')
         T.ok(p.returncode != 0 and b'no column body' in p.stderr, 'a column that is not there is said', p.stderr.decode()[-500:])
     finally:
