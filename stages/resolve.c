@@ -191,7 +191,7 @@ static enum status run(void *state, struct doc *d) {
     r.words = words_of(d);
     r.taken = arena_alloc(d->arena, r.words->list.n + 1);
     memset(r.taken, 0, r.words->list.n + 1);
-    resolve_trim(d, r.words);
+    resolve_trim(&r);
     r.fate = arena_alloc(d->arena, d->entities.n + 1);
     memset(r.fate, FATE_COUNT, d->entities.n + 1);
     propose(d);

@@ -72,6 +72,9 @@ struct str resolve_apposition(const struct resolve *r, uint32_t last, char buf[T
 enum sex resolve_title_sex(struct str title, enum lang lang);
 enum sex resolve_name_sex(const struct resolve *r, uint32_t given, uint32_t surname);
 
+/* Has the lexicon a given name with this key? */
+bool resolve_is_given(const struct resolve *r, struct str key);
+
 /* Is it a mere form of address (Mr, z., gospođa), which says nothing of what somebody does? */
 bool resolve_is_address(struct str title);
 
@@ -80,8 +83,8 @@ enum sex resolve_verb_sex(const struct resolve *r, uint32_t first, uint32_t last
 
 /* ---- where names end (resolve_guideline.c) */
 
-/* Cuts off what a candidate of the tagger has too much behind it. */
-void resolve_trim(struct doc *d, const struct words *words);
+/* Cuts off what a candidate of the tagger has too much behind it, and titles before it. */
+void resolve_trim(struct resolve *r);
 
 /* Rules out candidates of the tagger that are two rows with a hyphen between. */
 void resolve_split(struct resolve *r);

@@ -71,10 +71,50 @@ static bool trim(struct doc *d, const struct words *w, uint32_t i) {
     return true;
 }
 
-void resolve_trim(struct doc *d, const struct words *words) {
+/* A title is no part of a name: Z. Gashnjani, Patrijarh Porfirije. Those that are given names may be. */
+static bool cut_title(struct resolve *r, uint32_t i) {
+    struct entity *e = &r->doc->entities.v[i];
+    const struct words *w = r->words;
+    char buf[TITLE_ROOM];
+    uint32_t first = words_at(w, e->span.begin);
+    if (e->type != TYPE_PER || last_word(w, e, first) == first ||
+        !word_is_capital(&w->list.v[first + 1]) || resolve_title(r, first + 1, buf).n == 0 ||
+        resolve_is_given(r, w->list.v[first].key))
+        return false;
+    e->span.begin = w->list.v[first + 1].span.begin;
+    e->norm = doc_span(r->doc, e->span);
+    return true;
+}
+
+/* No name with capitals begins with a small conjunction or preposition: sepse festa e Bajramit. */
+static bool cut_joint(struct resolve *r, uint32_t i) {
+    static const char *const words[] = {
+        "and", "or", "that", "because", "in",  "at",  "from", "by",   "sepse", "dhe", "ose", "se",
+        "qe",  "ne", "nga",  "me",      "per", "tek", "te",   "i",    "ili",   "jer", "da",  "u",
+        "na",  "sa", "iz",   "od",      "za",  "o",   "kod",  "koji", "koja",  NULL};
+    struct entity *e = &r->doc->entities.v[i];
+    const struct words *w = r->words;
+    uint32_t first = words_at(w, e->span.begin), last = last_word(w, e, first), from = first;
+    while (from < last && w->list.v[from].shape == SHAPE_LOWER &&
+           str_in(w->list.v[from].key, words))
+        from++;
+    bool capital = false;
+    for (uint32_t k = from; k <= last; k++) capital |= word_is_capital(&w->list.v[k]);
+    if (from == first || !capital) return false;
+    e->span.begin = w->list.v[from].span.begin;
+    e->norm = doc_span(r->doc, e->span);
+    return true;
+}
+
+void resolve_trim(struct resolve *r) {
+    struct doc *d = r->doc;
     bool moved = false;
     for (uint32_t i = 0; i < d->entities.n; i++)
-        if (is_model(&d->entities.v[i])) moved |= trim(d, words, i);
+        if (is_model(&d->entities.v[i])) {
+            moved |= trim(d, r->words, i);
+            moved |= cut_title(r, i);
+            moved |= cut_joint(r, i);
+        }
     if (moved) doc_sort_entities(d);
 }
 

@@ -14,6 +14,10 @@ static const struct lexicon_entry *entry_of(const struct resolve *r, struct str 
     return NULL;
 }
 
+bool resolve_is_given(const struct resolve *r, struct str key) {
+    return entry_of(r, key, LEX_GIVEN, LANG_UND) != NULL;
+}
+
 /* The base form of a title, in `buf`; empty where the word is none. */
 static struct str title_of(const struct resolve *r, const struct word *w, char buf[TITLE_ROOM]) {
     struct inflected forms[INFLECT_MAX];
