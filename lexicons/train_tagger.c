@@ -17,7 +17,7 @@
 #include "train_memory.h"
 #include "train_tagger.h"
 
-enum { HELD_OUT = 5, GROUPS = 12, SURE = 700 };
+enum { FOLDS = 5, GROUPS = 12, SURE = 700 };
 
 struct training {
     struct marked_sink sink; /* first: it is this */
@@ -30,7 +30,8 @@ struct training {
     struct crf *crf;
     struct marked train, test;
     unsigned group; /* of how many documents the next one is */
-    bool held_out;
+    bool held_out;  /* documents of a fold are kept back, and the model is tested on them */
+    unsigned fold;
     bool small; /* the corpus is learnt from in small letters, as people write in haste */
     float weight;
     unsigned set;
@@ -156,7 +157,7 @@ static void flush(struct training *t, struct marked *m) {
 
 static struct marked *open_document(struct marked_sink *sink, unsigned number) {
     struct training *t = (struct training *)(void *)sink;
-    bool test = t->held_out && number % HELD_OUT == 0;
+    bool test = t->held_out && number % FOLDS == t->fold;
     return test ? &t->test : &t->train;
 }
 
@@ -274,7 +275,7 @@ static bool train(struct training *t, const struct crf_options *o, const char *o
     return fine;
 }
 
-/* [-o OUT] --lexicon FILE --words FILE [--held-out] SCHEME[:WEIGHT]=FILE... */
+/* [-o OUT] --lexicon FILE --words FILE [--held-out FOLD] SCHEME[:WEIGHT[:small]]=FILE... */
 int train_tagger(int argc, char **argv) {
     struct training *t = must(calloc(1, sizeof *t));
     struct data_paths paths = {0};
@@ -291,13 +292,11 @@ int train_tagger(int argc, char **argv) {
     int i = 0;
     for (; i < argc && argv[i][0] == '-'; i++) {
         const char *value = i + 1 < argc ? argv[i + 1] : "";
-        if (strcmp(argv[i], "--held-out") == 0) {
-            t->held_out = true;
-            continue;
-        }
         if (strcmp(argv[i], "-o") == 0) out = value;
         else if (strcmp(argv[i], "--lexicon") == 0) paths.lexicon = value;
         else if (strcmp(argv[i], "--words") == 0) paths.words = value;
+        else if (strcmp(argv[i], "--held-out") == 0)
+            t->held_out = true, t->fold = (unsigned)strtoul(value, NULL, 10);
         else if (strcmp(argv[i], "--epochs") == 0) o.epochs = (unsigned)strtoul(value, NULL, 10);
         else if (strcmp(argv[i], "--average") == 0) o.average = (unsigned)strtoul(value, NULL, 10);
         else if (strcmp(argv[i], "--rate") == 0) o.rate = strtof(value, NULL);

@@ -446,7 +446,7 @@ def test_poison():
     expected = {'03.txt': 'crashed', '05.txt': 'timeout', 'sub/07.txt': 'too_big'}
     for jobs in '12':
         os.makedirs('sick', exist_ok=True)
-        r = iber(['-j', jobs, '--doc-timeout', '1', '--doc-memory', '500M', '--quarantine', 'sick', 'poisoned'],
+        r = iber(['-j', jobs, '--doc-timeout', '5', '--doc-memory', '500M', '--quarantine', 'sick', 'poisoned'],
                  env={'LD_PRELOAD': lib})
         rows = program.records(r.out)
         T.equal({x['id']: x['error']['code'] for x in rows if 'error' in x}, expected, 'poison: error records, -j ' + jobs)
@@ -457,7 +457,7 @@ def test_poison():
         T.ok(any(b'CRASH-ME' in open('sick/' + n, 'rb').read() for n in os.listdir('sick')), 'as they were')
         shutil.rmtree('sick')
     os.makedirs('sick')
-    r = iber(['run', '--out', 'ill', '-j', '2', '--doc-timeout', '1', '--doc-memory', '500M', '--quarantine', 'sick', 'poisoned'],
+    r = iber(['run', '--out', 'ill', '-j', '2', '--doc-timeout', '5', '--doc-memory', '500M', '--quarantine', 'sick', 'poisoned'],
              env={'LD_PRELOAD': lib})
     T.ok(r.code == 1 and records('ill') == rows and len(os.listdir('sick')) == 3, 'poison: the same in shards', r)
     T.equal(json.load(open('ill/manifest.json'))['outcomes'], {'ok': 10, 'too_big': 1, 'timeout': 1, 'crashed': 1}, 'and counted')
