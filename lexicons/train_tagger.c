@@ -290,7 +290,7 @@ int train_tagger(int argc, char **argv) {
                             .seed = 1};
     const char *out = NULL;
     int i = 0;
-    for (; i < argc && argv[i][0] == '-'; i++) {
+    for (; i < argc && argv[i][0] == '-'; i += 2) {
         const char *value = i + 1 < argc ? argv[i + 1] : "";
         if (strcmp(argv[i], "-o") == 0) out = value;
         else if (strcmp(argv[i], "--lexicon") == 0) paths.lexicon = value;
@@ -306,9 +306,8 @@ int train_tagger(int argc, char **argv) {
         else if (strcmp(argv[i], "--drop") == 0) o.drop = strtof(value, NULL);
         else if (strcmp(argv[i], "--least") == 0) o.least = (uint32_t)strtoul(value, NULL, 10);
         else return fprintf(stderr, "iber-train: what is '%s'?\n", argv[i]), 2;
-        i++;
     }
-    if (i == argc) return fprintf(stderr, "iber-train: files are wanted\n"), 2;
+    if (i >= argc) return fprintf(stderr, "iber-train: files are wanted\n"), 2;
     bool fine = open_all(t, &paths) && train(t, &o, out, argc - i, argv + i);
     chain_close(&t->chain);
     data_close(&t->data);

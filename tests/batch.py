@@ -154,7 +154,7 @@ def test_ctrl_c():
 
 def test_stop_and_continue():
     p = start(command('paused'))
-    wait_for('paused/lock')
+    wait_for('paused/journal')
     p.send_signal(signal.SIGSTOP)
     r = iber(command('paused'))
     T.ok(r.code == 2 and 'another run is at it: process %d on ' % p.pid in r.err, 'a second run refuses, naming the first', r)
