@@ -265,6 +265,11 @@ struct doc {
     struct failure failure;
 };
 
+/* Which of a row's norms (lexicon_entry.norm) a name in this language gets. */
+static inline unsigned doc_norm_column(const struct doc *d, enum lang lang) {
+    return d->norms ? d->norms - 1u : lang == LANG_SQ ? 1 : lang == LANG_SR ? 2 : 0;
+}
+
 /* An empty document in `arena`. */
 void doc_open(struct doc *d, struct arena *arena);
 

@@ -353,13 +353,8 @@ static void emit(struct search *s) {
                                      method);
         x->subtype = lexicon_str(n->lexicon, e->subtype, e->subtype_n);
         x->id = lexicon_str(n->lexicon, e->id, e->id_n);
-        unsigned k = n->doc->norms              ? n->doc->norms - 1u
-                     : f->form->lang == LANG_SQ ? 1
-                     : f->form->lang == LANG_SR ? 2
-                     : f->form->lang == LANG_EN ? 0
-                     : x->lang == LANG_SQ       ? 1
-                     : x->lang == LANG_SR       ? 2
-                                                : 0;
+        bool own = f->form->lang == LANG_SQ || f->form->lang == LANG_SR || f->form->lang == LANG_EN;
+        unsigned k = doc_norm_column(n->doc, own ? (enum lang)f->form->lang : x->lang);
         x->norm = lexicon_str(n->lexicon, e->norm[k], e->norm_n[k]);
         if (f->form->lang < LANG_COUNT && f->form->lang != LANG_OTHER && f->form->lang != LANG_UND)
             x->lang = (enum lang)f->form->lang;

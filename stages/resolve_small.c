@@ -63,12 +63,9 @@ static bool all_small(struct search *s) {
 static void link_row(const struct resolve *r, struct entity *e, const struct lexicon_form *form) {
     const struct lexicon *l = r->lexicon;
     const struct lexicon_entry *x = lexicon_entry(l, form);
-    unsigned label = r->doc->norms        ? r->doc->norms - 1u
-                     : e->lang == LANG_SQ ? 1
-                     : e->lang == LANG_SR ? 2
-                                          : 0;
+    unsigned column = doc_norm_column(r->doc, e->lang);
     e->id = lexicon_str(l, x->id, x->id_n);
-    e->norm = lexicon_str(l, x->norm[label], x->norm_n[label]);
+    e->norm = lexicon_str(l, x->norm[column], x->norm_n[column]);
     e->subtype = lexicon_str(l, x->subtype, x->subtype_n);
     e->method = STR("lexicon");
 }
