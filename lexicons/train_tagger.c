@@ -17,7 +17,7 @@
 #include "train_memory.h"
 #include "train_tagger.h"
 
-enum { FOLDS = 5, GROUPS = 12, SURE = 700 };
+enum { FOLDS = CRF_PARTS, GROUPS = 12, SURE = 700 };
 
 struct training {
     struct marked_sink sink; /* first: it is this */
@@ -28,9 +28,10 @@ struct training {
     struct chain chain;
     struct arena arena;
     struct crf *crf;
-    struct marked train, test;
+    struct dense dense;
+    struct marked parts[FOLDS]; /* documents by number, gathered */
     unsigned group; /* of how many documents the next one is */
-    bool held_out;  /* documents of a fold are kept back, and the model is tested on them */
+    bool held_out;  /* documents of a part are kept back, and the model is tested on them */
     unsigned fold;
     bool small; /* the corpus is learnt from in small letters, as people write in haste */
     float weight;
@@ -106,7 +107,8 @@ static void add_features(struct training *t, const struct tagger_view *v, uint32
     crf_features(t->crf, &f);
 }
 
-static void learn(struct training *t, struct doc *d, const struct marked *m, float weight) {
+static void learn(struct training *t, struct doc *d, const struct marked *m, unsigned part) {
+    float weight = t->held_out && part == t->fold ? 0 : t->weight;
     struct tagger_view v;
     struct tagger_facts facts[CHAIN_WORDS];
     tagger_view_open(&v, d);
@@ -119,17 +121,22 @@ static void learn(struct training *t, struct doc *d, const struct marked *m, flo
             tagger_facts(&t->sources, w, doc_span(d, w->span), &facts[i - v.begin]);
         }
         for (uint32_t i = v.begin; i < v.end; i++) {
+            const struct tagger_facts *f = &facts[i - v.begin];
+            struct dense_input in;
             add_features(t, &v, i);
-            crf_word(t->crf, allowed[i], tagger_joint(&v, i), facts[i - v.begin].stem[0]);
+            if (dense_is_for(f)) dense_input(&t->dense, f, &in);
+            crf_word(t->crf, allowed[i], tagger_joint(&v, i), f->stem[0],
+                     dense_is_for(f) ? &in : NULL);
         }
-        crf_sequence(t->crf, weight, t->set);
+        crf_sequence(t->crf, weight, t->set, part);
         t->words += v.end - v.begin;
         t->sentences++;
     }
 }
 
-/* The documents gathered in `m`, through the chain, and learnt from. */
-static void flush(struct training *t, struct marked *m) {
+/* The documents gathered of a part, through the chain, and learnt from. */
+static void flush(struct training *t, unsigned part) {
+    struct marked *m = &t->parts[part];
     static const char *const done[] = {"decode", "extract", "normalise", "repair", "sentences"};
     struct doc *d = arena_alloc(&t->arena, sizeof *d);
     if (m->n_sentences == 0) return;
@@ -150,22 +157,25 @@ static void flush(struct training *t, struct marked *m) {
                 (int)d->failure.why.n, d->failure.why.p);
         exit(2);
     }
-    learn(t, d, m, m == &t->train ? t->weight : 0);
+    learn(t, d, m, part);
     marked_clear(m);
     arena_clear(&t->arena, SIZE_MAX);
 }
 
 static struct marked *open_document(struct marked_sink *sink, unsigned number) {
     struct training *t = (struct training *)(void *)sink;
-    bool test = t->held_out && number % FOLDS == t->fold;
-    return test ? &t->test : &t->train;
+    return &t->parts[number % FOLDS];
 }
 
 static void close_document(struct marked_sink *sink, struct marked *m) {
     struct training *t = (struct training *)(void *)sink;
     if (m->documents < t->group) return;
-    flush(t, m);
+    flush(t, (unsigned)(m - t->parts));
     t->group = 1 + (t->group * 5 + 3) % GROUPS;
+}
+
+static void flush_all(struct training *t) {
+    for (unsigned part = 0; part < FOLDS; part++) flush(t, part);
 }
 
 /* Texts of one folder are one set. */
@@ -189,7 +199,7 @@ static bool read_corpus(struct training *t, const char *argument) {
     if (scheme == NULL)
         return fprintf(stderr, "iber-train: '%.*s' is no scheme\n", (int)name.n, name.p), false;
     if (small != t->small || !same_folder(t->n_sets ? t->sets[t->set] : NULL, path)) {
-        if (t->sink.scheme) flush(t, &t->train), flush(t, &t->test);
+        if (t->sink.scheme) flush_all(t);
         t->set = t->n_sets++;
         if (t->n_sets > CRF_SETS) return fprintf(stderr, "iber-train: too many files\n"), false;
         t->sets[t->set] = path;
@@ -244,38 +254,55 @@ static bool write_model(const struct training *t, const struct crf_options *c, c
     return fine;
 }
 
+static bool write_network(const struct training *t, const char *path) {
+    const struct linear_options o = {.task = "dense",
+                                     .version = DENSE_VERSION,
+                                     .bits = DENSE_BITS,
+                                     .outputs = DENSE_HIDDEN,
+                                     .labels = "",
+                                     .provenance = provenance};
+    float scale;
+    const int8_t *rows = crf_network(t->crf, &scale);
+    bool fine = path == NULL || model_write(&o, scale, rows, path);
+    if (!fine) perror(path);
+    return fine;
+}
+
 static bool open_all(struct training *t, const struct data_paths *paths) {
     char message[512] = "";
     struct env env = {.message = message, .message_size = sizeof message};
     t->request = (struct chain_request){.stages = "language,names", .given = ~0u};
     bool fine = plan_make(&t->plan, &t->request, message, sizeof message) &&
                 data_open(&t->data,
-                          t->plan.uses | USES_WORDS | USES_LEXICON | USES_MODEL(MODEL_CLASSES),
+                          t->plan.uses | USES_WORDS | USES_LEXICON | USES_MODEL(MODEL_CLASSES) |
+                              USES_MODEL(MODEL_VECTORS),
                           paths, message, sizeof message);
     if (fine) data_env(&t->data, &env);
     fine = fine && chain_open(&t->chain, &t->plan, &env) && arena_open(&t->arena, (size_t)4 << 30);
     if (!fine) fprintf(stderr, "iber-train: %s\n", message);
     t->sources = (struct tagger_sources){&t->data.lexicon, &t->data.words,
                                          &t->data.model[MODEL_CLASSES]};
+    t->dense.vectors = &t->data.model[MODEL_VECTORS];
     return fine;
 }
 
-static bool train(struct training *t, const struct crf_options *o, const char *out, int n,
-                  char **files) {
+static bool train(struct training *t, const struct crf_options *o, const char *out,
+                  const char *network, int n, char **files) {
     t->sink = (struct marked_sink){NULL, open_document, close_document};
     t->crf = crf_new(o);
     for (int i = 0; i < n; i++)
         if (!read_corpus(t, files[i])) return false;
-    flush(t, &t->train);
-    flush(t, &t->test);
+    flush_all(t);
     printf("%u sentences, %u words\n", t->sentences, t->words);
     crf_train(t->crf, report);
     bool fine = write_model(t, o, out);
+    crf_train_dense(t->crf, report);
+    fine = write_network(t, network) && fine;
     if (t->held_out) report_scores(t);
     return fine;
 }
 
-/* [-o OUT] --lexicon FILE --words FILE [--held-out FOLD] SCHEME[:WEIGHT[:small]]=FILE... */
+/* [-o OUT] [--dense OUT] --lexicon FILE --words FILE [--held-out FOLD] SCHEME[:WEIGHT[:small]]=FILE... */
 int train_tagger(int argc, char **argv) {
     struct training *t = must(calloc(1, sizeof *t));
     struct data_paths paths = {0};
@@ -288,11 +315,12 @@ int train_tagger(int argc, char **argv) {
                             .forget = 0.2f,
                             .drop = 0.3f,
                             .seed = 1};
-    const char *out = NULL;
+    const char *out = NULL, *network = NULL;
     int i = 0;
     for (; i < argc && argv[i][0] == '-'; i += 2) {
         const char *value = i + 1 < argc ? argv[i + 1] : "";
         if (strcmp(argv[i], "-o") == 0) out = value;
+        else if (strcmp(argv[i], "--dense") == 0) network = value;
         else if (strcmp(argv[i], "--lexicon") == 0) paths.lexicon = value;
         else if (strcmp(argv[i], "--words") == 0) paths.words = value;
         else if (strcmp(argv[i], "--held-out") == 0)
@@ -308,13 +336,12 @@ int train_tagger(int argc, char **argv) {
         else return fprintf(stderr, "iber-train: what is '%s'?\n", argv[i]), 2;
     }
     if (i >= argc) return fprintf(stderr, "iber-train: files are wanted\n"), 2;
-    bool fine = open_all(t, &paths) && train(t, &o, out, argc - i, argv + i);
+    bool fine = open_all(t, &paths) && train(t, &o, out, network, argc - i, argv + i);
     chain_close(&t->chain);
     data_close(&t->data);
     arena_close(&t->arena);
     if (t->crf) crf_free(t->crf);
-    marked_free(&t->train);
-    marked_free(&t->test);
+    for (unsigned part = 0; part < FOLDS; part++) marked_free(&t->parts[part]);
     free(t);
     return fine ? 0 : 1;
 }

@@ -8,9 +8,11 @@
 #include "cache.h"
 #include "stage.h"
 #include "tagger_decode.h"
+#include "tagger_dense.h"
 #include "tagger_features.h"
 
 enum { SETS = 1 << 12, ENTRY = 384, KEPT = 1 << 12 }; /* 6 MiB; twice 256 KiB */
+enum { DENSE_SETS = 1 << 11, DENSE_ENTRY = 832 };      /* 7 MiB, when there are English words */
 
 /* Of a word: its facts, and the sums of its features' weights at each place near another word. */
 struct answer {
@@ -42,7 +44,8 @@ struct state {
     int64_t caution;
     const struct model *model;
     struct tagger_sources sources;
-    struct cache answers;
+    struct dense dense;
+    struct cache answers, parts; /* parts: of the network */
     uint8_t *checks; /* of the model's rows side by side: most features have no row */
     struct kept kept[AROUND_KINDS][KEPT];
     struct chain_pairs pairs;
@@ -50,6 +53,7 @@ struct state {
     struct chain_name found[CHAIN_WORDS];
     struct cache_key keys[CHAIN_WORDS]; /* of the words of the sequence */
     struct tagger_facts facts[CHAIN_WORDS];
+    struct dense_part part[CHAIN_WORDS];
     int16_t sum[NEAR + CHAIN_WORDS + NEAR][LABEL_WIDTH]; /* their labels' weights so far */
 };
 
@@ -83,15 +87,15 @@ static void find_rows(const struct state *s, const struct features *f, struct ro
 
 /* Labels 0 … 15 and 8 … 23, so that there are whole vectors only. */
 static void add_rows(const struct rows *r, int16_t *sum) {
-    enum { VECTOR = 16, REST = LABEL_WIDTH - VECTOR };
-    int16_t front[VECTOR] = {0}, back[VECTOR] = {0};
+    enum { WIDE = 16, REST = LABEL_WIDTH - WIDE };
+    int16_t front[WIDE] = {0}, back[WIDE] = {0};
     for (unsigned i = 0; i < r->n; i++) {
         const int8_t *row = r->v[i];
-        for (unsigned k = 0; k < VECTOR; k++) front[k] = (int16_t)(front[k] + row[k]);
-        for (unsigned k = 0; k < VECTOR; k++) back[k] = (int16_t)(back[k] + row[REST + k]);
+        for (unsigned k = 0; k < WIDE; k++) front[k] = (int16_t)(front[k] + row[k]);
+        for (unsigned k = 0; k < WIDE; k++) back[k] = (int16_t)(back[k] + row[REST + k]);
     }
-    for (unsigned k = 0; k < VECTOR; k++) sum[k] = (int16_t)(sum[k] + front[k]);
-    for (unsigned k = VECTOR; k < LABEL_WIDTH; k++) sum[k] = (int16_t)(sum[k] + back[k - REST]);
+    for (unsigned k = 0; k < WIDE; k++) sum[k] = (int16_t)(sum[k] + front[k]);
+    for (unsigned k = WIDE; k < LABEL_WIDTH; k++) sum[k] = (int16_t)(sum[k] + back[k - REST]);
 }
 
 static void make_pairs(struct state *s) {
@@ -117,10 +121,12 @@ static enum status setup(void *state, struct env *env) {
     s->model = env->model[MODEL_TAGGER];
     s->sources = (struct tagger_sources){env->lexicon, env->words, env->model[MODEL_CLASSES]};
     size_t rows = (size_t)s->model->mask + 1;
-    bool fits = s->model->outputs == LABEL_WIDTH;
-    if (!fits || (s->checks = malloc(rows)) == NULL || !cache_open(&s->answers, SETS, ENTRY)) {
+    s->dense = (struct dense){env->model[MODEL_VECTORS], env->model[MODEL_DENSE]};
+    bool fits = s->model->outputs == LABEL_WIDTH && dense_fits(&s->dense);
+    if (!fits || (s->checks = malloc(rows)) == NULL || !cache_open(&s->answers, SETS, ENTRY) ||
+        !cache_open(&s->parts, DENSE_SETS, DENSE_ENTRY)) {
         snprintf(env->message, env->message_size, "%s",
-                 fits ? "no memory for the words" : "tagger.model has other labels");
+                 fits ? "no memory for the words" : "tagger.model, vectors.model or dense.model has another width");
         return LIBRARY;
     }
     for (size_t i = 0; i < rows; i++)
@@ -132,6 +138,7 @@ static enum status setup(void *state, struct env *env) {
 static void cleanup(void *state) {
     struct state *s = state;
     cache_close(&s->answers);
+    cache_close(&s->parts);
     free(s->checks);
 }
 
@@ -225,6 +232,33 @@ static void score_word(struct state *s, uint32_t i, const struct coming *c) {
         s->work.score[i][k] = (float)sum[k] * s->model->header->scale;
 }
 
+/* What the network says of the English words. */
+static void score_dense(struct state *s, uint32_t n) {
+    const struct dense_part *parts[CHAIN_WORDS];
+    bool any = false;
+    for (uint32_t i = 0; i < n; i++) {
+        parts[i] = dense_is_for(&s->facts[i]) ? &s->part[i] : NULL;
+        if (parts[i] == NULL) continue;
+        any = true;
+        cache_fetch(&s->parts, &s->keys[i]);
+    }
+    if (!any) return;
+    for (uint32_t i = 0; i < n; i++) {
+        struct str known;
+        struct dense_input in;
+        if (parts[i] == NULL) continue;
+        if (cache_get(&s->parts, &s->keys[i], &known)) {
+            memcpy(&s->part[i], known.p, sizeof s->part[i]);
+            continue;
+        }
+        dense_input(&s->dense, &s->facts[i], &in);
+        dense_part(&s->dense, &in, &s->part[i]);
+        cache_put(&s->parts, &s->keys[i],
+                  (struct str){(const char *)&s->part[i], sizeof s->part[i]});
+    }
+    dense_score(&s->dense, parts, n, s->work.score);
+}
+
 static void score(struct state *s, const struct tagger_view *v) {
     uint32_t n = v->end - v->begin;
     struct coming coming[4];
@@ -234,6 +268,7 @@ static void score(struct state *s, const struct tagger_view *v) {
         if (i >= 1 && i - 1 < n) look_up(s, i - 1, &coming[(i - 1) & 3]);
         if (i >= 2) score_word(s, i - 2, &coming[(i - 2) & 3]);
     }
+    score_dense(s, n);
     chain_exp(&s->work, n);
     chain_marginals(&s->work, &s->pairs, NULL, n);
 }
@@ -297,7 +332,8 @@ const struct stage stage_tagger = {
     .gives = LAYER_ENTITIES,
     .options = options,
     .state_size = sizeof(struct state),
-    .uses = USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_TAGGER) | USES_MODEL(MODEL_CLASSES),
+    .uses = USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_TAGGER) | USES_MODEL(MODEL_CLASSES) |
+            USES_MODEL(MODEL_VECTORS) | USES_MODEL(MODEL_DENSE),
     .setup = setup,
     .run = run,
     .cleanup = cleanup,
