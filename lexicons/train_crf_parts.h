@@ -28,7 +28,7 @@ struct crf {
     struct crf_options o;
     uint64_t random, salt;
     size_t rows;
-    uint32_t without; /* this part is not learnt from; CRF_PARTS: all are */
+    uint32_t without;         /* this part is not learnt from; CRF_PARTS: all are */
     float *weights, *squares; /* rows × LABEL_WIDTH */
     uint64_t *hashes;         /* features of the words, those that are identities first */
     uint32_t *features;       /* their rows, when training has begun */
@@ -49,10 +49,11 @@ struct crf {
     struct chain_pairs pairs;
     float delta[CHAIN_WORDS][LABEL_WIDTH];
     float pair_delta[JOINTS][LABEL_WIDTH][LABEL_WIDTH];
-    struct dense_input *inputs;  /* of English words */
+    struct dense_input *inputs; /* of English words */
     size_t n_inputs, cap_inputs;
-    float (*held)[LABEL_WIDTH]; /* of each word: its scores by a chain that did not learn from its part */
-    int8_t *network;            /* rows as the model has them; NULL: not trained */
+    float (*held)
+        [LABEL_WIDTH]; /* of each word: its scores by a chain that did not learn from its part */
+    int8_t *network;   /* rows as the model has them; NULL: not trained */
     float network_scale;
     uint64_t *gold; /* set: hashes of names that training sequences have */
 };

@@ -85,8 +85,7 @@ static void score(struct crf *c, const struct net *t, const struct sequence *s) 
         c->work.joint[i] = c->words.joint[s->word + i];
         for (unsigned l = 0; l < LABELS && input_of(c, s->word + i); l++) {
             float sum = 0;
-            for (unsigned k = 0; k < H; k++)
-                sum += t->hidden[i][k] * t->w[DENSE_ROW_LABELS + l][k];
+            for (unsigned k = 0; k < H; k++) sum += t->hidden[i][k] * t->w[DENSE_ROW_LABELS + l][k];
             c->work.score[i][l] += sum;
         }
     }
@@ -164,8 +163,7 @@ static void make_small(struct crf *c, struct net *t) {
     c->network = must(calloc((size_t)H << DENSE_BITS, 1));
     for (unsigned r = 0; r < DENSE_ROWS; r++)
         for (unsigned k = 0; k < H; k++)
-            c->network[r * H + k] =
-                (int8_t)lrintf(t->w[r][k] / (r < DENSE_ROW_LABELS ? in : out));
+            c->network[r * H + k] = (int8_t)lrintf(t->w[r][k] / (r < DENSE_ROW_LABELS ? in : out));
     c->network_scale = UNIT * in * out * (1 << DENSE_SHIFT);
     printf("largest weights %.2f, %.2f\n", (double)in * 127, (double)out * 127);
 }
@@ -201,8 +199,7 @@ void crf_train_dense(struct crf *c, void (*report)(unsigned epoch, double loss))
         }
         for (size_t i = 0; i < n; i++) {
             loss += learn(c, t, order[i]);
-            if ((i + 1) % BATCH == 0)
-                step(t, BATCH, ((double)e + (double)i / (double)n) / EPOCHS);
+            if ((i + 1) % BATCH == 0) step(t, BATCH, ((double)e + (double)i / (double)n) / EPOCHS);
         }
         if (report) report(e + 1, loss / (double)n);
     }

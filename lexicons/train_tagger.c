@@ -30,8 +30,8 @@ struct training {
     struct crf *crf;
     struct dense dense;
     struct marked parts[FOLDS]; /* documents by number, gathered */
-    unsigned group; /* of how many documents the next one is */
-    bool held_out;  /* documents of a part are kept back, and the model is tested on them */
+    unsigned group;             /* of how many documents the next one is */
+    bool held_out; /* documents of a part are kept back, and the model is tested on them */
     unsigned fold;
     bool small; /* the corpus is learnt from in small letters, as people write in haste */
     float weight;

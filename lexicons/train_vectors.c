@@ -113,8 +113,9 @@ static int8_t *make_rows(const struct vectors *x) {
     return rows;
 }
 
-static const char provenance[] = "Vectors of English words: GloVe 6B (Wikipedia 2014 and Gigaword 5;\n"
-                                 "PDDL 1.0), four bits a number.\n";
+static const char provenance[] =
+    "Vectors of English words: GloVe 6B (Wikipedia 2014 and Gigaword 5;\n"
+    "PDDL 1.0), four bits a number.\n";
 
 /* [-o OUT] VECTORS */
 int train_vectors(int argc, char **argv) {

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 struct vectors {
-    float *v; /* n × dim */
+    float *v;       /* n × dim */
     uint64_t *hash; /* of the words' keys: tagger_key() */
     size_t n, cap, dim;
 };

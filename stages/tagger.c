@@ -12,7 +12,7 @@
 #include "tagger_features.h"
 
 enum { SETS = 1 << 12, ENTRY = 384, KEPT = 1 << 12 }; /* 6 MiB; twice 256 KiB */
-enum { DENSE_SETS = 1 << 11, DENSE_ENTRY = 832 };      /* 7 MiB, when there are English words */
+enum { DENSE_SETS = 1 << 11, DENSE_ENTRY = 832 };     /* 7 MiB, when there are English words */
 
 /* Of a word: its facts, and the sums of its features' weights at each place near another word. */
 struct answer {
@@ -46,7 +46,7 @@ struct state {
     struct tagger_sources sources;
     struct dense dense;
     struct cache answers, parts; /* parts: of the network */
-    uint8_t *checks; /* of the model's rows side by side: most features have no row */
+    uint8_t *checks;             /* of the model's rows side by side: most features have no row */
     struct kept kept[AROUND_KINDS][KEPT];
     struct chain_pairs pairs;
     struct chain_work work;
@@ -126,7 +126,8 @@ static enum status setup(void *state, struct env *env) {
     if (!fits || (s->checks = malloc(rows)) == NULL || !cache_open(&s->answers, SETS, ENTRY) ||
         !cache_open(&s->parts, DENSE_SETS, DENSE_ENTRY)) {
         snprintf(env->message, env->message_size, "%s",
-                 fits ? "no memory for the words" : "tagger.model, vectors.model or dense.model has another width");
+                 fits ? "no memory for the words"
+                      : "tagger.model, vectors.model or dense.model has another width");
         return LIBRARY;
     }
     for (size_t i = 0; i < rows; i++)
