@@ -52,12 +52,12 @@ static bool whole(const struct dense *d, const struct dense_part *const *parts, 
 }
 
 static void add_labels(const struct dense *d, const int16_t *hidden, float *score) {
-    float scale = d->weights->header->scale;
+    float scale = d->weights->header->scale, chain = (float)*row_at(d, DENSE_ROW_CHAIN) / 100;
     for (unsigned l = 0; l < LABELS; l++) {
         const int8_t *row = row_at(d, DENSE_ROW_LABELS + l);
         int32_t sum = 0;
         for (unsigned k = 0; k < DENSE_HIDDEN; k++) sum += hidden[k] * (int16_t)row[k];
-        score[l] += (float)sum * scale;
+        score[l] = score[l] * chain + (float)sum * scale;
     }
 }
 

@@ -28,14 +28,15 @@ enum {
 
 /* The weights: a model whose rows are DENSE_HIDDEN wide. Rows of the inputs at each place, from -NEAR on; those
  * of the mean vector of the sequence; those of DENSE_ONE; a row for each label, which are weights of the
- * hidden units. */
+ * hidden units; and one whose first number is by how many hundredths the chain's own scores count. */
 enum {
     DENSE_VERSION = 1,
     DENSE_HIDDEN = 64,
     DENSE_ROW_MEAN = PLACES_NEAR * DENSE_IN,
     DENSE_ROW_ONE = DENSE_ROW_MEAN + VECTOR,
     DENSE_ROW_LABELS,
-    DENSE_ROWS = DENSE_ROW_LABELS + LABEL_WIDTH,
+    DENSE_ROW_CHAIN = DENSE_ROW_LABELS + LABEL_WIDTH,
+    DENSE_ROWS,
     DENSE_BITS = 10
 };
 _Static_assert(DENSE_ROWS <= 1 << DENSE_BITS, "the rows fit");

@@ -33,7 +33,7 @@ void crf_word(struct crf *c, uint32_t allowed, unsigned joint, uint64_t key,
               const struct dense_input *in);
 
 /* Ends a sequence of at most CHAIN_WORDS words; `weight` is how much it counts, 0 for one that is
- * tested only, under number `set`. Its document is of one of CRF_PARTS parts, each of which is scored by a chain
+ * tested only, under number `set`. It is of one of CRF_PARTS parts, each of which is scored by a chain
  * that has learnt from the others only, for crf_train_dense(). */
 enum { CRF_SETS = 64, CRF_PARTS = 5 };
 void crf_sequence(struct crf *c, float weight, unsigned set, unsigned part);

@@ -9,12 +9,12 @@
 #include "train_memory.h"
 #include "train_random.h"
 
-enum { EPOCHS = 5, BATCH = 32, H = DENSE_HIDDEN, PARAMETERS = DENSE_ROWS * DENSE_HIDDEN };
+enum { EPOCHS = 5, BATCH = 128, H = DENSE_HIDDEN, PARAMETERS = DENSE_ROWS * DENSE_HIDDEN };
 
 static const float UNIT = 0.5f;         /* of an input's number */
 static const float LEAVE_OUT = 0.3f;    /* numbers of vectors */
 static const float LEAVE_HIDDEN = 0.5f; /* hidden units, and numbers of the mean vector */
-static const float RATE = 0.001f, MEAN_WEIGHT = 2;
+static const float RATE = 0.002f, MEAN_WEIGHT = 2;
 
 struct net {
     float w[DENSE_ROWS][H], gradient[DENSE_ROWS][H], first[DENSE_ROWS][H], second[DENSE_ROWS][H];
@@ -81,7 +81,9 @@ static void go_forward(const struct crf *c, struct net *t, const struct sequence
 
 static void score(struct crf *c, const struct net *t, const struct sequence *s) {
     for (uint32_t i = 0; i < s->n; i++) {
-        memcpy(c->work.score[i], c->held[s->word + i], sizeof c->held[0]);
+        const float *held = c->held[s->word + i];
+        float chain = input_of(c, s->word + i) ? t->w[DENSE_ROW_CHAIN][0] : 1;
+        for (unsigned l = 0; l < LABEL_WIDTH; l++) c->work.score[i][l] = held[l] * chain;
         c->work.joint[i] = c->words.joint[s->word + i];
         for (unsigned l = 0; l < LABELS && input_of(c, s->word + i); l++) {
             float sum = 0;
@@ -99,6 +101,7 @@ static void go_back(struct crf *c, struct net *t, const struct sequence *s) {
         if (input_of(c, s->word + i) == NULL) continue;
         for (unsigned l = 0; l < LABELS; l++) {
             float delta = c->delta[i][l] * s->weight;
+            t->gradient[DENSE_ROW_CHAIN][0] += delta * c->held[s->word + i][l];
             add_row(t->gradient[DENSE_ROW_LABELS + l], delta, t->hidden[i]);
             add_row(down, delta, t->w[DENSE_ROW_LABELS + l]);
         }
@@ -159,13 +162,15 @@ static void make_small(struct crf *c, struct net *t) {
     for (unsigned r = DENSE_ROW_MEAN; r < DENSE_ROW_ONE; r++)
         for (unsigned k = 0; k < H; k++) t->w[r][k] *= MEAN_WEIGHT;
     float in = largest(t, 0, DENSE_ROW_LABELS) / 127,
-          out = largest(t, DENSE_ROW_LABELS, DENSE_ROWS) / 127;
+          out = largest(t, DENSE_ROW_LABELS, DENSE_ROW_CHAIN) / 127;
     c->network = must(calloc((size_t)H << DENSE_BITS, 1));
     for (unsigned r = 0; r < DENSE_ROWS; r++)
         for (unsigned k = 0; k < H; k++)
             c->network[r * H + k] = (int8_t)lrintf(t->w[r][k] / (r < DENSE_ROW_LABELS ? in : out));
+    c->network[DENSE_ROW_CHAIN * H] = (int8_t)lrintf(fminf(127, 100 * t->w[DENSE_ROW_CHAIN][0]));
     c->network_scale = UNIT * in * out * (1 << DENSE_SHIFT);
-    printf("largest weights %.2f, %.2f\n", (double)in * 127, (double)out * 127);
+    printf("largest weights %.2f, %.2f; chain %.2f\n", (double)in * 127, (double)out * 127,
+           (double)t->w[DENSE_ROW_CHAIN][0]);
 }
 
 static bool is_english(const struct crf *c, const struct sequence *s) {
@@ -179,6 +184,7 @@ static struct net *begin(uint64_t seed) {
     t->random = seed;
     for (unsigned r = 0; r < DENSE_ROWS; r++)
         for (unsigned k = 0; k < H; k++) t->w[r][k] = (chance(t) - 0.5f) * 0.07f;
+    t->w[DENSE_ROW_CHAIN][0] = 1;
     return t;
 }
 

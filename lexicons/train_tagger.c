@@ -17,7 +17,7 @@
 #include "train_memory.h"
 #include "train_tagger.h"
 
-enum { FOLDS = CRF_PARTS, GROUPS = 12, SURE = 700 };
+enum { FOLDS = 5, GROUPS = 12, SURE = 700 };
 
 struct training {
     struct marked_sink sink; /* first: it is this */
@@ -29,9 +29,10 @@ struct training {
     struct arena arena;
     struct crf *crf;
     struct dense dense;
-    struct marked parts[FOLDS]; /* documents by number, gathered */
-    unsigned group;             /* of how many documents the next one is */
-    bool held_out; /* documents of a part are kept back, and the model is tested on them */
+    struct marked train, test;
+    unsigned group;  /* of how many documents the next one is */
+    unsigned groups; /* of this corpus so far; each is of one part (train_crf.h) */
+    bool held_out;   /* documents of a fold are kept back, and the model is tested on them */
     unsigned fold;
     bool small; /* the corpus is learnt from in small letters, as people write in haste */
     float weight;
@@ -107,8 +108,7 @@ static void add_features(struct training *t, const struct tagger_view *v, uint32
     crf_features(t->crf, &f);
 }
 
-static void learn(struct training *t, struct doc *d, const struct marked *m, unsigned part) {
-    float weight = t->held_out && part == t->fold ? 0 : t->weight;
+static void learn(struct training *t, struct doc *d, const struct marked *m, float weight) {
     struct tagger_view v;
     struct tagger_facts facts[CHAIN_WORDS];
     tagger_view_open(&v, d);
@@ -128,15 +128,14 @@ static void learn(struct training *t, struct doc *d, const struct marked *m, uns
             crf_word(t->crf, allowed[i], tagger_joint(&v, i), f->stem[0],
                      dense_is_for(f) ? &in : NULL);
         }
-        crf_sequence(t->crf, weight, t->set, part);
+        crf_sequence(t->crf, weight, t->set, t->groups % CRF_PARTS);
         t->words += v.end - v.begin;
         t->sentences++;
     }
 }
 
-/* The documents gathered of a part, through the chain, and learnt from. */
-static void flush(struct training *t, unsigned part) {
-    struct marked *m = &t->parts[part];
+/* The documents gathered in `m`, through the chain, and learnt from. */
+static void flush(struct training *t, struct marked *m) {
     static const char *const done[] = {"decode", "extract", "normalise", "repair", "sentences"};
     struct doc *d = arena_alloc(&t->arena, sizeof *d);
     if (m->n_sentences == 0) return;
@@ -157,25 +156,23 @@ static void flush(struct training *t, unsigned part) {
                 (int)d->failure.why.n, d->failure.why.p);
         exit(2);
     }
-    learn(t, d, m, part);
+    learn(t, d, m, m == &t->train ? t->weight : 0);
+    t->groups += m == &t->train;
     marked_clear(m);
     arena_clear(&t->arena, SIZE_MAX);
 }
 
 static struct marked *open_document(struct marked_sink *sink, unsigned number) {
     struct training *t = (struct training *)(void *)sink;
-    return &t->parts[number % FOLDS];
+    bool test = t->held_out && number % FOLDS == t->fold;
+    return test ? &t->test : &t->train;
 }
 
 static void close_document(struct marked_sink *sink, struct marked *m) {
     struct training *t = (struct training *)(void *)sink;
     if (m->documents < t->group) return;
-    flush(t, (unsigned)(m - t->parts));
+    flush(t, m);
     t->group = 1 + (t->group * 5 + 3) % GROUPS;
-}
-
-static void flush_all(struct training *t) {
-    for (unsigned part = 0; part < FOLDS; part++) flush(t, part);
 }
 
 /* Texts of one folder are one set. */
@@ -199,11 +196,12 @@ static bool read_corpus(struct training *t, const char *argument) {
     if (scheme == NULL)
         return fprintf(stderr, "iber-train: '%.*s' is no scheme\n", (int)name.n, name.p), false;
     if (small != t->small || !same_folder(t->n_sets ? t->sets[t->set] : NULL, path)) {
-        if (t->sink.scheme) flush_all(t);
+        if (t->sink.scheme) flush(t, &t->train), flush(t, &t->test);
         t->set = t->n_sets++;
         if (t->n_sets > CRF_SETS) return fprintf(stderr, "iber-train: too many files\n"), false;
         t->sets[t->set] = path;
         t->group = 1;
+        t->groups = 0;
         t->small = small;
     }
     t->sink.scheme = scheme;
@@ -292,7 +290,8 @@ static bool train(struct training *t, const struct crf_options *o, const char *o
     t->crf = crf_new(o);
     for (int i = 0; i < n; i++)
         if (!read_corpus(t, files[i])) return false;
-    flush_all(t);
+    flush(t, &t->train);
+    flush(t, &t->test);
     printf("%u sentences, %u words\n", t->sentences, t->words);
     crf_train(t->crf, report);
     bool fine = write_model(t, o, out);
@@ -341,7 +340,8 @@ int train_tagger(int argc, char **argv) {
     data_close(&t->data);
     arena_close(&t->arena);
     if (t->crf) crf_free(t->crf);
-    for (unsigned part = 0; part < FOLDS; part++) marked_free(&t->parts[part]);
+    marked_free(&t->train);
+    marked_free(&t->test);
     free(t);
     return fine ? 0 : 1;
 }
