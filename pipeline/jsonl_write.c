@@ -10,6 +10,7 @@ struct writer {
     const struct doc *doc;
     enum offsets offsets;
     uint32_t byte, unit; /* cursor: byte of text, and the same place in output units */
+    uint32_t *units;     /* of the tokens' begins, then of their ends */
     bool ascii;
 };
 
@@ -24,20 +25,55 @@ static inline uint64_t has_byte(uint64_t word, unsigned char b) {
 }
 
 /* Do eight bytes go out as they are? */
-static inline bool plain8(const char *p) {
+static inline bool plain8(uint64_t w) {
+    const uint64_t tops = 0x8080808080808080u;
+    uint64_t low = (w - 0x2020202020202020u) & ~w & tops; /* below a blank */
+    if ((low | has_byte(w, '"') | has_byte(w, '\\') | has_byte(w, 0x7F)) != 0) return false;
+    return (w & tops) == 0 || (has_byte(w, 0xC2) | has_byte(w, 0xE2)) == 0;
+}
+
+static inline uint64_t load8(const char *p) {
     uint64_t w;
     memcpy(&w, p, sizeof w);
-    uint64_t low = (w - 0x2020202020202020u) & ~w & 0x8080808080808080u; /* below a blank */
-    return (low | has_byte(w, '"') | has_byte(w, '\\') | has_byte(w, 0x7F) | has_byte(w, 0xC2) |
-            has_byte(w, 0xE2)) == 0;
+    return w;
+}
+static inline uint32_t load4(const char *p) {
+    uint32_t w;
+    memcpy(&w, p, sizeof w);
+    return w;
 }
 
 /* Does a byte go out as it is? */
-static inline bool plain(unsigned char c) {
+static inline bool plain(char byte) {
     static const uint64_t others[4] = {0xFFFFFFFF | (uint64_t)1 << '"',
                                        (uint64_t)1 << ('\\' - 0x40) | (uint64_t)1 << 0x3F, 0,
                                        (uint64_t)1 << (0xC2 - 0xC0) | (uint64_t)1 << (0xE2 - 0xC0)};
+    unsigned char c = (unsigned char)byte;
     return !(others[c >> 6] >> (c & 63) & 1);
+}
+
+/* Copies a string that goes out as it is; false: not all of it does. In pieces that overlap, not byte by byte. */
+static inline bool copy_plain(char *o, struct str s) {
+    const char *p = s.p, *last = s.p + s.n;
+    if (s.n >= 8) {
+        for (; p + 8 < last; p += 8, o += 8) {
+            uint64_t w = load8(p);
+            if (!plain8(w)) return false;
+            memcpy(o, &w, sizeof w);
+        }
+        uint64_t w = load8(last - 8);
+        memcpy(o - (p - (last - 8)), &w, sizeof w);
+        return plain8(w);
+    }
+    if (s.n >= 4) {
+        uint32_t front = load4(p), back = load4(last - 4);
+        memcpy(o, &front, sizeof front);
+        memcpy(o + s.n - 4, &back, sizeof back);
+        return plain8((uint64_t)back << 32 | front);
+    }
+    if (s.n == 0) return true;
+    o[0] = p[0], o[s.n / 2] = p[s.n / 2], o[s.n - 1] = p[s.n - 1];
+    return plain(p[0]) && plain(p[s.n / 2]) && plain(p[s.n - 1]);
 }
 
 /* Escapes what JSON asks for, and what line readers split on: C1 controls, U+2028, U+2029. */
@@ -45,14 +81,18 @@ char *jsonl_quote(char *to, struct str s) {
     static const char hex[] = "0123456789abcdef";
     char *o = to;
     *o++ = '"';
+    if (copy_plain(o, s)) {
+        o[s.n] = '"';
+        return o + s.n + 1;
+    }
     for (size_t i = 0; i < s.n; i++) {
-        while (i + 8 <= s.n && plain8(s.p + i)) {
+        while (i + 8 <= s.n && plain8(load8(s.p + i))) {
             memcpy(o, s.p + i, 8);
             o += 8, i += 8;
         }
         if (i == s.n) break;
         unsigned char c = (unsigned char)s.p[i];
-        if (plain(c)) {
+        if (plain(s.p[i])) {
             *o++ = (char)c;
             continue;
         }
@@ -243,14 +283,13 @@ static inline char *digits(char *o, uint32_t v) {
     return o + n;
 }
 
-static void token_numbers(struct writer *w, const char *name, bool ends) {
-    const struct doc *d = w->doc;
-    key(w, name);
-    char *begin = buf_room(w->out, (size_t)d->tokens.n * 11 + 2), *o = begin;
+static void numbers(struct writer *w, const char *name, const uint32_t *v, uint32_t n) {
+    key_n(w, name, strlen(name));
+    char *begin = buf_room(w->out, (size_t)n * 11 + 2), *o = begin;
     *o++ = '[';
-    for (uint32_t i = 0; i < d->tokens.n; i++) {
+    for (uint32_t i = 0; i < n; i++) {
         if (i) *o++ = ',';
-        o = digits(o, unit_at(w, ends ? d->tokens.v[i].span.end : d->tokens.v[i].span.begin));
+        o = digits(o, v[i]);
     }
     *o++ = ']';
     w->out->n += (size_t)(o - begin);
@@ -271,11 +310,17 @@ static void token_strings(struct writer *w, const char *name, size_t field, bool
 }
 
 static void write_tokens(struct writer *w) {
-    unsigned layers = w->doc->layers;
+    const struct doc *d = w->doc;
+    unsigned layers = d->layers;
+    uint32_t *starts = w->units, *ends = starts + d->tokens.n;
+    for (uint32_t i = 0; i < d->tokens.n; i++) {
+        starts[i] = unit_at(w, d->tokens.v[i].span.begin);
+        ends[i] = unit_at(w, d->tokens.v[i].span.end);
+    }
     text(w, ",\"tokens\":{");
-    token_numbers(w, "start", false);
+    numbers(w, "start", starts, d->tokens.n);
     buf_byte(w->out, ',');
-    token_numbers(w, "end", true);
+    numbers(w, "end", ends, d->tokens.n);
     token_strings(w, "norm", offsetof(struct token, norm), layers & LAYER_TOKENS);
     token_strings(w, "stem", offsetof(struct token, stem), layers & LAYER_STEMS);
     token_strings(w, "lemma", offsetof(struct token, lemma), layers & LAYER_LEMMAS);
@@ -368,6 +413,8 @@ static bool is_ascii(struct str s) {
 
 void jsonl_write(struct buf *out, const struct doc *d, const struct jsonl_style *style) {
     struct writer w = {.out = out, .doc = d, .offsets = style->offsets, .ascii = is_ascii(d->text)};
+    /* before the record is more than begun: it grows in place as long as it is the last in the arena */
+    w.units = arena_alloc(d->arena, 2 * d->tokens.n * sizeof *w.units + 1);
     text(&w, "{\"v\":1");
     member(&w, "id", d->id);
     write_source(&w);

@@ -190,6 +190,13 @@ struct begin {
 
 enum { BEGINS_MAX = 1 + INFLECT_MAX };
 
+/* What the cache has of a word. */
+struct first {
+    bool function; /* no part of a person's name: The */
+    uint8_t n, zero[2];
+    struct begin begins[BEGINS_MAX];
+};
+
 /* Asks for what the cache has of a word that is not yet needed. */
 static void look_ahead(struct search *s, uint32_t word) {
     if (word >= s->n->words->list.n) return;
@@ -200,36 +207,36 @@ static void look_ahead(struct search *s, uint32_t word) {
 }
 
 /* Most words begin nothing, and most come again: the cache spares them rules and look-ups. */
-static unsigned begins_of(struct search *s, const struct word *w, struct begin *begins) {
+static const struct first *first_of(struct search *s, const struct word *w, struct first *made) {
     const struct lexicon *l = s->n->lexicon;
     struct inflected forms[INFLECT_MAX];
     struct cache_key key = s->ahead[s->first % AHEAD];
-    bool rules = has_rules(w);
     struct str known;
-    if (cache_get(s->n->begins, &key, &known)) {
-        if (known.n) memcpy(begins, known.p, known.n);
-        return (unsigned)(known.n / sizeof *begins);
-    }
-    unsigned n = 0, count = rules ? inflect(w->lang, w->key, forms) : 0;
+    if (cache_get(s->n->begins, &key, &known)) return (const void *)known.p;
+    unsigned count = has_rules(w) ? inflect(w->lang, w->key, forms) : 0;
     const struct lexicon_slot *slot = lexicon_find(l, w->key);
-    if (slot) begins[n++] = (struct begin){.slot = (uint32_t)(slot - l->slots)};
+    *made = (struct first){.function = names_is_function(w->key)};
+    if (slot) made->begins[made->n++] = (struct begin){.slot = (uint32_t)(slot - l->slots)};
     for (unsigned i = 0; i < count; i++) {
         slot = lexicon_find(l, inflect_base(w->key, &forms[i], s->key));
-        if (slot) begins[n++] = (struct begin){(uint32_t)(slot - l->slots), forms[i], {0}};
+        if (slot)
+            made->begins[made->n++] = (struct begin){(uint32_t)(slot - l->slots), forms[i], {0}};
     }
-    cache_put(s->n->begins, &key, (struct str){(const char *)begins, n * sizeof *begins});
-    return n;
+    size_t n = offsetof(struct first, begins) + made->n * sizeof *made->begins;
+    cache_put(s->n->begins, &key, (struct str){(const char *)made, n});
+    return made;
 }
 
 static void begin(struct search *s) {
     const struct word *w = &s->n->words->list.v[s->first];
-    struct begin begins[BEGINS_MAX];
+    struct first made;
     if (w->key.n == 0 || w->key.n + INFLECT_ADD > KEY_MAX) return;
-    unsigned n = begins_of(s, w, begins);
-    for (unsigned i = 0; i < n; i++) {
-        const struct inflected *form = &begins[i].form;
+    const struct first *f = first_of(s, w, &made);
+    if (f->function && word_is_capital(w)) s->n->tags[s->first] |= TAG_FUNCTION;
+    for (unsigned i = 0; i < f->n; i++) {
+        const struct inflected *form = &f->begins[i].form;
         struct str base = inflect_base(w->key, form, s->key);
-        try_slot(s, &s->n->lexicon->slots[begins[i].slot], base.n, 1, form->cut || form->add_n);
+        try_slot(s, &s->n->lexicon->slots[f->begins[i].slot], base.n, 1, form->cut || form->add_n);
     }
 }
 

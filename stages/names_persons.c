@@ -33,8 +33,7 @@ static bool is_particle(struct str key) {
     return str_in(key, words);
 }
 
-/* Capitalised words that are no part of a person's name. */
-static bool is_function_word(struct str key) {
+bool names_is_function(struct str key) {
     static const char *const words[] = {
         "the",   "a",    "an",    "in",       "on",     "at",   "it",        "he",       "she",
         "they",  "we",   "but",   "and",      "this",   "that", "these",     "those",    "there",
@@ -225,10 +224,6 @@ static void by_capitals(struct names *n) {
 }
 
 void names_persons(struct names *n) {
-    for (uint32_t i = 0; i < n->words->list.n; i++) {
-        const struct word *w = &n->words->list.v[i];
-        if (word_is_capital(w) && is_function_word(w->key)) n->tags[i] |= TAG_FUNCTION;
-    }
     by_given_name(n);
     by_title(n);
     by_surname(n);

@@ -58,6 +58,7 @@ struct state {
     struct chain_name found[CHAIN_WORDS];
     struct cache_key keys[CHAIN_WORDS]; /* of the words of the sequence */
     struct tagger_facts facts[CHAIN_WORDS];
+    uint64_t around[CHAIN_WORDS][AROUND_KINDS];
     int16_t sum[NEAR + CHAIN_WORDS + NEAR][LABEL_WIDTH]; /* their labels' weights so far */
 };
 
@@ -233,15 +234,13 @@ static void add_kept(struct state *s, enum around which, uint64_t around, int16_
 
 /* What stands around the words. */
 static void score_around(struct state *s, const struct tagger_view *v, uint32_t n) {
-    uint64_t around[2][AROUND_KINDS];
-    for (uint32_t i = 0; i <= n; i++) {
-        for (enum around k = 0; k < AROUND_KINDS && i < n; k++) {
-            around[i & 1][k] = tagger_around(v, v->begin + i, k);
-            __builtin_prefetch(kept_at(s, k, around[i & 1][k]));
+    enum { AHEAD = 4 };
+    tagger_around(v, s->around);
+    for (uint32_t i = 0; i < n + AHEAD; i++)
+        for (enum around k = 0; k < AROUND_KINDS; k++) {
+            if (i < n) __builtin_prefetch(kept_at(s, k, s->around[i][k]));
+            if (i >= AHEAD) add_kept(s, k, s->around[i - AHEAD][k], s->sum[NEAR + i - AHEAD]);
         }
-        for (enum around k = 0; k < AROUND_KINDS && i > 0; k++)
-            add_kept(s, k, around[(i - 1) & 1][k], s->sum[NEAR + i - 1]);
-    }
 }
 
 static bool is_none(const struct state *s, uint32_t i, bool behind_none) {
