@@ -136,10 +136,15 @@ static void take(struct search *s, const struct lexicon_slot *slot, unsigned wor
     }
 }
 
-static bool goes_on(const struct search *s, uint32_t next) {
+/* May word `next` be part of a longer key? Of those that have base forms, all but të and së keep their first two
+ * letters in them. */
+static bool goes_on(const struct search *s, const struct lexicon_slot *slot, uint32_t next) {
     const struct words *w = s->n->words;
     if (next >= w->list.n || next - s->first >= NAMES_WORDS) return false;
     uint8_t g = w->list.v[next].gap;
+    struct str key = w->list.v[next].key;
+    bool article = key.n == 2 && w->list.v[next].lang == LANG_SQ;
+    if (g != GAP_AND && key.n && !article && !(slot->next & lexicon_next(key))) return false;
     return g == GAP_SPACE || g == GAP_HYPHEN || g == GAP_DASH || g == GAP_SLASH || g == GAP_DOT ||
            g == GAP_AND;
 }
@@ -149,7 +154,7 @@ static void extend(struct search *s, size_t n, unsigned words, unsigned inflecte
 static void try_slot(struct search *s, const struct lexicon_slot *slot, size_t n, unsigned words,
                      unsigned inflected) {
     if (slot->forms) take(s, slot, words, inflected);
-    if (slot->prefix && goes_on(s, s->first + words)) extend(s, n, words, inflected);
+    if (slot->next && goes_on(s, slot, s->first + words)) extend(s, n, words, inflected);
 }
 
 static void try_key(struct search *s, size_t n, unsigned words, unsigned inflected) {
