@@ -290,6 +290,27 @@ static int32_t score(const struct lemmatiser *l, const uint64_t *features, unsig
     return sum;
 }
 
+/* Puts a candidate among the best. */
+static unsigned keep(struct lemma_candidate out[LEMMATISE_KEPT], unsigned kept,
+                     const struct lemma_candidate *c) {
+    unsigned at = kept < LEMMATISE_KEPT ? kept++ : LEMMATISE_KEPT;
+    while (at > 0 && (at == LEMMATISE_KEPT || out[at - 1].score < c->score)) {
+        if (at < LEMMATISE_KEPT) out[at] = out[at - 1];
+        else if (out[at - 1].score >= c->score) break;
+        at--;
+    }
+    if (at < LEMMATISE_KEPT) out[at] = *c;
+    return kept;
+}
+
+/* Where the dictionaries have a lemma for the form, what rules make that is no word is not chosen. (Of two
+ * letters no dictionary says all: s is 's.) */
+static bool needs_word(const struct lemma_word *w, const struct lemma_candidate *all, unsigned n) {
+    bool listed = false;
+    for (unsigned i = 0; i < n && w->small.n > 2; i++) listed |= all[i].proposed & LEMMA_LISTED;
+    return listed;
+}
+
 unsigned lemma_shortlist(const struct lemmatiser *l, struct lemma_word *w,
                          struct lemma_candidate out[LEMMATISE_KEPT]) {
     struct lemma_candidate all[LEMMATISE_MOST];
@@ -297,15 +318,13 @@ unsigned lemma_shortlist(const struct lemmatiser *l, struct lemma_word *w,
     uint64_t features[LEMMATISE_FEATURES];
     unsigned n = lemma_candidates(l, w, all), kept = 0;
     if (n > 0) lemma_share(l, w, &shared);
+    bool words = needs_word(w, all, n);
     for (unsigned i = 0; i < n; i++) {
-        all[i].score = score(l, features, lemma_word_features(l, w, &shared, &all[i], features));
-        unsigned at = kept < LEMMATISE_KEPT ? kept++ : LEMMATISE_KEPT;
-        while (at > 0 && (at == LEMMATISE_KEPT || out[at - 1].score < all[i].score)) {
-            if (at < LEMMATISE_KEPT) out[at] = out[at - 1];
-            else if (out[at - 1].score >= all[i].score) break;
-            at--;
-        }
-        if (at < LEMMATISE_KEPT) out[at] = all[i];
+        struct lemma_candidate *c = &all[i];
+        unsigned known = lemma_known(l, w, &shared, (struct str){c->text, c->n});
+        if (words && !known && !c->proposed) continue;
+        c->score = score(l, features, lemma_word_features(w, &shared, c, known, features));
+        kept = keep(out, kept, c);
     }
     while (kept > 1 && out[kept - 1].score + MARGIN < out[0].score) kept--;
     return kept;
