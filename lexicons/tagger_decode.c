@@ -102,7 +102,13 @@ static void coarse(const float *fine, float out[COARSE]) {
     }
 }
 
-static const float only_o[LABEL_WIDTH] = {[LABEL_O] = 1}; /* of a word known to be O */
+/* pass_on() from a word known to be O. */
+static void pass_from_o(const struct chain_pairs *pairs, unsigned joint, float *to) {
+    float open[OPEN];
+    memcpy(open, &pairs->open[joint][LABEL_O], sizeof open);
+    memset(to, 0, LABEL_WIDTH * sizeof *to);
+    for (unsigned k = 0; k < OPEN; k++) to[k ? 2 * k - 1 : LABEL_O] = open[k];
+}
 
 /* Scaled sums over what stands before each word. Returns the logarithm of the sum of all. */
 static double go_forward(struct chain_work *w, const struct chain_pairs *pairs,
@@ -111,7 +117,7 @@ static double go_forward(struct chain_work *w, const struct chain_pairs *pairs,
     for (uint32_t i = part.begin; i < part.end; i++) {
         float *f = w->forward[i];
         if (i > part.begin) pass_on(pairs, w->joint[i], w->forward[i - 1], f);
-        else if (i > 0) pass_on(pairs, w->joint[i], only_o, f);
+        else if (i > 0) pass_from_o(pairs, w->joint[i], f);
         else
             for (unsigned k = 0; k < LABEL_WIDTH; k++)
                 f[k] = k >= LABELS || label_is_inside(k) ? 0 : 1;
@@ -146,7 +152,7 @@ double chain_marginals(struct chain_work *w, const struct chain_pairs *pairs,
             mask(next, allowed, i + 1);
             pass_back(pairs, w->joint[i + 1], next, b);
         } else if (i + 1 < part.n) {
-            pass_back(pairs, w->joint[i + 1], only_o, b);
+            memcpy(b, pairs->back[w->joint[i + 1]][0], LABEL_WIDTH * sizeof *b);
             sum += log((double)share(w->forward[i], b));
         }
         for (unsigned k = 0; k < LABEL_WIDTH; k++) w->marginal[i][k] = w->forward[i][k] * b[k];

@@ -160,12 +160,20 @@ static void thousandths(struct writer *w, const char *name, uint16_t s) {
     buf_add(w->out, d, n);
 }
 
+/* How many of eight bytes begin a character? Those behind its first are 10xxxxxx. */
+static inline uint32_t borders8(uint64_t w) {
+    uint64_t behind = w >> 7 & ~(w >> 6) & 0x0101010101010101u;
+    return 8 - (uint32_t)(behind * 0x0101010101010101u >> 56);
+}
+
 static uint32_t unit_at(struct writer *w, uint32_t byte) {
     if (w->ascii || w->offsets == OFFSETS_BYTE) return byte;
     const char *p = w->doc->text.p;
     uint32_t from = byte < w->byte ? byte : w->byte, to = byte < w->byte ? w->byte : byte,
              units = 0;
-    for (uint32_t i = from; i < to; i++) {
+    uint32_t i = from;
+    for (; w->offsets == OFFSETS_CODEPOINT && i + 8 <= to; i += 8) units += borders8(load8(p + i));
+    for (; i < to; i++) {
         units += utf8_border(p[i]);
         if (w->offsets == OFFSETS_UTF16 && (unsigned char)p[i] >= 0xF0) units++;
     }
