@@ -101,18 +101,10 @@ static size_t to_latin(struct str word, char *out, size_t size) {
     return n;
 }
 
-/* As strcmp() does. */
-static int compare(struct str word, const char *row) {
-    for (size_t i = 0; i < word.n; i++)
-        if (word.p[i] != row[i] || row[i] == '\0')
-            return (unsigned char)word.p[i] < (unsigned char)row[i] ? -1 : 1;
-    return row[word.n] ? -1 : 0;
-}
-
 static enum abbreviation look(const struct row *rows, size_t n, struct str word) {
     for (size_t low = 0, high = n; low < high;) {
         size_t middle = (low + high) / 2;
-        int order = compare(word, rows[middle].word);
+        int order = str_compare(word, rows[middle].word);
         if (order == 0) return rows[middle].kind;
         if (order < 0) high = middle;
         else low = middle + 1;

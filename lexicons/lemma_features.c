@@ -22,21 +22,13 @@ static void put(struct features *f, unsigned kind, uint64_t a, uint64_t b) {
     f->out[f->n++] = feature_mix(feature_mix(kind, a), b);
 }
 
-/* Places of the word list behind each byte. */
-static void places_of(const struct lemmatiser *l, struct str word, uint32_t *place) {
-    place[0] = 0;
-    for (size_t k = 1; k <= word.n; k++)
-        place[k] = k == 1 ? wordlist_walk(l->words, l->lang, str_sub(word, 0, 1))
-                          : wordlist_further(l->words, place[k - 1], str_sub(word, k - 1, k));
-}
-
 void lemma_share(const struct lemmatiser *l, const struct lemma_word *w, struct lemma_shared *s) {
     char title[LEMMATISE_WORD + 24];
     s->form = hash_of(w->small);
     s->begin = hash_of(str_sub(w->small, 0, 3));
     for (size_t k = 1; k <= LEMMA_ENDS; k++) s->end[k] = hash_of(last(w->small, k));
-    places_of(l, w->small, s->place);
-    places_of(l, lemma_titled(w->small, title), s->title);
+    wordlist_places(l->words, l->lang, w->small, s->place);
+    wordlist_places(l->words, l->lang, lemma_titled(w->small, title), s->title);
 }
 
 /* Most of the lemma stands in the form. */

@@ -16,8 +16,14 @@ static uint64_t hash_of(struct str s) {
     return XXH3_64bits(s.p, s.n);
 }
 
-static uint32_t slot_of(const struct lemmatiser *l, struct str ending) {
-    uint32_t at = (uint32_t)hash_of(ending) & (l->n_slots - 1);
+/* The hash of an ending from that of the ending without its first byte. */
+static uint64_t longer(uint64_t hash, char first) {
+    return feature_mix(hash, (unsigned char)first + 1u);
+}
+
+/* Where the rules of an ending are. */
+static uint32_t slot_of(const struct lemmatiser *l, struct str ending, uint64_t hash) {
+    uint32_t at = (uint32_t)hash & (l->n_slots - 1);
     while (l->slots[at] && !str_eq(l->rules[l->slots[at] - 1].removed, ending))
         at = (at + 1) & (l->n_slots - 1);
     return at;
@@ -61,7 +67,9 @@ bool lemmatiser_open(struct lemmatiser *l, enum lang lang, struct str rules,
         if (line.n == 0 || !str_cut(&line, '\t', &r->removed) || line.p == NULL) continue;
         r->added = line;
         l->n_rules++;
-        uint32_t at = slot_of(l, r->removed);
+        uint64_t hash = 0;
+        for (size_t i = r->removed.n; i-- > 0;) hash = longer(hash, r->removed.p[i]);
+        uint32_t at = slot_of(l, r->removed, hash);
         if (l->slots[at] == 0) l->slots[at] = l->n_rules;
     }
     return true;
@@ -210,10 +218,12 @@ static void from_bases(struct candidates *c, bool capital) {
 static void from_rules(struct candidates *c, size_t prefix) {
     const struct lemmatiser *l = c->l;
     struct str small = str_sub(c->small, prefix, c->small.n);
+    uint64_t hash = 0;
     for (size_t k = 0; k <= small.n && k <= LONGEST_ENDING; k++) {
+        if (k > 0) hash = longer(hash, small.p[small.n - k]);
         if (k > 0 && k < small.n && !utf8_border(small.p[small.n - k])) continue;
         struct str ending = str_sub(small, small.n - k, small.n);
-        uint32_t first = l->slots[slot_of(l, ending)];
+        uint32_t first = l->slots[slot_of(l, ending, hash)];
         for (uint32_t r = first ? first - 1 : l->n_rules; r < l->n_rules; r++) {
             const struct lemma_rule *rule = &l->rules[r];
             if (!str_eq(rule->removed, ending)) break;

@@ -35,20 +35,21 @@ static bool is_particle(struct str key) {
 
 bool names_is_function(struct str key) {
     static const char *const words[] = {
-        "the",   "a",    "an",    "in",       "on",     "at",   "it",        "he",       "she",
-        "they",  "we",   "but",   "and",      "this",   "that", "these",     "those",    "there",
-        "if",    "when", "while", "after",    "before", "as",   "for",       "his",      "her",
-        "their", "its",  "our",   "some",     "many",   "most", "since",     "although", "what",
-        "you",   "by",   "from",  "with",     "one",    "two",  "according", "however",  "i",
-        "to",    "of",   "or",    "says",     "said",   "told", "who",       "how",      "why",
-        "where", "not",  "no",    "yes",      "is",     "are",  "was",       "were",     "will",
-        "has",   "ai",   "ajo",   "ata",      "kjo",    "ky",   "keto",      "ne",       "por",
-        "dhe",   "nga",  "me",    "per",      "kur",    "si",   "nuk",       "sipas",    "pas",
-        "edhe",  "te",   "on",    "ona",      "oni",    "ovo",  "ova",       "ovaj",     "to",
-        "ta",    "taj",  "u",     "na",       "sa",     "za",   "od",        "iz",       "ali",
-        "kada",  "kako", "prema", "posle",    "nakon",  "je",   "su",        "da",       "ne",
-        "i",     "o",    "tokom", "medjutim", NULL};
-    return str_in(key, words);
+        "a",     "according", "after",   "ai",       "ajo",   "ali",    "although", "an",
+        "and",   "are",       "as",      "at",       "ata",   "before", "but",      "by",
+        "da",    "dhe",       "edhe",    "for",      "from",  "has",    "he",       "her",
+        "his",   "how",       "however", "i",        "if",    "in",     "is",       "it",
+        "its",   "iz",        "je",      "kada",     "kako",  "keto",   "kjo",      "kur",
+        "ky",    "many",      "me",      "medjutim", "most",  "na",     "nakon",    "ne",
+        "nga",   "no",        "not",     "nuk",      "o",     "od",     "of",       "on",
+        "ona",   "one",       "oni",     "or",       "our",   "ova",    "ovaj",     "ovo",
+        "pas",   "per",       "por",     "posle",    "prema", "sa",     "said",     "says",
+        "she",   "si",        "since",   "sipas",    "some",  "su",     "ta",       "taj",
+        "te",    "that",      "the",     "their",    "there", "these",  "they",     "this",
+        "those", "to",        "tokom",   "told",     "two",   "u",      "was",      "we",
+        "were",  "what",      "when",    "where",    "while", "who",    "why",      "will",
+        "with",  "yes",       "you",     "za"}; /* sorted */
+    return str_among(key, words, sizeof words / sizeof *words);
 }
 
 /* May word i be inside a person's name? */
