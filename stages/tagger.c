@@ -72,6 +72,11 @@ static size_t row_pair(uint64_t mask, uint64_t feature) {
     return (size_t)(feature & mask & ~(uint64_t)1);
 }
 
+static void fetch_checks(const struct state *s, const struct features *f) {
+    for (unsigned i = 0; i < f->n; i++)
+        __builtin_prefetch(&s->checks[row_pair(s->model->mask, f->v[i])]);
+}
+
 /* Rows lie far apart: all of them are asked for before the first one is needed. */
 static void find_rows(const struct state *s, const struct features *f, struct rows *r) {
     const int8_t *weights = s->model->weights;
@@ -174,13 +179,15 @@ static void answer_make(const struct state *s, const struct word *w, struct str 
                         struct answer *a) {
     tagger_facts(&s->sources, w, text, &a->facts);
     memset(a->sum, 0, sizeof a->sum);
+    struct features f[PLACES_NEAR];
     struct rows rows[PLACES_NEAR];
     for (int place = -NEAR; place <= NEAR; place++) {
-        struct features f;
-        f.n = 0;
-        tagger_word_features(&a->facts, w->key, place, &f);
-        find_rows(s, &f, &rows[place + NEAR]);
+        struct features *x = &f[place + NEAR];
+        x->n = 0;
+        tagger_word_features(&a->facts, w->key, place, x);
+        fetch_checks(s, x);
     }
+    for (unsigned k = 0; k < PLACES_NEAR; k++) find_rows(s, &f[k], &rows[k]);
     for (unsigned k = 0; k < PLACES_NEAR; k++) add_rows(&rows[k], a->sum[k]);
 }
 
@@ -281,8 +288,7 @@ static void make_features(struct state *s, const struct tagger_view *v, uint32_t
     c->word = i;
     c->f.n = 0;
     tagger_word_context(v, v->begin + i, &c->f);
-    uint64_t mask = s->model->mask;
-    for (unsigned k = 0; k < c->f.n; k++) __builtin_prefetch(&s->checks[row_pair(mask, c->f.v[k])]);
+    fetch_checks(s, &c->f);
 }
 
 /* … their rows, and the scores. */
