@@ -102,8 +102,13 @@ static size_t to_latin(struct str word, char *out, size_t size) {
 }
 
 static enum abbreviation look(const struct row *rows, size_t n, struct str word) {
-    for (size_t i = 0; i < n; i++)
-        if (str_is(word, rows[i].word)) return rows[i].kind;
+    for (size_t low = 0, high = n; low < high;) {
+        size_t middle = (low + high) / 2;
+        int order = str_compare(word, rows[middle].word);
+        if (order == 0) return rows[middle].kind;
+        if (order < 0) high = middle;
+        else low = middle + 1;
+    }
     return ABBREVIATION_NONE;
 }
 

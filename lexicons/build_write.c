@@ -71,7 +71,9 @@ static void fill_slots(const struct build *b, struct table *t) {
             .entry = f->entry, .capitals = f->capitals, .lang = f->lang, .flags = f->flags};
         x->text = put_string(t, f->text, &x->text_n);
         for (size_t k = 1; k < n; k++)
-            if (f->key[k] == ' ') slot_of(t, f->key, k)->prefix = 1;
+            if (f->key[k] == ' ')
+                slot_of(t, f->key, k)->next |= lexicon_next(
+                    (struct str){f->key + k + 1, n - k - 1});
     }
 }
 

@@ -17,16 +17,9 @@ static struct str last(struct str s, size_t n) {
     return str_sub(s, s.n > n ? s.n - n : 0, s.n);
 }
 
+/* No candidate has as many as LEMMATISE_FEATURES. */
 static void put(struct features *f, unsigned kind, uint64_t a, uint64_t b) {
-    if (f->n < LEMMATISE_FEATURES) f->out[f->n++] = feature_mix(feature_mix(kind, a), b);
-}
-
-/* Places of the word list behind each byte. */
-static void places_of(const struct lemmatiser *l, struct str word, uint32_t *place) {
-    place[0] = 0;
-    for (size_t k = 1; k <= word.n; k++)
-        place[k] = k == 1 ? wordlist_walk(l->words, l->lang, str_sub(word, 0, 1))
-                          : wordlist_further(l->words, place[k - 1], str_sub(word, k - 1, k));
+    f->out[f->n++] = feature_mix(feature_mix(kind, a), b);
 }
 
 void lemma_share(const struct lemmatiser *l, const struct lemma_word *w, struct lemma_shared *s) {
@@ -34,13 +27,13 @@ void lemma_share(const struct lemmatiser *l, const struct lemma_word *w, struct 
     s->form = hash_of(w->small);
     s->begin = hash_of(str_sub(w->small, 0, 3));
     for (size_t k = 1; k <= LEMMA_ENDS; k++) s->end[k] = hash_of(last(w->small, k));
-    places_of(l, w->small, s->place);
-    places_of(l, lemma_titled(w->small, title), s->title);
+    wordlist_places(l->words, l->lang, w->small, s->place);
+    wordlist_places(l->words, l->lang, lemma_titled(w->small, title), s->title);
 }
 
-/* How the dictionaries know a word in small letters: 1 so, 2 with a capital. Most of it stands in the form. */
-static unsigned known(const struct lemmatiser *l, const struct lemma_word *w,
-                      const struct lemma_shared *s, struct str lemma) {
+/* Most of the lemma stands in the form. */
+unsigned lemma_known(const struct lemmatiser *l, const struct lemma_word *w,
+                     const struct lemma_shared *s, struct str lemma) {
     char title[LEMMATISE_WORD + 24];
     size_t same = 0;
     if (lemma.n == 0 || lemma.n > LEMMATISE_WORD) return 0;
@@ -54,14 +47,14 @@ static unsigned known(const struct lemmatiser *l, const struct lemma_word *w,
     return (wordlist_ends(l->words, small) ? 1 : 0) | (wordlist_ends(l->words, capital) ? 2 : 0);
 }
 
-unsigned lemma_word_features(const struct lemmatiser *l, const struct lemma_word *w,
-                             const struct lemma_shared *s, const struct lemma_candidate *c,
+unsigned lemma_word_features(const struct lemma_word *w, const struct lemma_shared *s,
+                             const struct lemma_candidate *c, unsigned known,
                              uint64_t out[LEMMATISE_FEATURES]) {
     struct features f = {out, 0};
     struct str lemma = {c->text, c->n};
     uint64_t rule = c->rule, whole = hash_of(lemma), end[5];
     unsigned shape = (w->capital ? 1u : 0u) + (w->opens ? 2u : 0u);
-    unsigned knows = known(l, w, s, lemma) + 4u * c->proposed, of_form = w->known ? 1u : 0u;
+    unsigned knows = known + 4u * c->proposed, of_form = w->known ? 1u : 0u;
     for (size_t k = 1; k <= 4; k++) end[k] = hash_of(last(lemma, k));
     put(&f, 1, rule, 0);
     for (size_t k = 1; k <= LEMMA_ENDS; k++)

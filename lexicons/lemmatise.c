@@ -16,8 +16,14 @@ static uint64_t hash_of(struct str s) {
     return XXH3_64bits(s.p, s.n);
 }
 
-static uint32_t slot_of(const struct lemmatiser *l, struct str ending) {
-    uint32_t at = (uint32_t)hash_of(ending) & (l->n_slots - 1);
+/* The hash of an ending from that of the ending without its first byte. */
+static uint64_t longer(uint64_t hash, char first) {
+    return feature_mix(hash, (unsigned char)first + 1u);
+}
+
+/* Where the rules of an ending are. */
+static uint32_t slot_of(const struct lemmatiser *l, struct str ending, uint64_t hash) {
+    uint32_t at = (uint32_t)hash & (l->n_slots - 1);
     while (l->slots[at] && !str_eq(l->rules[l->slots[at] - 1].removed, ending))
         at = (at + 1) & (l->n_slots - 1);
     return at;
@@ -61,7 +67,9 @@ bool lemmatiser_open(struct lemmatiser *l, enum lang lang, struct str rules,
         if (line.n == 0 || !str_cut(&line, '\t', &r->removed) || line.p == NULL) continue;
         r->added = line;
         l->n_rules++;
-        uint32_t at = slot_of(l, r->removed);
+        uint64_t hash = 0;
+        for (size_t i = r->removed.n; i-- > 0;) hash = longer(hash, r->removed.p[i]);
+        uint32_t at = slot_of(l, r->removed, hash);
         if (l->slots[at] == 0) l->slots[at] = l->n_rules;
     }
     return true;
@@ -210,10 +218,12 @@ static void from_bases(struct candidates *c, bool capital) {
 static void from_rules(struct candidates *c, size_t prefix) {
     const struct lemmatiser *l = c->l;
     struct str small = str_sub(c->small, prefix, c->small.n);
+    uint64_t hash = 0;
     for (size_t k = 0; k <= small.n && k <= LONGEST_ENDING; k++) {
+        if (k > 0) hash = longer(hash, small.p[small.n - k]);
         if (k > 0 && k < small.n && !utf8_border(small.p[small.n - k])) continue;
         struct str ending = str_sub(small, small.n - k, small.n);
-        uint32_t first = l->slots[slot_of(l, ending)];
+        uint32_t first = l->slots[slot_of(l, ending, hash)];
         for (uint32_t r = first ? first - 1 : l->n_rules; r < l->n_rules; r++) {
             const struct lemma_rule *rule = &l->rules[r];
             if (!str_eq(rule->removed, ending)) break;
@@ -290,6 +300,27 @@ static int32_t score(const struct lemmatiser *l, const uint64_t *features, unsig
     return sum;
 }
 
+/* Puts a candidate among the best. */
+static unsigned keep(struct lemma_candidate out[LEMMATISE_KEPT], unsigned kept,
+                     const struct lemma_candidate *c) {
+    unsigned at = kept < LEMMATISE_KEPT ? kept++ : LEMMATISE_KEPT;
+    while (at > 0 && (at == LEMMATISE_KEPT || out[at - 1].score < c->score)) {
+        if (at < LEMMATISE_KEPT) out[at] = out[at - 1];
+        else if (out[at - 1].score >= c->score) break;
+        at--;
+    }
+    if (at < LEMMATISE_KEPT) out[at] = *c;
+    return kept;
+}
+
+/* Where the dictionaries have a lemma for the form, what rules make that is no word is not chosen. (Of two
+ * letters no dictionary says all: s is 's.) */
+static bool needs_word(const struct lemma_word *w, const struct lemma_candidate *all, unsigned n) {
+    bool listed = false;
+    for (unsigned i = 0; i < n && w->small.n > 2; i++) listed |= all[i].proposed & LEMMA_LISTED;
+    return listed;
+}
+
 unsigned lemma_shortlist(const struct lemmatiser *l, struct lemma_word *w,
                          struct lemma_candidate out[LEMMATISE_KEPT]) {
     struct lemma_candidate all[LEMMATISE_MOST];
@@ -297,15 +328,13 @@ unsigned lemma_shortlist(const struct lemmatiser *l, struct lemma_word *w,
     uint64_t features[LEMMATISE_FEATURES];
     unsigned n = lemma_candidates(l, w, all), kept = 0;
     if (n > 0) lemma_share(l, w, &shared);
+    bool words = needs_word(w, all, n);
     for (unsigned i = 0; i < n; i++) {
-        all[i].score = score(l, features, lemma_word_features(l, w, &shared, &all[i], features));
-        unsigned at = kept < LEMMATISE_KEPT ? kept++ : LEMMATISE_KEPT;
-        while (at > 0 && (at == LEMMATISE_KEPT || out[at - 1].score < all[i].score)) {
-            if (at < LEMMATISE_KEPT) out[at] = out[at - 1];
-            else if (out[at - 1].score >= all[i].score) break;
-            at--;
-        }
-        if (at < LEMMATISE_KEPT) out[at] = all[i];
+        struct lemma_candidate *c = &all[i];
+        unsigned known = lemma_known(l, w, &shared, (struct str){c->text, c->n});
+        if (words && !known && !c->proposed) continue;
+        c->score = score(l, features, lemma_word_features(w, &shared, c, known, features));
+        kept = keep(out, kept, c);
     }
     while (kept > 1 && out[kept - 1].score + MARGIN < out[0].score) kept--;
     return kept;

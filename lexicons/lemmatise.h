@@ -110,10 +110,14 @@ struct lemma_shared {
 /* Of a word that has candidates. */
 void lemma_share(const struct lemmatiser *l, const struct lemma_word *w, struct lemma_shared *s);
 
-/* Features of a candidate: of the word alone, and of what stands before and behind (small forms, empty
+/* How the dictionaries know a word in small letters: 1 so, 2 with a capital. */
+unsigned lemma_known(const struct lemmatiser *l, const struct lemma_word *w,
+                     const struct lemma_shared *s, struct str lemma);
+
+/* Features of a candidate, which the dictionaries know so: of the word alone, and of what stands before and behind (small forms, empty
  * at borders of a sentence). */
-unsigned lemma_word_features(const struct lemmatiser *l, const struct lemma_word *w,
-                             const struct lemma_shared *s, const struct lemma_candidate *c,
+unsigned lemma_word_features(const struct lemma_word *w, const struct lemma_shared *s,
+                             const struct lemma_candidate *c, unsigned known,
                              uint64_t out[LEMMATISE_FEATURES]);
 unsigned lemma_context_features(const struct lemma_candidate *c, struct str before,
                                 struct str behind, uint64_t out[LEMMATISE_FEATURES]);

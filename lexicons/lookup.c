@@ -45,7 +45,7 @@ static void search(struct search *s, size_t from, size_t n) {
         const struct lexicon_slot *slot = lexicon_find(s->l, (struct str){s->base, to});
         if (slot == NULL) continue;
         if (end == s->key.n) add(s->l, slot, s->how, s->out);
-        else if (slot->prefix) search(s, end + 1, to);
+        else if (slot->next) search(s, end + 1, to);
     }
 }
 
@@ -113,7 +113,7 @@ void lookup(const struct lexicon *l, struct str name, struct lookup *out) {
     out->key_n = name.n <= LOOKUP_NAME ? fold(name, out->key) : 0;
     struct str key = {out->key, out->key_n};
     const struct lexicon_slot *slot = key.n ? lexicon_find(l, key) : NULL;
-    out->prefix = slot && slot->prefix;
+    out->prefix = slot && slot->next;
     if (key.n == 0) return;
     search_key(l, key, NULL, out);
     if (out->n == 0) search_transcribed(l, name, out);

@@ -31,8 +31,8 @@ static void exp_row(float *v) {
     memcpy(v, bits, sizeof bits);
 }
 
-void chain_exp(struct chain_work *w, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) {
+void chain_exp(struct chain_work *w, struct chain_part part) {
+    for (uint32_t i = part.begin; i < part.end; i++) {
         float *s = w->score[i], none = w->none[i] = s[LABEL_O];
         for (unsigned k = 0; k < LABEL_WIDTH; k++) s[k] -= none;
         exp_row(s);
@@ -102,13 +102,22 @@ static void coarse(const float *fine, float out[COARSE]) {
     }
 }
 
+/* pass_on() from a word known to be O. */
+static void pass_from_o(const struct chain_pairs *pairs, unsigned joint, float *to) {
+    float open[OPEN];
+    memcpy(open, &pairs->open[joint][LABEL_O], sizeof open);
+    memset(to, 0, LABEL_WIDTH * sizeof *to);
+    for (unsigned k = 0; k < OPEN; k++) to[k ? 2 * k - 1 : LABEL_O] = open[k];
+}
+
 /* Scaled sums over what stands before each word. Returns the logarithm of the sum of all. */
 static double go_forward(struct chain_work *w, const struct chain_pairs *pairs,
-                         const uint32_t *allowed, uint32_t n) {
+                         const uint32_t *allowed, struct chain_part part) {
     double sum = 0, product = 1;
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t i = part.begin; i < part.end; i++) {
         float *f = w->forward[i];
-        if (i > 0) pass_on(pairs, w->joint[i], w->forward[i - 1], f);
+        if (i > part.begin) pass_on(pairs, w->joint[i], w->forward[i - 1], f);
+        else if (i > 0) pass_from_o(pairs, w->joint[i], f);
         else
             for (unsigned k = 0; k < LABEL_WIDTH; k++)
                 f[k] = k >= LABELS || label_is_inside(k) ? 0 : 1;
@@ -122,18 +131,29 @@ static double go_forward(struct chain_work *w, const struct chain_pairs *pairs,
     return sum + log(product);
 }
 
+/* What goes on from the last word of a part to the O behind it; `b` is scaled so that it is all. */
+static float share(const float *forward, float *b) {
+    float sum = 1e-30f;
+    for (unsigned k = 0; k < LABELS; k++) sum += forward[k] * b[k];
+    for (unsigned k = 0; k < LABEL_WIDTH; k++) b[k] /= sum;
+    return sum;
+}
+
 double chain_marginals(struct chain_work *w, const struct chain_pairs *pairs,
-                       const uint32_t *allowed, uint32_t n) {
-    double sum = go_forward(w, pairs, allowed, n);
-    for (uint32_t i = n; i-- > 0;) {
+                       const uint32_t *allowed, struct chain_part part) {
+    double sum = go_forward(w, pairs, allowed, part);
+    for (uint32_t i = part.end; i-- > part.begin;) {
         float *b = w->backward[i], next[LABEL_WIDTH];
         for (unsigned k = 0; k < LABEL_WIDTH; k++) b[k] = 1;
-        if (i + 1 < n) {
+        if (i + 1 < part.end) {
             float by = 1 / w->scale[i + 1];
             for (unsigned k = 0; k < LABEL_WIDTH; k++)
                 next[k] = w->backward[i + 1][k] * w->score[i + 1][k] * by;
             mask(next, allowed, i + 1);
             pass_back(pairs, w->joint[i + 1], next, b);
+        } else if (i + 1 < part.n) {
+            memcpy(b, pairs->back[w->joint[i + 1]][0], LABEL_WIDTH * sizeof *b);
+            sum += log((double)share(w->forward[i], b));
         }
         for (unsigned k = 0; k < LABEL_WIDTH; k++) w->marginal[i][k] = w->forward[i][k] * b[k];
         coarse(w->marginal[i], w->coarse[i]);
@@ -170,27 +190,27 @@ float chain_support(const struct chain_work *w, uint32_t n, uint32_t first, uint
     return least;
 }
 
-static uint32_t collect(const struct chain_work *w, uint32_t n, const uint8_t *path,
+static uint32_t collect(const struct chain_work *w, struct chain_part part, const uint8_t *path,
                         struct chain_name *out) {
     uint32_t names = 0;
-    for (uint32_t i = 0; i < n;) {
+    for (uint32_t i = part.begin; i < part.end;) {
         uint32_t first = i++;
         if (path[first] == 0) continue;
         enum entity_type type = (enum entity_type)((path[first] - 1) / 2);
-        while (i < n && path[i] == path[first] + 1) i++;
+        while (i < part.end && path[i] == path[first] + 1) i++;
         struct chain_name *x = &out[names++];
         x->first = first, x->last = i - 1;
         x->name = fine_name(w, first, i - 1, type);
-        x->score = chain_support(w, n, first, i - 1, type);
+        x->score = chain_support(w, part.n, first, i - 1, type);
     }
     return names;
 }
 
-uint32_t chain_names(const struct chain_work *w, uint32_t n, float caution,
-                     struct chain_name out[CHAIN_WORDS]) {
+uint32_t chain_names(const struct chain_work *w, struct chain_part part, float caution,
+                     struct chain_name *out) {
     float best[COARSE] = {0};
     uint8_t from[CHAIN_WORDS][COARSE], path[CHAIN_WORDS];
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t i = part.begin; i < part.end; i++) {
         float now[COARSE];
         const float *p = w->coarse[i];
         unsigned top = 0;
@@ -199,7 +219,7 @@ uint32_t chain_names(const struct chain_work *w, uint32_t n, float caution,
         for (unsigned k = 0; k < COARSE; k++) {
             unsigned b = top;
             if (k && k % 2 == 0) b = best[k] >= best[k - 1] ? k : k - 1;
-            bool legal = i > 0 || k == 0 || k % 2;
+            bool legal = i > part.begin || k == 0 || k % 2;
             from[i][k] = (uint8_t)b;
             now[k] = legal ? best[b] + p[k] + (k ? 0 : caution) : -1e9f;
         }
@@ -208,9 +228,9 @@ uint32_t chain_names(const struct chain_work *w, uint32_t n, float caution,
     unsigned k = 0;
     for (unsigned j = 1; j < COARSE; j++)
         if (best[j] > best[k]) k = j;
-    for (uint32_t i = n; i-- > 0;) {
+    for (uint32_t i = part.end; i-- > part.begin;) {
         path[i] = (uint8_t)k;
         k = from[i][k];
     }
-    return collect(w, n, path, out);
+    return collect(w, part, path, out);
 }

@@ -70,13 +70,18 @@ struct chain_work {
     uint8_t joint[CHAIN_WORDS]; /* in: how the word is joined to the one before it */
 };
 
+/* Words [begin, end) of a sequence of n words. Those beside them are known to be O. */
+struct chain_part {
+    uint32_t begin, end, n;
+};
+
 /* exp() of the scores, to 2e-7 of it, as far as they are up to 59 above that of O; by our own sums, so that every compiler and C library gives the same. */
-void chain_exp(struct chain_work *w, uint32_t n);
+void chain_exp(struct chain_work *w, struct chain_part part);
 
 /* After chain_exp(): probabilities of the labels, when only those of `allowed` may be (bits, one mask a
  * word; NULL: all may). Returns the logarithm of the sum over all sequences. */
 double chain_marginals(struct chain_work *w, const struct chain_pairs *pairs,
-                       const uint32_t *allowed, uint32_t n);
+                       const uint32_t *allowed, struct chain_part part);
 
 struct chain_name {
     uint32_t first, last;
@@ -84,12 +89,12 @@ struct chain_name {
     float score; /* probability of its least certain word */
 };
 
-/* After chain_marginals(): the names, from left to right; returns how many. `caution` is added to what
- * speaks for O. */
-uint32_t chain_names(const struct chain_work *w, uint32_t n, float caution,
-                     struct chain_name out[CHAIN_WORDS]);
+/* After chain_marginals(): the names of the part, from left to right; returns how many, at most one a word.
+ * `caution` is added to what speaks for O. */
+uint32_t chain_names(const struct chain_work *w, struct chain_part part, float caution,
+                     struct chain_name *out);
 
-/* How probable is a name of this type at words [first, last], by its least certain word? */
+/* How probable is a name of this type at words [first, last] of n, by its least certain word? */
 float chain_support(const struct chain_work *w, uint32_t n, uint32_t first, uint32_t last,
                     enum entity_type type);
 

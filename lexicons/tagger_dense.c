@@ -62,10 +62,11 @@ static void add_labels(const struct dense *d, const int16_t *hidden, float *scor
 }
 
 void dense_score(const struct dense *d, const struct dense_part *const *parts, uint32_t n,
-                 float (*score)[LABEL_WIDTH]) {
+                 const uint32_t *words, uint32_t n_words, float (*score)[LABEL_WIDTH]) {
     int16_t all[DENSE_HIDDEN];
     if (!whole(d, parts, n, all)) return;
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t w = 0; w < n_words; w++) {
+        uint32_t i = words[w];
         int16_t hidden[DENSE_HIDDEN];
         if (parts[i] == NULL) continue;
         memcpy(hidden, all, sizeof hidden);

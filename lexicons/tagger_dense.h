@@ -71,9 +71,9 @@ static inline bool dense_is_for(const struct tagger_facts *f) {
 void dense_input(const struct dense *d, const struct tagger_facts *f, struct dense_input *in);
 void dense_part(const struct dense *d, const struct dense_input *in, struct dense_part *part);
 
-/* Adds the scores of the labels of a sequence's n words (at most CHAIN_WORDS); parts[i] is NULL where the network
- * does not look. */
+/* Adds the scores of the labels of n_words words of a sequence that has n; parts[i] is NULL where the network does
+ * not look. */
 void dense_score(const struct dense *d, const struct dense_part *const *parts, uint32_t n,
-                 float (*score)[LABEL_WIDTH]);
+                 const uint32_t *words, uint32_t n_words, float (*score)[LABEL_WIDTH]);
 
 #endif

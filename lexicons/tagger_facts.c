@@ -70,7 +70,7 @@ static uint64_t evidence_of(const struct lexicon *l, struct str key, bool base) 
     const struct lexicon_slot *slot = lexicon_find(l, key);
     uint64_t bits = 0;
     if (slot == NULL) return 0;
-    if (slot->prefix && !base) bits |= (uint64_t)1 << KNOWS_BEGINS;
+    if (slot->next && !base) bits |= (uint64_t)1 << KNOWS_BEGINS;
     for (unsigned i = 0; i < slot->forms; i++) {
         const struct lexicon_form *f = &l->forms[slot->form + i];
         unsigned bit = bit_of(l, f);

@@ -181,13 +181,14 @@ enum {
     METHOD_BITS = 8
 };
 
-static uint64_t shapes_of(const struct tagger_view *v, uint32_t i) {
+/* `near` has the shapes of the words around. */
+static uint64_t shapes_of(const struct tagger_view *v, uint32_t i, uint64_t near, unsigned before,
+                          unsigned behind) {
     const struct tagger_facts *f = facts_of(v, i);
-    uint64_t all = 0;
-    unsigned at = 0;
-    for (int k = -NEAR; k <= NEAR; k++) pack(&all, &at, shape_at(v, (int64_t)i + k), SHAPE_BITS);
-    pack(&all, &at, marks_before(v, i), MARK_BITS);
-    pack(&all, &at, marks_before(v, i + 1), MARK_BITS);
+    uint64_t all = near;
+    unsigned at = PLACES_NEAR * SHAPE_BITS;
+    pack(&all, &at, before, MARK_BITS);
+    pack(&all, &at, behind, MARK_BITS);
     pack(&all, &at, f->lang, LANG_BITS);
     pack(&all, &at, f->known, KNOWN_BITS);
     pack(&all, &at, f->capital, 1);
@@ -321,17 +322,22 @@ void tagger_word_context(const struct tagger_view *v, uint32_t i, struct feature
     offered_word(v, i, out);
 }
 
-uint64_t tagger_around(const struct tagger_view *v, uint32_t i, enum around which) {
-    return which == AROUND_SHAPES ? shapes_of(v, i) : offers_of(v, i);
+void tagger_around(const struct tagger_view *v, uint64_t (*around)[AROUND_KINDS]) {
+    uint64_t near = 0;
+    unsigned behind = marks_before(v, v->begin);
+    for (int64_t k = -NEAR; k < NEAR; k++)
+        near = near >> SHAPE_BITS | shape_at(v, v->begin + k) << (PLACES_NEAR - 1) * SHAPE_BITS;
+    for (uint32_t i = v->begin; i < v->end; i++, around++) {
+        unsigned before = behind;
+        behind = marks_before(v, i + 1);
+        near = near >> SHAPE_BITS | shape_at(v, (int64_t)i + NEAR)
+                                        << (PLACES_NEAR - 1) * SHAPE_BITS;
+        (*around)[AROUND_SHAPES] = shapes_of(v, i, near, before, behind);
+        (*around)[AROUND_OFFERS] = offers_of(v, i);
+    }
 }
 
 void tagger_around_features(uint64_t around, enum around which, struct features *out) {
     if (which == AROUND_SHAPES) shape_features(around, out);
     else offer_features(around, out);
-}
-
-void tagger_context_features(const struct tagger_view *v, uint32_t i, struct features *out) {
-    tagger_word_context(v, i, out);
-    for (enum around k = 0; k < AROUND_KINDS; k++)
-        tagger_around_features(tagger_around(v, i, k), k, out);
 }

@@ -84,11 +84,10 @@ void tagger_word_context(const struct tagger_view *v, uint32_t i, struct feature
 /* … and of how they stand there: how those around are written, which candidates lie over them. Each is one
  * number, from which its features are made. There are not many of them, so sums of weights can be kept. */
 enum around { AROUND_SHAPES, AROUND_OFFERS, AROUND_KINDS };
-uint64_t tagger_around(const struct tagger_view *v, uint32_t i, enum around which);
 void tagger_around_features(uint64_t around, enum around which, struct features *out);
 
-/* Adds all of them. */
-void tagger_context_features(const struct tagger_view *v, uint32_t i, struct features *out);
+/* These numbers of each word of the sequence. */
+void tagger_around(const struct tagger_view *v, uint64_t (*around)[AROUND_KINDS]);
 
 /* How word i is joined to the one before: a row of chain_pairs (tagger_decode.h). */
 unsigned tagger_joint(const struct tagger_view *v, uint32_t i);

@@ -182,7 +182,7 @@ void crf_score_words(struct crf *c, const struct sequence *s) {
         c->work.joint[i] = c->words.joint[s->word + i];
     }
     if (c->network) crf_score_dense(c, s);
-    chain_exp(&c->work, s->n);
+    chain_exp(&c->work, whole(s));
 }
 
 /* The same for a step of training: identities of word i are left out where `forgotten` says so, and then any
@@ -201,7 +201,7 @@ static void score_some(struct crf *c, const struct sequence *s, const bool *forg
         for (unsigned k = 0; k < LABEL_WIDTH; k++) to[k] /= 1 - c->o.drop;
         c->work.joint[i] = c->words.joint[s->word + i];
     }
-    chain_exp(&c->work, s->n);
+    chain_exp(&c->work, whole(s));
 }
 
 /* Adds (sign) the expectations under the marginals that were just made. */
@@ -264,10 +264,10 @@ static double learn(struct crf *c, const struct sequence *s) {
     score_some(c, s, forgotten);
     memset(c->delta, 0, s->n * sizeof *c->delta);
     memset(c->pair_delta, 0, sizeof c->pair_delta);
-    double all = chain_marginals(&c->work, &c->pairs, NULL, s->n);
+    double all = chain_marginals(&c->work, &c->pairs, NULL, whole(s));
     expect(c, s->n, NULL, 1);
     const uint32_t *allowed = c->words.allowed + s->word;
-    double right = chain_marginals(&c->work, &c->pairs, allowed, s->n);
+    double right = chain_marginals(&c->work, &c->pairs, allowed, whole(s));
     expect(c, s->n, allowed, -1);
     update(c, s, forgotten);
     return all - right;

@@ -48,7 +48,7 @@ void crf_remember(struct crf *c, const struct sequence *s) {
 static void count(struct crf *c, const struct sequence *s, struct crf_score *of) {
     struct chain_name found[CHAIN_WORDS];
     bool hit[CHAIN_WORDS] = {false};
-    uint32_t n = chain_names(&c->work, s->n, 0, found);
+    uint32_t n = chain_names(&c->work, whole(s), 0, found);
     for (uint32_t i = 0; i < s->n; i++) {
         enum entity_type type = begins(c->words.allowed[s->word + i]);
         if (type == TYPE_COUNT) continue;
@@ -78,7 +78,7 @@ void crf_test(struct crf *c, struct crf_score of[CRF_SETS]) {
         const struct sequence *s = &c->sequences[i];
         if (s->weight > 0) continue;
         crf_score_words(c, s);
-        chain_marginals(&c->work, &c->pairs, NULL, s->n);
+        chain_marginals(&c->work, &c->pairs, NULL, whole(s));
         count(c, s, &of[s->set]);
     }
 }

@@ -14,6 +14,10 @@ struct sequence {
     float weight;
 };
 
+static inline struct chain_part whole(const struct sequence *s) {
+    return (struct chain_part){0, s->n, s->n};
+}
+
 struct crf_words {
     uint32_t *allowed;
     uint8_t *joint;

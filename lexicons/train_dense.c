@@ -91,7 +91,7 @@ static void score(struct crf *c, const struct net *t, const struct sequence *s) 
             c->work.score[i][l] += sum;
         }
     }
-    chain_exp(&c->work, s->n);
+    chain_exp(&c->work, whole(s));
 }
 
 static void go_back(struct crf *c, struct net *t, const struct sequence *s) {
@@ -141,9 +141,9 @@ static double learn(struct crf *c, struct net *t, const struct sequence *s) {
     read_inputs(c, t, s);
     go_forward(c, t, s);
     score(c, t, s);
-    double all = chain_marginals(w, &c->pairs, NULL, s->n);
+    double all = chain_marginals(w, &c->pairs, NULL, whole(s));
     memcpy(c->delta, w->marginal, s->n * sizeof *c->delta);
-    double right = chain_marginals(w, &c->pairs, allowed, s->n);
+    double right = chain_marginals(w, &c->pairs, allowed, whole(s));
     for (uint32_t i = 0; i < s->n; i++)
         for (unsigned l = 0; l < LABELS; l++) c->delta[i][l] -= w->marginal[i][l];
     go_back(c, t, s);
@@ -220,12 +220,14 @@ void crf_score_dense(struct crf *c, const struct sequence *s) {
     const struct dense dense = {.weights = &weights};
     struct dense_part *parts = must(malloc(CHAIN_WORDS * sizeof *parts));
     const struct dense_part *of[CHAIN_WORDS] = {NULL};
+    uint32_t words[CHAIN_WORDS];
     for (uint32_t i = 0; i < s->n; i++) {
+        words[i] = i;
         const struct dense_input *in = input_of(c, s->word + i);
         if (in == NULL) continue;
         dense_part(&dense, in, &parts[i]);
         of[i] = &parts[i];
     }
-    dense_score(&dense, of, s->n, c->work.score);
+    dense_score(&dense, of, s->n, words, s->n, c->work.score);
     free(parts);
 }

@@ -234,7 +234,8 @@ static bool add_example(struct linear *linear, const struct lemmatiser *l, struc
     struct lemma_shared shared;
     lemma_share(l, &w, &shared);
     for (unsigned i = 0; i < n; i++) {
-        unsigned k = lemma_word_features(l, &w, &shared, &list[i], features);
+        unsigned known = lemma_known(l, &w, &shared, (struct str){list[i].text, list[i].n});
+        unsigned k = lemma_word_features(&w, &shared, &list[i], known, features);
         k += lemma_context_features(&list[i], before, behind, features + k);
         for (unsigned f = 0; f < k; f++)
             if (is_common(seen, features[f], times) && linear) linear_feature(linear, features[f]);

@@ -95,7 +95,8 @@ static uint32_t *allowed_labels(const struct training *t, const struct tagger_vi
     return allowed;
 }
 
-static void add_features(struct training *t, const struct tagger_view *v, uint32_t i) {
+static void add_features(struct training *t, const struct tagger_view *v, uint32_t i,
+                         const uint64_t around[AROUND_KINDS]) {
     for (int place = -NEAR; place <= NEAR; place++) {
         struct features f = {.n = 0};
         int64_t k = (int64_t)i + place;
@@ -104,13 +105,15 @@ static void add_features(struct training *t, const struct tagger_view *v, uint32
         crf_features(t->crf, &f);
     }
     struct features f = {.n = 0};
-    tagger_context_features(v, i, &f);
+    tagger_word_context(v, i, &f);
+    for (enum around k = 0; k < AROUND_KINDS; k++) tagger_around_features(around[k], k, &f);
     crf_features(t->crf, &f);
 }
 
 static void learn(struct training *t, struct doc *d, const struct marked *m, float weight) {
     struct tagger_view v;
     struct tagger_facts facts[CHAIN_WORDS];
+    uint64_t around[CHAIN_WORDS][AROUND_KINDS];
     tagger_view_open(&v, d);
     uint32_t n = v.words->list.n, *allowed = allowed_labels(t, &v, m);
     for (; v.begin < n; v.begin = v.end) {
@@ -120,10 +123,11 @@ static void learn(struct training *t, struct doc *d, const struct marked *m, flo
             const struct word *w = &v.words->list.v[i];
             tagger_facts(&t->sources, w, doc_span(d, w->span), &facts[i - v.begin]);
         }
+        tagger_around(&v, around);
         for (uint32_t i = v.begin; i < v.end; i++) {
             const struct tagger_facts *f = &facts[i - v.begin];
             struct dense_input in;
-            add_features(t, &v, i);
+            add_features(t, &v, i, around[i - v.begin]);
             if (dense_is_for(f)) dense_input(&t->dense, f, &in);
             crf_word(t->crf, allowed[i], tagger_joint(&v, i), f->stem[0],
                      dense_is_for(f) ? &in : NULL);

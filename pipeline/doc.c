@@ -69,9 +69,11 @@ static struct str print(struct arena *a, const char *format, va_list args) {
     va_list again;
     va_copy(again, args);
     if (format == NULL) format = ""; /* never; but gcc's sanitizers make it see one */
-    int n = vsnprintf(NULL, 0, format, args);
+    char few[64];                    /* enough for most */
+    int n = vsnprintf(few, sizeof few, format, args);
     char *p = arena_alloc(a, (size_t)(n < 0 ? 0 : n) + 1);
-    if (n > 0) vsnprintf(p, (size_t)n + 1, format, again);
+    if (n >= (int)sizeof few) vsnprintf(p, (size_t)n + 1, format, again);
+    else if (n > 0) memcpy(p, few, (size_t)n + 1);
     va_end(again);
     return (struct str){p, n < 0 ? 0 : (size_t)n};
 }
@@ -233,26 +235,30 @@ static bool in_order(const struct entity *a, const struct entity *b) {
     return a->span.end >= b->span.end;
 }
 
-/* Merges v[from, mid) and v[mid, to), both sorted; `room` holds the first of them. */
+/* Merges v[from, mid) and v[mid, to), both sorted; `room` holds the second of them, and what stands before its first
+ * one stays. */
 static void merge(struct entity *v, uint32_t from, uint32_t mid, uint32_t to, struct entity *room) {
     if (mid >= to || in_order(&v[mid - 1], &v[mid])) return;
-    uint32_t left = mid - from, i = 0, j = mid, k = from;
-    memcpy(room, v + from, left * sizeof *v);
-    while (i < left && j < to) v[k++] = in_order(&room[i], &v[j]) ? room[i++] : v[j++];
-    memcpy(v + k, room + i, (left - i) * sizeof *v);
+    uint32_t left = mid, right = to - mid, k = to;
+    memcpy(room, v + mid, right * sizeof *v);
+    while (right > 0)
+        if (left > from && !in_order(&v[left - 1], &room[right - 1])) v[--k] = v[--left];
+        else v[--k] = room[--right];
 }
 
+/* Mostly a stage has added to what was sorted: only that is sorted, and then merged. */
 void doc_sort_entities(struct doc *d) {
     struct entity *v = d->entities.v;
     uint32_t n = d->entities.n, first = 1;
     while (first < n && in_order(&v[first - 1], &v[first])) first++;
     if (first >= n) return;
-    struct entity *room = arena_alloc(d->arena, n * sizeof *v);
-    for (uint32_t width = 1; width < n; width *= 2)
-        for (uint32_t from = 0; from + width < n; from += 2 * width) {
+    struct entity *room = arena_alloc(d->arena, (n - first) * sizeof *v);
+    for (uint32_t width = 1; width < n - first; width *= 2)
+        for (uint32_t from = first; from + width < n; from += 2 * width) {
             uint32_t to = n - from < 2 * width ? n : from + 2 * width;
             merge(v, from, from + width, to, room);
         }
+    merge(v, 0, first, n, room);
 }
 
 static bool on_border(struct str text, uint32_t at) {

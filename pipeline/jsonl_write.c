@@ -10,75 +10,12 @@ struct writer {
     const struct doc *doc;
     enum offsets offsets;
     uint32_t byte, unit; /* cursor: byte of text, and the same place in output units */
+    uint32_t *units;     /* of the tokens' begins, then of their ends */
     bool ascii;
 };
 
 static inline void text(struct writer *w, const char *s) {
     buf_add(w->out, s, strlen(s));
-}
-
-/* Has `word` a byte equal to `b`? */
-static inline uint64_t has_byte(uint64_t word, unsigned char b) {
-    uint64_t x = word ^ (0x0101010101010101u * b);
-    return (x - 0x0101010101010101u) & ~x & 0x8080808080808080u;
-}
-
-/* Do eight bytes go out as they are? */
-static inline bool plain8(const char *p) {
-    uint64_t w;
-    memcpy(&w, p, sizeof w);
-    uint64_t low = (w - 0x2020202020202020u) & ~w & 0x8080808080808080u; /* below a blank */
-    return (low | has_byte(w, '"') | has_byte(w, '\\') | has_byte(w, 0x7F) | has_byte(w, 0xC2) |
-            has_byte(w, 0xE2)) == 0;
-}
-
-/* Does a byte go out as it is? */
-static inline bool plain(unsigned char c) {
-    static const uint64_t others[4] = {0xFFFFFFFF | (uint64_t)1 << '"',
-                                       (uint64_t)1 << ('\\' - 0x40) | (uint64_t)1 << 0x3F, 0,
-                                       (uint64_t)1 << (0xC2 - 0xC0) | (uint64_t)1 << (0xE2 - 0xC0)};
-    return !(others[c >> 6] >> (c & 63) & 1);
-}
-
-/* Escapes what JSON asks for, and what line readers split on: C1 controls, U+2028, U+2029. */
-char *jsonl_quote(char *to, struct str s) {
-    static const char hex[] = "0123456789abcdef";
-    char *o = to;
-    *o++ = '"';
-    for (size_t i = 0; i < s.n; i++) {
-        while (i + 8 <= s.n && plain8(s.p + i)) {
-            memcpy(o, s.p + i, 8);
-            o += 8, i += 8;
-        }
-        if (i == s.n) break;
-        unsigned char c = (unsigned char)s.p[i];
-        if (plain(c)) {
-            *o++ = (char)c;
-            continue;
-        }
-        unsigned char c1 = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
-        unsigned code = c;
-        if (c == 0xC2 && c1 < 0xA0) {
-            code = c1, i++;
-        } else if (c == 0xE2 && c1 == 0x80 && i + 2 < s.n &&
-                   ((unsigned char)s.p[i + 2] & 0xFE) == 0xA8) {
-            code = 0x2000u | (unsigned char)(s.p[i + 2] & 0x3F), i += 2;
-        } else if (c == 0xC2 || c == 0xE2) {
-            *o++ = (char)c;
-            continue;
-        }
-        *o++ = '\\';
-        if (c == '"' || c == '\\') {
-            *o++ = (char)c;
-        } else if (c == '\n' || c == '\t' || c == '\r') {
-            *o++ = c == '\n' ? 'n' : c == '\t' ? 't' : 'r';
-        } else {
-            *o++ = 'u';
-            for (int shift = 12; shift >= 0; shift -= 4) *o++ = hex[code >> shift & 15];
-        }
-    }
-    *o++ = '"';
-    return o;
 }
 
 static void quote(struct buf *b, struct str s) {
@@ -120,12 +57,22 @@ static void thousandths(struct writer *w, const char *name, uint16_t s) {
     buf_add(w->out, d, n);
 }
 
+/* How many of eight bytes begin a character? Those behind its first are 10xxxxxx. */
+static inline uint32_t borders8(const char *p) {
+    uint64_t w;
+    memcpy(&w, p, sizeof w);
+    uint64_t behind = w >> 7 & ~(w >> 6) & 0x0101010101010101u;
+    return 8 - (uint32_t)(behind * 0x0101010101010101u >> 56);
+}
+
 static uint32_t unit_at(struct writer *w, uint32_t byte) {
     if (w->ascii || w->offsets == OFFSETS_BYTE) return byte;
     const char *p = w->doc->text.p;
     uint32_t from = byte < w->byte ? byte : w->byte, to = byte < w->byte ? w->byte : byte,
              units = 0;
-    for (uint32_t i = from; i < to; i++) {
+    uint32_t i = from;
+    for (; w->offsets == OFFSETS_CODEPOINT && i + 8 <= to; i += 8) units += borders8(p + i);
+    for (; i < to; i++) {
         units += utf8_border(p[i]);
         if (w->offsets == OFFSETS_UTF16 && (unsigned char)p[i] >= 0xF0) units++;
     }
@@ -243,14 +190,13 @@ static inline char *digits(char *o, uint32_t v) {
     return o + n;
 }
 
-static void token_numbers(struct writer *w, const char *name, bool ends) {
-    const struct doc *d = w->doc;
-    key(w, name);
-    char *begin = buf_room(w->out, (size_t)d->tokens.n * 11 + 2), *o = begin;
+static void numbers(struct writer *w, const char *name, const uint32_t *v, uint32_t n) {
+    key_n(w, name, strlen(name));
+    char *begin = buf_room(w->out, (size_t)n * 11 + 2), *o = begin;
     *o++ = '[';
-    for (uint32_t i = 0; i < d->tokens.n; i++) {
+    for (uint32_t i = 0; i < n; i++) {
         if (i) *o++ = ',';
-        o = digits(o, unit_at(w, ends ? d->tokens.v[i].span.end : d->tokens.v[i].span.begin));
+        o = digits(o, v[i]);
     }
     *o++ = ']';
     w->out->n += (size_t)(o - begin);
@@ -271,11 +217,17 @@ static void token_strings(struct writer *w, const char *name, size_t field, bool
 }
 
 static void write_tokens(struct writer *w) {
-    unsigned layers = w->doc->layers;
+    const struct doc *d = w->doc;
+    unsigned layers = d->layers;
+    uint32_t *starts = w->units, *ends = starts + d->tokens.n;
+    for (uint32_t i = 0; i < d->tokens.n; i++) {
+        starts[i] = unit_at(w, d->tokens.v[i].span.begin);
+        ends[i] = unit_at(w, d->tokens.v[i].span.end);
+    }
     text(w, ",\"tokens\":{");
-    token_numbers(w, "start", false);
+    numbers(w, "start", starts, d->tokens.n);
     buf_byte(w->out, ',');
-    token_numbers(w, "end", true);
+    numbers(w, "end", ends, d->tokens.n);
     token_strings(w, "norm", offsetof(struct token, norm), layers & LAYER_TOKENS);
     token_strings(w, "stem", offsetof(struct token, stem), layers & LAYER_STEMS);
     token_strings(w, "lemma", offsetof(struct token, lemma), layers & LAYER_LEMMAS);
@@ -368,6 +320,8 @@ static bool is_ascii(struct str s) {
 
 void jsonl_write(struct buf *out, const struct doc *d, const struct jsonl_style *style) {
     struct writer w = {.out = out, .doc = d, .offsets = style->offsets, .ascii = is_ascii(d->text)};
+    /* before the record is more than begun: it grows in place as long as it is the last in the arena */
+    w.units = arena_alloc(d->arena, 2 * d->tokens.n * sizeof *w.units + 1);
     text(&w, "{\"v\":1");
     member(&w, "id", d->id);
     write_source(&w);

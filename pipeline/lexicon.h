@@ -21,7 +21,7 @@
 
 #include "str.h"
 
-#define LEXICON_MAGIC "IBERLEX5"
+#define LEXICON_MAGIC "IBERLEX6"
 
 enum { LEXICON_SMALL = 24 << 20 }; /* bytes: the checksum is looked at when it is opened */
 
@@ -57,8 +57,15 @@ struct lexicon_slot {
     uint32_t key, key_n; /* its bytes, in strings */
     uint32_t form;       /* first form */
     uint16_t forms;      /* how many; 0 for a mere prefix */
-    uint16_t prefix;     /* 1: longer keys begin with this one */
+    uint16_t next; /* lexicon_next() of the words that go on in longer keys; 0: there are none */
 };
+
+/* A bit of 16 for how a key's next word begins: two bytes, which case endings leave alone in words of three. */
+static inline uint16_t lexicon_next(struct str word) {
+    uint32_t two = (unsigned char)word.p[0] |
+                   (uint32_t)(word.n > 1 ? (unsigned char)word.p[1] : ' ') << 8;
+    return (uint16_t)(1u << (two * 0x9E3779B1u >> 28));
+}
 
 struct lexicon_form {
     uint32_t entry;

@@ -62,6 +62,26 @@ static inline bool str_in(struct str s, const char *const *words) {
     return false;
 }
 
+/* As strcmp() orders them. */
+static inline int str_compare(struct str s, const char *cstr) {
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] != cstr[i] || cstr[i] == '\0')
+            return (unsigned char)s.p[i] < (unsigned char)cstr[i] ? -1 : 1;
+    return cstr[s.n] ? -1 : 0;
+}
+
+/* Is `s` one of n words, which are sorted? For long lists. */
+static inline bool str_among(struct str s, const char *const *words, size_t n) {
+    for (size_t low = 0; low < n;) {
+        size_t middle = low + (n - low) / 2;
+        int order = str_compare(s, words[middle]);
+        if (order == 0) return true;
+        if (order < 0) n = middle;
+        else low = middle + 1;
+    }
+    return false;
+}
+
 static inline bool str_starts(struct str s, struct str prefix) {
     return s.n >= prefix.n && memcmp(s.p, prefix.p, prefix.n) == 0;
 }

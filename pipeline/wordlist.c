@@ -76,6 +76,16 @@ static uint32_t walk(const struct wordlist *w, int k, struct str word) {
     return wordlist_further(w, place, str_sub(word, 1, word.n));
 }
 
+void wordlist_places(const struct wordlist *w, enum lang lang, struct str word, uint32_t *place) {
+    int k = index_of(lang);
+    place[0] = 0;
+    for (size_t i = 0; i < word.n; i++) {
+        unsigned char c = (unsigned char)word.p[i];
+        uint32_t node = i > 0 ? w->arcs[place[i]] >> ARC_SHIFT : k < 0 ? 0 : w->header->root[k][c];
+        place[i + 1] = i > 0 && place[i] == 0 ? 0 : arc_for(w, node, c);
+    }
+}
+
 uint32_t wordlist_walk(const struct wordlist *w, enum lang lang, struct str word) {
     return walk(w, index_of(lang), word);
 }

@@ -63,6 +63,8 @@ unsigned wordlist_standards(const struct wordlist *w, struct str word);
  * form begins with it; the place behind `more` letters; whether a form ends there. */
 uint32_t wordlist_walk(const struct wordlist *w, enum lang lang, struct str word);
 uint32_t wordlist_further(const struct wordlist *w, uint32_t place, struct str more);
+/* The places behind 0 … word.n bytes of a word; that behind none is 0. */
+void wordlist_places(const struct wordlist *w, enum lang lang, struct str word, uint32_t *place);
 bool wordlist_ends(const struct wordlist *w, uint32_t place);
 
 /* The dictionary words that an affix rule made the form from, as the dictionaries have them. */

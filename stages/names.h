@@ -52,6 +52,9 @@ struct names {
     VEC(struct place) places; /* in the order of the text, those of one name side by side */
 };
 
+/* Is it an English, Albanian or Serbian word that is no part of a person's name, though it may have a capital? */
+bool names_is_function(struct str key);
+
 /* Every match of the lexicon, as tags and as candidates. */
 void names_lookup(struct names *n);
 

@@ -136,10 +136,15 @@ static void take(struct search *s, const struct lexicon_slot *slot, unsigned wor
     }
 }
 
-static bool goes_on(const struct search *s, uint32_t next) {
+/* May word `next` be part of a longer key? Of those that have base forms, all but të and së keep their first two
+ * letters in them. */
+static bool goes_on(const struct search *s, const struct lexicon_slot *slot, uint32_t next) {
     const struct words *w = s->n->words;
     if (next >= w->list.n || next - s->first >= NAMES_WORDS) return false;
     uint8_t g = w->list.v[next].gap;
+    struct str key = w->list.v[next].key;
+    bool article = key.n == 2 && w->list.v[next].lang == LANG_SQ;
+    if (g != GAP_AND && key.n && !article && !(slot->next & lexicon_next(key))) return false;
     return g == GAP_SPACE || g == GAP_HYPHEN || g == GAP_DASH || g == GAP_SLASH || g == GAP_DOT ||
            g == GAP_AND;
 }
@@ -149,7 +154,7 @@ static void extend(struct search *s, size_t n, unsigned words, unsigned inflecte
 static void try_slot(struct search *s, const struct lexicon_slot *slot, size_t n, unsigned words,
                      unsigned inflected) {
     if (slot->forms) take(s, slot, words, inflected);
-    if (slot->prefix && goes_on(s, s->first + words)) extend(s, n, words, inflected);
+    if (slot->next && goes_on(s, slot, s->first + words)) extend(s, n, words, inflected);
 }
 
 static void try_key(struct search *s, size_t n, unsigned words, unsigned inflected) {
@@ -190,6 +195,13 @@ struct begin {
 
 enum { BEGINS_MAX = 1 + INFLECT_MAX };
 
+/* What the cache has of a word. */
+struct first {
+    bool function; /* no part of a person's name: The */
+    uint8_t n, zero[2];
+    struct begin begins[BEGINS_MAX];
+};
+
 /* Asks for what the cache has of a word that is not yet needed. */
 static void look_ahead(struct search *s, uint32_t word) {
     if (word >= s->n->words->list.n) return;
@@ -200,36 +212,36 @@ static void look_ahead(struct search *s, uint32_t word) {
 }
 
 /* Most words begin nothing, and most come again: the cache spares them rules and look-ups. */
-static unsigned begins_of(struct search *s, const struct word *w, struct begin *begins) {
+static const struct first *first_of(struct search *s, const struct word *w, struct first *made) {
     const struct lexicon *l = s->n->lexicon;
     struct inflected forms[INFLECT_MAX];
     struct cache_key key = s->ahead[s->first % AHEAD];
-    bool rules = has_rules(w);
     struct str known;
-    if (cache_get(s->n->begins, &key, &known)) {
-        if (known.n) memcpy(begins, known.p, known.n);
-        return (unsigned)(known.n / sizeof *begins);
-    }
-    unsigned n = 0, count = rules ? inflect(w->lang, w->key, forms) : 0;
+    if (cache_get(s->n->begins, &key, &known)) return (const void *)known.p;
+    unsigned count = has_rules(w) ? inflect(w->lang, w->key, forms) : 0;
     const struct lexicon_slot *slot = lexicon_find(l, w->key);
-    if (slot) begins[n++] = (struct begin){.slot = (uint32_t)(slot - l->slots)};
+    *made = (struct first){.function = names_is_function(w->key)};
+    if (slot) made->begins[made->n++] = (struct begin){.slot = (uint32_t)(slot - l->slots)};
     for (unsigned i = 0; i < count; i++) {
         slot = lexicon_find(l, inflect_base(w->key, &forms[i], s->key));
-        if (slot) begins[n++] = (struct begin){(uint32_t)(slot - l->slots), forms[i], {0}};
+        if (slot)
+            made->begins[made->n++] = (struct begin){(uint32_t)(slot - l->slots), forms[i], {0}};
     }
-    cache_put(s->n->begins, &key, (struct str){(const char *)begins, n * sizeof *begins});
-    return n;
+    size_t n = offsetof(struct first, begins) + made->n * sizeof *made->begins;
+    cache_put(s->n->begins, &key, (struct str){(const char *)made, n});
+    return made;
 }
 
 static void begin(struct search *s) {
     const struct word *w = &s->n->words->list.v[s->first];
-    struct begin begins[BEGINS_MAX];
+    struct first made;
     if (w->key.n == 0 || w->key.n + INFLECT_ADD > KEY_MAX) return;
-    unsigned n = begins_of(s, w, begins);
-    for (unsigned i = 0; i < n; i++) {
-        const struct inflected *form = &begins[i].form;
+    const struct first *f = first_of(s, w, &made);
+    if (f->function && word_is_capital(w)) s->n->tags[s->first] |= TAG_FUNCTION;
+    for (unsigned i = 0; i < f->n; i++) {
+        const struct inflected *form = &f->begins[i].form;
         struct str base = inflect_base(w->key, form, s->key);
-        try_slot(s, &s->n->lexicon->slots[begins[i].slot], base.n, 1, form->cut || form->add_n);
+        try_slot(s, &s->n->lexicon->slots[f->begins[i].slot], base.n, 1, form->cut || form->add_n);
     }
 }
 

@@ -33,23 +33,23 @@ static bool is_particle(struct str key) {
     return str_in(key, words);
 }
 
-/* Capitalised words that are no part of a person's name. */
-static bool is_function_word(struct str key) {
+bool names_is_function(struct str key) {
     static const char *const words[] = {
-        "the",   "a",    "an",    "in",       "on",     "at",   "it",        "he",       "she",
-        "they",  "we",   "but",   "and",      "this",   "that", "these",     "those",    "there",
-        "if",    "when", "while", "after",    "before", "as",   "for",       "his",      "her",
-        "their", "its",  "our",   "some",     "many",   "most", "since",     "although", "what",
-        "you",   "by",   "from",  "with",     "one",    "two",  "according", "however",  "i",
-        "to",    "of",   "or",    "says",     "said",   "told", "who",       "how",      "why",
-        "where", "not",  "no",    "yes",      "is",     "are",  "was",       "were",     "will",
-        "has",   "ai",   "ajo",   "ata",      "kjo",    "ky",   "keto",      "ne",       "por",
-        "dhe",   "nga",  "me",    "per",      "kur",    "si",   "nuk",       "sipas",    "pas",
-        "edhe",  "te",   "on",    "ona",      "oni",    "ovo",  "ova",       "ovaj",     "to",
-        "ta",    "taj",  "u",     "na",       "sa",     "za",   "od",        "iz",       "ali",
-        "kada",  "kako", "prema", "posle",    "nakon",  "je",   "su",        "da",       "ne",
-        "i",     "o",    "tokom", "medjutim", NULL};
-    return str_in(key, words);
+        "a",     "according", "after",   "ai",       "ajo",   "ali",    "although", "an",
+        "and",   "are",       "as",      "at",       "ata",   "before", "but",      "by",
+        "da",    "dhe",       "edhe",    "for",      "from",  "has",    "he",       "her",
+        "his",   "how",       "however", "i",        "if",    "in",     "is",       "it",
+        "its",   "iz",        "je",      "kada",     "kako",  "keto",   "kjo",      "kur",
+        "ky",    "many",      "me",      "medjutim", "most",  "na",     "nakon",    "ne",
+        "nga",   "no",        "not",     "nuk",      "o",     "od",     "of",       "on",
+        "ona",   "one",       "oni",     "or",       "our",   "ova",    "ovaj",     "ovo",
+        "pas",   "per",       "por",     "posle",    "prema", "sa",     "said",     "says",
+        "she",   "si",        "since",   "sipas",    "some",  "su",     "ta",       "taj",
+        "te",    "that",      "the",     "their",    "there", "these",  "they",     "this",
+        "those", "to",        "tokom",   "told",     "two",   "u",      "was",      "we",
+        "were",  "what",      "when",    "where",    "while", "who",    "why",      "will",
+        "with",  "yes",       "you",     "za"}; /* sorted */
+    return str_among(key, words, sizeof words / sizeof *words);
 }
 
 /* May word i be inside a person's name? */
@@ -225,10 +225,6 @@ static void by_capitals(struct names *n) {
 }
 
 void names_persons(struct names *n) {
-    for (uint32_t i = 0; i < n->words->list.n; i++) {
-        const struct word *w = &n->words->list.v[i];
-        if (word_is_capital(w) && is_function_word(w->key)) n->tags[i] |= TAG_FUNCTION;
-    }
     by_given_name(n);
     by_title(n);
     by_surname(n);

@@ -2,10 +2,13 @@
 /* repair: words that extraction has damaged, put right where the dictionaries are sure. */
 #include "repair.h"
 
+#include <stdio.h>
+
 #include "letters.h"
 #include "utf8.h"
 
-enum { CODE = 200 }; /* bytes that are looked at on each side */
+enum { CODE = 200 };                 /* bytes that are looked at on each side */
+enum { SETS = 1 << 12, ENTRY = 32 }; /* 640 KiB */
 
 static const struct option options[] = {
     {"lost_hyphens", "yes", "licenseplate → license-plate", O_BOOL,
@@ -61,7 +64,14 @@ static enum status setup(void *state, struct env *env) {
     struct repair *r = state;
     r->lexicon = env->lexicon;
     r->words = env->words;
-    return OK;
+    if (cache_open(&r->whole, SETS, ENTRY)) return OK;
+    snprintf(env->message, env->message_size, "no memory for the words");
+    return LIBRARY;
+}
+
+static void cleanup(void *state) {
+    struct repair *r = state;
+    cache_close(&r->whole);
 }
 
 static enum status run(void *state, struct doc *d) {
@@ -83,4 +93,5 @@ const struct stage stage_repair = {
     .state_size = sizeof(struct repair),
     .setup = setup,
     .run = run,
+    .cleanup = cleanup,
 };

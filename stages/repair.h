@@ -5,6 +5,7 @@
 #ifndef IBER_REPAIR_H
 #define IBER_REPAIR_H
 
+#include "cache.h"
 #include "lexicon.h"
 #include "stage.h"
 #include "text.h"
@@ -16,6 +17,7 @@ struct repair {
     bool lost_hyphens, line_hyphens, glued, look_alikes, dashes, blanks;
     const struct lexicon *lexicon;
     const struct wordlist *words;
+    struct cache whole; /* English words that have lost no hyphen, so far */
 };
 
 /* Does the dictionary of the language, or the lexicon, have the word? */

@@ -143,11 +143,11 @@ static void note_pair(struct search *x, struct str w, size_t at) {
 }
 
 /* A word of ASCII letters in an English text; `small` is where its capitals end. */
-static void split_english(struct search *x, struct str w, size_t small, size_t at) {
+static void look_into(struct search *x, struct str w, size_t small, size_t at) {
     char low[REPAIR_WORD];
     size_t n = small > 1 ? behind_acronym(w, small) : 0;
     if (n) found(x, at + n, n, w.n - n, SURE, 0);
-    if (small > 1 || w.n < SHORTEST) return;
+    if (small > 1) return;
     memcpy(low, w.p, w.n);
     low[0] = (char)(low[0] | 32);
     struct str l = {low, w.n};
@@ -167,6 +167,18 @@ static void split_english(struct search *x, struct str w, size_t small, size_t a
     uint32_t before = x->places.n;
     note_prefix(x, l, at, false);
     if (!small && before == x->places.n) note_pair(x, w, at);
+}
+
+/* The same. Most words have nothing of it and come again. */
+static void split_english(struct search *x, struct str w, size_t small, size_t at) {
+    struct str answer;
+    if (w.n < SHORTEST && small <= 1) return;
+    struct cache_key key = cache_key(w, 0);
+    if (cache_get(&x->r->whole, &key, &answer)) return;
+    uint32_t places = x->places.n, together = x->together;
+    look_into(x, w, small, at);
+    if (x->places.n == places && x->together == together)
+        cache_put(&x->r->whole, &key, (struct str){w.p, 0});
 }
 
 /* Looks for a lost hyphen in a word. */

@@ -33,7 +33,7 @@ static void look(struct search *s, size_t n, unsigned inflected) {
 /* Do longer keys of the lexicon begin with this one? */
 static bool known_begin(const struct search *s, size_t n) {
     const struct lexicon_slot *slot = lexicon_find(s->r->lexicon, (struct str){s->key, n});
-    return slot && slot->prefix;
+    return slot && slot->next;
 }
 
 /* The key has `n` bytes of the words before `word`; goes on with that in each of its base forms. */

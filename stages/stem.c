@@ -41,14 +41,20 @@ static struct str stem_keep(struct doc *d, struct str text, struct str s) {
     return str_starts(text, s) ? (struct str){text.p, s.n} : arena_str(d->arena, s);
 }
 
-/* The stem of a token as the text has it. Valid until the next call. */
+/* The stem of a token that is not in the cache. Where its small letters are, it is that of theirs. */
 static struct str stem_make(struct stem_state *st, struct doc *d, struct str text, enum lang lang) {
     char *out = text.n <= LONGEST ? st->small : arena_alloc(d->arena, LEMMA_SMALL * text.n);
     struct shape shape;
-    struct str small = lemma_small(lang, text, out, &shape);
+    struct str small = lemma_small(lang, text, out, &shape), stem;
     bool word = lemma_language(lang) && text.n <= LONGEST && shape_is_word(&shape) &&
                 !shape_is_acronym(&shape);
-    return word ? stem_ask(st, lang, small) : small;
+    if (!word) return small;
+    struct cache_key key = cache_key(small, (uint8_t)lang);
+    if (cache_get(&st->cache, &key, &stem))
+        return (struct str){memcpy(st->stem, stem.p, stem.n), stem.n};
+    stem = stem_ask(st, lang, small);
+    if (!str_eq(small, text)) cache_put(&st->cache, &key, stem);
+    return stem;
 }
 
 /* Tokens go in blocks: where the answers of a block may be is asked for first. */

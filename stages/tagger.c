@@ -10,6 +10,7 @@
 #include "tagger_decode.h"
 #include "tagger_dense.h"
 #include "tagger_features.h"
+#include "tagger_view.h"
 
 enum { SETS = 1 << 12, ENTRY = 384, KEPT = 1 << 12 }; /* 6 MiB; twice 256 KiB */
 enum { DENSE_SETS = 1 << 11, DENSE_ENTRY = 832 };     /* 7 MiB, when there are English words */
@@ -34,10 +35,15 @@ struct rows {
 
 /* A word whose context is being looked up. */
 struct coming {
+    uint32_t word;
     struct features f; /* of the words */
     struct rows rows;  /* theirs */
-    uint64_t around[AROUND_KINDS];
 };
+
+/* A word without a candidate is no name, whatever else there is to say of it, where its score of O without its
+ * context is so much above that of all begins, and, behind a word that may be one, of all insides. Three words
+ * of four are. Of a thousand words of names one or two are lost so, most of them inside a name. */
+static const float sure_begin = 4, sure_inside = 1.5F;
 
 struct state {
     bool enabled;
@@ -49,11 +55,14 @@ struct state {
     uint8_t *checks;             /* of the model's rows side by side: most features have no row */
     struct kept kept[AROUND_KINDS][KEPT];
     struct chain_pairs pairs;
+    int32_t lead[2][JOINTS + 1][LABEL_WIDTH]; /* see lead_of() */
     struct chain_work work;
+    bool none[CHAIN_WORDS]; /* surely O */
     struct chain_name found[CHAIN_WORDS];
     struct cache_key keys[CHAIN_WORDS]; /* of the words of the sequence */
     struct tagger_facts facts[CHAIN_WORDS];
     struct dense_part part[CHAIN_WORDS];
+    uint64_t around[CHAIN_WORDS][AROUND_KINDS];
     int16_t sum[NEAR + CHAIN_WORDS + NEAR][LABEL_WIDTH]; /* their labels' weights so far */
 };
 
@@ -65,6 +74,11 @@ static const struct option options[] = {
 
 static size_t row_pair(uint64_t mask, uint64_t feature) {
     return (size_t)(feature & mask & ~(uint64_t)1);
+}
+
+static void fetch_checks(const struct state *s, const struct features *f) {
+    for (unsigned i = 0; i < f->n; i++)
+        __builtin_prefetch(&s->checks[row_pair(s->model->mask, f->v[i])]);
 }
 
 /* Rows lie far apart: all of them are asked for before the first one is needed. */
@@ -116,6 +130,31 @@ static void make_pairs(struct state *s) {
         }
 }
 
+/* By how much O has to be above a label, in units of weights, behind a word that is O and behind others; at
+ * the begin of a sequence (joint JOINTS) what pairs of labels weigh does not count. */
+static int32_t lead_of(const struct state *s, bool behind_none, unsigned joint, unsigned label) {
+    const int32_t no_matter = INT32_MIN / 2;
+    float unit = s->model->header->scale, pair = 0;
+    bool inside = label_is_inside(label);
+    if (label == LABEL_O || label >= LABELS) return no_matter;
+    if (inside)
+        return behind_none || joint == JOINTS || !chain_crosses(joint, label_name(label))
+                   ? no_matter
+                   : (int32_t)(sure_inside / unit);
+    if (joint < JOINTS) {
+        const float *p = s->pairs.p[joint][LABEL_O];
+        pair = logf(p[label] / p[LABEL_O]);
+    }
+    return (int32_t)((sure_begin + pair) / unit);
+}
+
+static void make_leads(struct state *s) {
+    for (unsigned behind = 0; behind < 2; behind++)
+        for (unsigned j = 0; j <= JOINTS; j++)
+            for (unsigned k = 0; k < LABEL_WIDTH; k++)
+                s->lead[behind][j][k] = lead_of(s, behind, j, k);
+}
+
 static enum status setup(void *state, struct env *env) {
     struct state *s = state;
     s->model = env->model[MODEL_TAGGER];
@@ -133,6 +172,7 @@ static enum status setup(void *state, struct env *env) {
     for (size_t i = 0; i < rows; i++)
         s->checks[i] = (uint8_t)s->model->weights[(i + 1) * LABEL_WIDTH - 1];
     make_pairs(s);
+    make_leads(s);
     return OK;
 }
 
@@ -147,13 +187,15 @@ static void answer_make(const struct state *s, const struct word *w, struct str 
                         struct answer *a) {
     tagger_facts(&s->sources, w, text, &a->facts);
     memset(a->sum, 0, sizeof a->sum);
+    struct features f[PLACES_NEAR];
     struct rows rows[PLACES_NEAR];
     for (int place = -NEAR; place <= NEAR; place++) {
-        struct features f;
-        f.n = 0;
-        tagger_word_features(&a->facts, w->key, place, &f);
-        find_rows(s, &f, &rows[place + NEAR]);
+        struct features *x = &f[place + NEAR];
+        x->n = 0;
+        tagger_word_features(&a->facts, w->key, place, x);
+        fetch_checks(s, x);
     }
+    for (unsigned k = 0; k < PLACES_NEAR; k++) find_rows(s, &f[k], &rows[k]);
     for (unsigned k = 0; k < PLACES_NEAR; k++) add_rows(&rows[k], a->sum[k]);
 }
 
@@ -205,48 +247,89 @@ static void add_kept(struct state *s, enum around which, uint64_t around, int16_
     for (unsigned l = 0; l < LABEL_WIDTH; l++) sum[l] = (int16_t)(sum[l] + kept->sum[l]);
 }
 
+/* What stands around the words. */
+static void score_around(struct state *s, const struct tagger_view *v, uint32_t n) {
+    enum { AHEAD = 4 };
+    tagger_around(v, s->around);
+    for (uint32_t i = 0; i < n + AHEAD; i++)
+        for (enum around k = 0; k < AROUND_KINDS; k++) {
+            if (i < n) __builtin_prefetch(kept_at(s, k, s->around[i][k]));
+            if (i >= AHEAD) add_kept(s, k, s->around[i - AHEAD][k], s->sum[NEAR + i - AHEAD]);
+        }
+}
+
+static bool is_none(const struct state *s, uint32_t i, bool behind_none) {
+    const int32_t *lead = s->lead[behind_none][i ? s->work.joint[i] : JOINTS];
+    const int16_t *sum = s->sum[NEAR + i];
+    int32_t most = INT32_MIN;
+    for (unsigned k = 0; k < LABEL_WIDTH; k++) {
+        int32_t at_least = sum[k] + lead[k];
+        most = at_least > most ? at_least : most;
+    }
+    return sum[LABEL_O] > most;
+}
+
+/* Sets aside the words that are surely O. One before a word that may be a name stays with it, as it says more
+ * there than by itself: *1997* Canadian election, bread *and* butter. Returns how many are left, and which. */
+static uint32_t leave_out(struct state *s, const struct tagger_view *v, uint32_t n,
+                          uint32_t left[CHAIN_WORDS]) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        s->work.joint[i] = (uint8_t)tagger_joint(v, v->begin + i);
+        s->none[i] = v->offers[v->begin + i].name == OFFER_NONE &&
+                     is_none(s, i, i == 0 || s->none[i - 1]);
+        if (i > 0 && !s->none[i]) s->none[i - 1] = false;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        if (!s->none[i]) left[count++] = i;
+        else {
+            memset(s->work.coarse[i], 0, sizeof s->work.coarse[i]);
+            s->work.coarse[i][0] = 1;
+        }
+    }
+    return count;
+}
+
 /* Three steps for each word, each of which asks for the memory that the next one needs: its features … */
 static void make_features(struct state *s, const struct tagger_view *v, uint32_t i,
                           struct coming *c) {
-    for (enum around k = 0; k < AROUND_KINDS; k++) {
-        c->around[k] = tagger_around(v, v->begin + i, k);
-        __builtin_prefetch(kept_at(s, k, c->around[k]));
-    }
+    c->word = i;
     c->f.n = 0;
     tagger_word_context(v, v->begin + i, &c->f);
-    uint64_t mask = s->model->mask;
-    for (unsigned k = 0; k < c->f.n; k++) __builtin_prefetch(&s->checks[row_pair(mask, c->f.v[k])]);
-    s->work.joint[i] = (uint8_t)tagger_joint(v, v->begin + i);
+    fetch_checks(s, &c->f);
 }
 
-/* … their rows … */
-static void look_up(struct state *s, uint32_t i, struct coming *c) {
-    find_rows(s, &c->f, &c->rows);
-    for (enum around k = 0; k < AROUND_KINDS; k++) add_kept(s, k, c->around[k], s->sum[NEAR + i]);
-}
-
-/* … and the scores. */
-static void score_word(struct state *s, uint32_t i, const struct coming *c) {
-    int16_t *sum = s->sum[NEAR + i];
+/* … their rows, and the scores. */
+static void score_word(struct state *s, const struct coming *c) {
+    int16_t *sum = s->sum[NEAR + c->word];
     add_rows(&c->rows, sum);
     for (unsigned k = 0; k < LABEL_WIDTH; k++)
-        s->work.score[i][k] = (float)sum[k] * s->model->header->scale;
+        s->work.score[c->word][k] = (float)sum[k] * s->model->header->scale;
 }
 
-/* What the network says of the English words. */
-static void score_dense(struct state *s, uint32_t n) {
+static void score_context(struct state *s, const struct tagger_view *v, const uint32_t *words,
+                          uint32_t n) {
+    struct coming coming[4];
+    for (uint32_t i = 0; i < n + 2; i++) {
+        if (i < n) make_features(s, v, words[i], &coming[i & 3]);
+        if (i >= 1 && i - 1 < n) find_rows(s, &coming[(i - 1) & 3].f, &coming[(i - 1) & 3].rows);
+        if (i >= 2) score_word(s, &coming[(i - 2) & 3]);
+    }
+}
+
+/* Adds what the network says of English words; `words` are those that may be names, the others are their
+ * neighbours. */
+static void score_dense(struct state *s, uint32_t n, const uint32_t *words, uint32_t n_words) {
     const struct dense_part *parts[CHAIN_WORDS];
     bool any = false;
-    for (uint32_t i = 0; i < n; i++) {
-        parts[i] = dense_is_for(&s->facts[i]) ? &s->part[i] : NULL;
-        if (parts[i] == NULL) continue;
-        any = true;
-        cache_fetch(&s->parts, &s->keys[i]);
-    }
+    for (uint32_t i = 0; i < n_words; i++) any |= dense_is_for(&s->facts[words[i]]);
     if (!any) return;
+    for (uint32_t i = 0; i < n; i++) cache_fetch(&s->parts, &s->keys[i]);
+    for (uint32_t i = 0; i < n; i++) cache_fetch_answer(&s->parts, &s->keys[i]);
     for (uint32_t i = 0; i < n; i++) {
         struct str known;
         struct dense_input in;
+        parts[i] = dense_is_for(&s->facts[i]) ? &s->part[i] : NULL;
         if (parts[i] == NULL) continue;
         if (cache_get(&s->parts, &s->keys[i], &known)) {
             memcpy(&s->part[i], known.p, sizeof s->part[i]);
@@ -257,25 +340,38 @@ static void score_dense(struct state *s, uint32_t n) {
         cache_put(&s->parts, &s->keys[i],
                   (struct str){(const char *)&s->part[i], sizeof s->part[i]});
     }
-    dense_score(&s->dense, parts, n, s->work.score);
+    dense_score(&s->dense, parts, n, words, n_words, s->work.score);
 }
 
-static void score(struct state *s, const struct tagger_view *v) {
-    uint32_t n = v->end - v->begin;
-    struct coming coming[4];
-    score_alone(s, v, n);
-    for (uint32_t i = 0; i < n + 2; i++) {
-        if (i < n) make_features(s, v, i, &coming[i & 3]);
-        if (i >= 1 && i - 1 < n) look_up(s, i - 1, &coming[(i - 1) & 3]);
-        if (i >= 2) score_word(s, i - 2, &coming[(i - 2) & 3]);
+/* The next words side by side that may be names, behind those of `part`. */
+static bool next_part(const struct state *s, struct chain_part *part) {
+    uint32_t i = part->end;
+    while (i < part->n && s->none[i]) i++;
+    part->begin = i;
+    while (i < part->n && !s->none[i]) i++;
+    part->end = i;
+    return part->begin < i;
+}
+
+/* Probabilities of the labels, and the names. Returns how many. */
+static uint32_t find_names(struct state *s, const struct tagger_view *v) {
+    uint32_t left[CHAIN_WORDS], n_left, names = 0;
+    struct chain_part part = {0, 0, v->end - v->begin};
+    score_alone(s, v, part.n);
+    score_around(s, v, part.n);
+    n_left = leave_out(s, v, part.n, left);
+    score_context(s, v, left, n_left);
+    score_dense(s, part.n, left, n_left);
+    while (next_part(s, &part)) {
+        chain_exp(&s->work, part);
+        chain_marginals(&s->work, &s->pairs, NULL, part);
+        names += chain_names(&s->work, part, (float)s->caution / 1000, &s->found[names]);
     }
-    score_dense(s, n);
-    chain_exp(&s->work, n);
-    chain_marginals(&s->work, &s->pairs, NULL, n);
+    return names;
 }
 
-static void add(struct state *s, struct doc *d, const struct words *w, uint32_t begin, uint32_t n) {
-    uint32_t names = chain_names(&s->work, n, (float)s->caution / 1000, s->found);
+static void add(struct state *s, struct doc *d, const struct words *w, uint32_t begin,
+                uint32_t names) {
     for (uint32_t i = 0; i < names; i++) {
         const struct chain_name *x = &s->found[i];
         const struct word *a = &w->list.v[begin + x->first], *b = &w->list.v[begin + x->last];
@@ -318,9 +414,9 @@ static enum status run(void *state, struct doc *d) {
     v.facts = s->facts;
     for (; v.begin < v.words->list.n; v.begin = v.end) {
         v.end = tagger_sequence(v.words, v.begin);
-        score(s, &v);
+        uint32_t names = find_names(s, &v);
         judge(s, d, known, &at, v.words, v.begin, v.end);
-        add(s, d, v.words, v.begin, v.end - v.begin);
+        add(s, d, v.words, v.begin, names);
     }
     doc_sort_entities(d);
     return OK;

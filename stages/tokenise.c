@@ -13,6 +13,7 @@ struct scan {
     struct str s;
     size_t end; /* of the sentence in work */
     enum lang lang;
+    bool mails; /* is there an @ anywhere? */
 };
 
 static void push(struct scan *x, size_t begin, size_t end) {
@@ -314,7 +315,8 @@ static size_t token(struct scan *x, size_t i) {
         if (starts(x, i, "http://") || starts(x, i, "https://") || starts(x, i, "www.") ||
             starts(x, i, "mailto:"))
             end = address_end(x, i);
-        else if (memchr(x->s.p + i, '@', x->end - i < 64 ? x->end - i : 64)) end = email_end(x, i);
+        else if (x->mails && memchr(x->s.p + i, '@', x->end - i < 64 ? x->end - i : 64))
+            end = email_end(x, i);
         if (end > i) {
             push(x, i, end);
             return end;
@@ -357,6 +359,7 @@ static enum status run(void *state, struct doc *d) {
     (void)state;
     struct scan x = {.doc = d, .s = d->text, .lang = lang_rules(d->lang)};
     size_t done = 0;
+    x.mails = d->text.n && memchr(d->text.p, '@', d->text.n);
     d->tokens.n = 0; /* a record may bring some without their stage */
     for (uint32_t i = 0; i < d->sentences.n; i++) {
         const struct sentence *s = &d->sentences.v[i];

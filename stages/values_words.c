@@ -271,7 +271,7 @@ static bool currency_of(const struct scan *s, struct str key, const struct word 
     const struct lexicon *l = s->state->lexicon;
     const struct lexicon_slot *slot = lexicon_find(l, key);
     bool ours = s->lang == LANG_EN || s->lang == LANG_SQ || s->lang == LANG_SR;
-    *longer = slot && slot->prefix;
+    *longer = slot && slot->next;
     for (uint32_t i = 0; slot && i < slot->forms; i++) {
         const struct lexicon_form *f = &l->forms[slot->form + i];
         const struct lexicon_entry *e = lexicon_entry(l, f);

@@ -517,6 +517,15 @@ def test_offsets():
         T.equal(got, want, 'tokens by --offsets ' + unit)
 
 
+def test_records_do_not_depend_on_those_before():
+    """What a worker keeps of words it has seen changes no record."""
+    paths = program.articles()
+    together = list(records(iber(['-j', '1'] + paths).out))
+    T.equal(together, [r for p in paths for r in records(iber([p]).out)], 'articles one by one and together')
+    back = list(records(iber(['-j', '1'] + paths[::-1]).out))
+    T.equal(sorted(back, key=lambda r: r['id']), sorted(together, key=lambda r: r['id']), 'and in the other order')
+
+
 def main():
     folder = tempfile.mkdtemp(prefix='iber-cli-')
     os.chdir(folder)

@@ -146,6 +146,19 @@ unseen='\x{A0}\x{AD}\x{34F}\x{61C}\x{115F}\x{1160}\x{17B4}\x{17B5}\x{180B}-\x{18
 unseen=$unseen'\x{2028}-\x{202F}\x{205F}-\x{206F}\x{3000}\x{3164}\x{FE00}-\x{FE0F}\x{FEFF}\x{FFA0}'
 unseen=$unseen'\x{FFF0}-\x{FFFB}\x{E0000}-\x{E0FFF}'
 report 'no character that cannot be seen' "$(grep -n -P "[$unseen]" $sources $scripts $mesons)"
+# Lists that are searched by halves are sorted as strcmp() sorts.
+unsorted() {
+    for f in stages/names_persons.c lexicons/abbreviation.c; do
+        awk '/\[\] = \{/ { n++ } { print n ":" $0 }' "$f" | grep -c 'str_among\|str_compare' >/dev/null || echo "$f searches nothing by halves"
+        for table in $(awk '/sorted \*\/|const struct row [a-z]*\[\]/ { print NR }' "$f"); do
+            awk -v at="$table" '/\[\] = \{/ { from = NR; list = "" } { list = list $0 "\n" }
+                /\};/ && at >= from && at <= NR && from { printf "%s", list; exit }' "$f" |
+                grep -o '"[^"]*"' | LC_ALL=C sort -c 2>/dev/null || echo "$f: the list at line $table"
+        done
+    done
+}
+report 'lists that are searched by halves are sorted' "$(unsorted)"
+
 report 'no file of more than 400 lines, but for tables' "$(wc -l $product |
     awk '$1 > 400 && $2 !~ /^(total|lexicons\/(irregular|stem_sq)\.c)$/ {print $2 ": " $1 " lines"}')"
 

@@ -43,7 +43,22 @@ def switches():
         T.ok(on != text and off == text, 'repair.%s=no' % name, '%r\n%r' % (on, off))
 
 
+def not_remembered():
+    """What a text had no witness for, the next one may have: words that were looked at are remembered."""
+    first = ['house', 'table', 'water', 'bread', 'stone', 'paper', 'train', 'field', 'horse']
+    second = ['cloud', 'chair', 'river', 'butter', 'garden', 'window', 'ladder', 'pencil', 'bottle']
+    pairs = [a + b for a in first for b in second]
+    many = 'They had ' + ', the '.join(pairs) + ' and more.'
+    later = 'A stateowned firm and an EUbacked one sold the %s. It was a horse bottle.' % pairs[-1]
+    alone = repaired(later.encode())['text']
+    T.ok('horse-bottle' in alone, 'a pair of nouns with a witness', alone)
+    lines = ''.join('{"text": "%s"}\n' % x for x in (many, later)).encode()
+    both = list(program.records(program.iber(STAGES + ['-j', '1', '--from', 'jsonl'], lines).out))
+    T.equal(both[1]['text'], alone, 'the same behind a text with many pairs')
+
+
 sound_texts()
 twice()
+not_remembered()
 switches()
 T.done()

@@ -65,6 +65,8 @@ static void test_schemes(void **state) {
     assert_int_equal(scheme_find(STR("uner"))->silent, 0);
 }
 
+static const struct chain_part whole = {0, N, N};
+
 /* Chance scores; pairs that are not legal are 0. */
 static struct chain *chain_make(uint64_t seed) {
     struct random r = {seed};
@@ -109,8 +111,8 @@ static void test_marginals(void **state) {
         struct chain *c = chain_make(seed);
         const uint32_t *allowed = seed % 2 ? NULL : partial;
         double sums[N][LABELS], all = count_all(c, allowed, sums);
-        chain_exp(&c->work, N);
-        double got = chain_marginals(&c->work, &c->pairs, allowed, N);
+        chain_exp(&c->work, whole);
+        double got = chain_marginals(&c->work, &c->pairs, allowed, whole);
         assert_true(fabs(got - log(all)) < 1e-3);
         for (unsigned i = 0; i < N; i++)
             for (unsigned k = 0; k < LABELS; k++)
@@ -119,15 +121,37 @@ static void test_marginals(void **state) {
     }
 }
 
+/* A part beside words that are O is what the whole gives when these may be nothing but O. */
+static void test_parts(void **state) {
+    (void)state;
+    const uint32_t any = (1u << LABELS) - 1;
+    for (uint32_t begin = 0; begin < 2; begin++)
+        for (uint32_t end = begin + 1; end <= N; end++) {
+            uint32_t allowed[N] = {1, 1, 1};
+            float want[N][LABELS];
+            struct chain *c = chain_make(7 + begin + end);
+            for (uint32_t i = begin; i < end; i++) allowed[i] = any;
+            chain_exp(&c->work, whole);
+            chain_marginals(&c->work, &c->pairs, allowed, whole);
+            for (uint32_t i = begin; i < end; i++)
+                memcpy(want[i], c->work.marginal[i], sizeof want[i]);
+            chain_marginals(&c->work, &c->pairs, NULL, (struct chain_part){begin, end, N});
+            for (uint32_t i = begin; i < end; i++)
+                for (unsigned k = 0; k < LABELS; k++)
+                    assert_true(fabsf(c->work.marginal[i][k] - want[i][k]) < 1e-5f);
+            free(c);
+        }
+}
+
 /* Any scores at all give names that are legal and do not overlap. */
 static void test_names(void **state) {
     (void)state;
     struct chain_name names[CHAIN_WORDS];
     for (uint64_t seed = 1; seed <= 200; seed++) {
         struct chain *c = chain_make(seed);
-        chain_exp(&c->work, N);
-        chain_marginals(&c->work, &c->pairs, NULL, N);
-        uint32_t n = chain_names(&c->work, N, 0, names);
+        chain_exp(&c->work, whole);
+        chain_marginals(&c->work, &c->pairs, NULL, whole);
+        uint32_t n = chain_names(&c->work, whole, 0, names);
         for (uint32_t i = 0; i < n; i++) {
             assert_true(names[i].first <= names[i].last && names[i].last < N);
             assert_true(i == 0 || names[i - 1].last < names[i].first);
@@ -136,7 +160,7 @@ static void test_names(void **state) {
                                     name_type(names[i].name));
             assert_true(fabsf(s - names[i].score) < 1e-6f);
         }
-        assert_int_equal(chain_names(&c->work, N, 10, names), 0); /* all caution: no names */
+        assert_int_equal(chain_names(&c->work, whole, 10, names), 0); /* all caution: no names */
         free(c);
     }
 }
@@ -148,9 +172,9 @@ static void test_one_name(void **state) {
     memset(c->work.score, 0, sizeof c->work.score);
     c->work.score[0][LABEL_O] = c->work.score[1][label_begin(NAME_FAC)] = 20;
     c->work.score[2][label_inside(NAME_FAC)] = 20;
-    chain_exp(&c->work, N);
-    chain_marginals(&c->work, &c->pairs, NULL, N);
-    assert_int_equal(chain_names(&c->work, N, 0, names), 1);
+    chain_exp(&c->work, whole);
+    chain_marginals(&c->work, &c->pairs, NULL, whole);
+    assert_int_equal(chain_names(&c->work, whole, 0, names), 1);
     assert_int_equal(names[0].first, 1);
     assert_int_equal(names[0].last, 2);
     assert_int_equal(names[0].name, NAME_FAC);
@@ -168,9 +192,9 @@ static void test_far_scores(void **state) {
     for (unsigned i = 0; i < N; i++)
         for (unsigned k = 0; k < LABELS; k++)
             c->work.score[i][k] = k == (i == 1 ? label_begin(NAME_GPE) : LABEL_O) ? 900 : -900;
-    chain_exp(&c->work, N);
-    assert_true(isfinite(chain_marginals(&c->work, &c->pairs, NULL, N)));
-    assert_int_equal(chain_names(&c->work, N, 0, names), 1);
+    chain_exp(&c->work, whole);
+    assert_true(isfinite(chain_marginals(&c->work, &c->pairs, NULL, whole)));
+    assert_int_equal(chain_names(&c->work, whole, 0, names), 1);
     assert_int_equal(names[0].name, NAME_GPE);
     assert_true(names[0].first == 1 && names[0].last == 1 && names[0].score > 0.99f);
     free(c);
@@ -193,10 +217,10 @@ static void test_checked_rows(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_labels),       cmocka_unit_test(test_schemes),
-        cmocka_unit_test(test_marginals),    cmocka_unit_test(test_names),
-        cmocka_unit_test(test_far_scores),   cmocka_unit_test(test_one_name),
-        cmocka_unit_test(test_checked_rows),
+        cmocka_unit_test(test_labels),    cmocka_unit_test(test_schemes),
+        cmocka_unit_test(test_marginals), cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_names),     cmocka_unit_test(test_far_scores),
+        cmocka_unit_test(test_one_name),  cmocka_unit_test(test_checked_rows),
     };
     return cmocka_run_group_tests_name("tagger", tests, NULL, NULL);
 }
