@@ -57,12 +57,6 @@ struct dense_part {
     int16_t v[DENSE_PARTS][DENSE_HIDDEN];
 };
 
-/* Have the models' rows the width that is read here? */
-static inline bool dense_fits(const struct dense *d) {
-    return d->vectors->outputs == VECTOR_ROW && d->weights->outputs == DENSE_HIDDEN &&
-           d->weights->mask + 1 >= DENSE_ROWS;
-}
-
 /* Does the network look at the word? */
 static inline bool dense_is_for(const struct tagger_facts *f) {
     return f->lang == 0;
