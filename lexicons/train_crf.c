@@ -306,25 +306,11 @@ static void train(struct crf *c, void (*report)(unsigned epoch, double loss)) {
     free(order);
 }
 
-/* Features that the part has and the others have too seldom: a chain without it would not know them. */
-static void forget_seldom(struct crf *c) {
-    uint32_t *seen = must(calloc(c->rows, sizeof *seen));
-    for (size_t i = 0; i < c->n_sequences; i++) {
-        const struct sequence *s = &c->sequences[i];
-        if (!(s->weight > 0) || s->part == c->without) continue;
-        for (size_t f = features_of(c, s->word); f < c->words.end[s->word + s->n - 1]; f++)
-            seen[c->features[f]]++;
-    }
-    for (size_t r = 0; r < c->pair_rows[0][0]; r++)
-        if (seen[r] < c->o.least)
-            memset(c->weights + r * LABEL_WIDTH, 0, LABEL_WIDTH * sizeof *c->weights);
-    free(seen);
-}
-
 static void hold(struct crf *c, uint32_t part) {
+    float scale;
     c->without = part;
     train(c, NULL);
-    forget_seldom(c);
+    free(crf_compact(c, &scale));
     for (size_t i = 0; i < c->n_sequences; i++) {
         const struct sequence *s = &c->sequences[i];
         if (!(s->weight > 0) || s->part != part) continue;
