@@ -189,7 +189,7 @@ static struct net *begin(uint64_t seed) {
 }
 
 void crf_train_dense(struct crf *c, void (*report)(unsigned epoch, double loss)) {
-    struct net *t = begin(c->o.seed);
+    struct net *t = begin(c->o.seed + 1);
     struct sequence **order = must(calloc(c->n_sequences + 1, sizeof(struct sequence *)));
     size_t n = 0;
     for (size_t i = 0; i < c->n_sequences; i++)
