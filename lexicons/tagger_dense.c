@@ -59,27 +59,33 @@ static void multiply(const int8_t *rows, const int8_t *in, const struct active *
     }
 }
 
-void dense_part(const struct dense *d, const struct dense_input *in, struct dense_part *part) {
-    struct active a = {.n = 0}, vector;
-    for (unsigned k = 0; k < VECTOR; k++)
-        if (in->v[k]) a.at[a.n++] = (uint8_t)k;
-    vector = a;
-    for (unsigned k = VECTOR; k < DENSE_IN; k++)
-        if (in->v[k]) a.at[a.n++] = (uint8_t)k;
-    for (unsigned p = 0; p < PLACES_NEAR; p++)
-        multiply(row_at(d, p * DENSE_IN), in->v, &a, part->v[p]);
-    multiply(row_at(d, DENSE_ROW_MEAN), in->v, &vector, part->v[PLACES_NEAR]);
+static void make_active(const struct dense_input *in, unsigned end, struct active *a) {
+    a->n = 0;
+    for (unsigned k = 0; k < end; k++)
+        if (in->v[k]) a->at[a->n++] = (uint8_t)k;
 }
 
-static bool whole(const struct dense *d, const struct dense_part *const *parts, uint32_t n,
-                  int16_t *out) {
+void dense_part(const struct dense *d, const struct dense_input *in, struct dense_part *part) {
+    struct active a;
+    make_active(in, DENSE_IN, &a);
+    for (unsigned p = 0; p < PLACES_NEAR; p++)
+        multiply(row_at(d, p * DENSE_IN), in->v, &a, part->v[p]);
+}
+
+void dense_mean(const struct dense *d, const struct dense_input *in, struct dense_mean *mean) {
+    struct active a;
+    make_active(in, VECTOR, &a);
+    multiply(row_at(d, DENSE_ROW_MEAN), in->v, &a, mean->v);
+}
+
+static bool whole(const struct dense *d, const struct dense_word *of, uint32_t n, int16_t *out) {
     int32_t sum[DENSE_HIDDEN] = {0};
     const int8_t *one = row_at(d, DENSE_ROW_ONE);
     bool any = false;
     for (uint32_t i = 0; i < n; i++) {
-        if (parts[i] == NULL) continue;
+        if (of[i].mean == NULL) continue;
         any = true;
-        for (unsigned k = 0; k < DENSE_HIDDEN; k++) sum[k] += parts[i]->v[PLACES_NEAR][k];
+        for (unsigned k = 0; k < DENSE_HIDDEN; k++) sum[k] += of[i].mean->v[k];
     }
     for (unsigned k = 0; any && k < DENSE_HIDDEN; k++)
         out[k] = (int16_t)(sum[k] / (int32_t)n + one[k] * DENSE_ONE / (1 << DENSE_SHIFT));
@@ -96,19 +102,19 @@ static void add_labels(const struct dense *d, const int16_t *hidden, float *scor
     }
 }
 
-void dense_score(const struct dense *d, const struct dense_part *const *parts, uint32_t n,
+void dense_score(const struct dense *d, const struct dense_word *of, uint32_t n,
                  const uint32_t *words, uint32_t n_words, float (*score)[LABEL_WIDTH]) {
     int16_t all[DENSE_HIDDEN];
-    if (!whole(d, parts, n, all)) return;
+    if (!whole(d, of, n, all)) return;
     for (uint32_t w = 0; w < n_words; w++) {
         uint32_t i = words[w];
         int16_t hidden[DENSE_HIDDEN];
-        if (parts[i] == NULL) continue;
+        if (of[i].mean == NULL) continue;
         memcpy(hidden, all, sizeof hidden);
         for (uint32_t p = 0; p < PLACES_NEAR; p++) {
             uint32_t near = i + p - NEAR; /* below 0 it is beyond n */
-            if (near >= n || parts[near] == NULL) continue;
-            const int16_t *add = parts[near]->v[p];
+            if (near >= n || of[near].part == NULL) continue;
+            const int16_t *add = of[near].part->v[p];
             for (unsigned k = 0; k < DENSE_HIDDEN; k++) hidden[k] = (int16_t)(hidden[k] + add[k]);
         }
         for (unsigned k = 0; k < DENSE_HIDDEN; k++) hidden[k] = hidden[k] > 0 ? hidden[k] : 0;

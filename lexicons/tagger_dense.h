@@ -5,7 +5,7 @@
  * is then like those that had the same company.
  *
  * All is whole numbers, so every machine gives the same. What a word adds to the hidden layer of those near it
- * depends on the word alone (struct dense_part), so the stage keeps it in a cache. */
+ * depends on the word alone (struct dense_part, struct dense_mean), so the stage keeps it in a cache. */
 #ifndef IBER_TAGGER_DENSE_H
 #define IBER_TAGGER_DENSE_H
 
@@ -49,12 +49,21 @@ struct dense_input {
     int8_t v[DENSE_IN];
 };
 
-/* What a word adds to hidden units: of its neighbours by place, as tagger_word_features() has it, and, last, of
- * all words of its sequence, which divide it by their number. Numbers are 1 << DENSE_SHIFT times smaller than
+/* What a word adds to the hidden units of its neighbours, by place as tagger_word_features() has it, and to those
+ * of all words of its sequence, which divide it by their number. Numbers are 1 << DENSE_SHIFT times smaller than
  * they are: no sum of them leaves 16 bits then. */
-enum { DENSE_SHIFT = 5, DENSE_PARTS = PLACES_NEAR + 1 };
+enum { DENSE_SHIFT = 5 };
 struct dense_part {
-    int16_t v[DENSE_PARTS][DENSE_HIDDEN];
+    int16_t v[PLACES_NEAR][DENSE_HIDDEN];
+};
+struct dense_mean {
+    int16_t v[DENSE_HIDDEN];
+};
+
+/* Of a word of a sequence: NULL where the network does not look; `part` may be so where no word near is scored. */
+struct dense_word {
+    const struct dense_mean *mean;
+    const struct dense_part *part;
 };
 
 /* Does the network look at the word? */
@@ -64,10 +73,10 @@ static inline bool dense_is_for(const struct tagger_facts *f) {
 
 void dense_input(const struct dense *d, const struct tagger_facts *f, struct dense_input *in);
 void dense_part(const struct dense *d, const struct dense_input *in, struct dense_part *part);
+void dense_mean(const struct dense *d, const struct dense_input *in, struct dense_mean *mean);
 
-/* Adds the scores of the labels of n_words words of a sequence that has n; parts[i] is NULL where the network does
- * not look. */
-void dense_score(const struct dense *d, const struct dense_part *const *parts, uint32_t n,
+/* Adds the scores of the labels of some `words` of a sequence of n (at most CHAIN_WORDS). */
+void dense_score(const struct dense *d, const struct dense_word *of, uint32_t n,
                  const uint32_t *words, uint32_t n_words, float (*score)[LABEL_WIDTH]);
 
 #endif

@@ -219,15 +219,18 @@ void crf_score_dense(struct crf *c, const struct sequence *s) {
     const struct model weights = {.header = &header, .weights = c->network};
     const struct dense dense = {.weights = &weights};
     struct dense_part *parts = must(malloc(CHAIN_WORDS * sizeof *parts));
-    const struct dense_part *of[CHAIN_WORDS] = {NULL};
+    struct dense_mean *means = must(malloc(CHAIN_WORDS * sizeof *means));
+    struct dense_word of[CHAIN_WORDS] = {{NULL, NULL}};
     uint32_t words[CHAIN_WORDS];
     for (uint32_t i = 0; i < s->n; i++) {
         words[i] = i;
         const struct dense_input *in = input_of(c, s->word + i);
         if (in == NULL) continue;
         dense_part(&dense, in, &parts[i]);
-        of[i] = &parts[i];
+        dense_mean(&dense, in, &means[i]);
+        of[i] = (struct dense_word){&means[i], &parts[i]};
     }
     dense_score(&dense, of, s->n, words, s->n, c->work.score);
     free(parts);
+    free(means);
 }

@@ -9,9 +9,11 @@
 
 struct network {
     struct dense dense;
-    struct cache cache;
-    struct dense_part made[CHAIN_WORDS]; /* of words that the cache does not have */
-    const struct dense_part *parts[CHAIN_WORDS];
+    struct cache parts, means;
+    struct dense_word words[CHAIN_WORDS];
+    bool near[CHAIN_WORDS];              /* is a word scored near it? */
+    struct dense_part part[CHAIN_WORDS]; /* of words that the caches do not have */
+    struct dense_mean mean[CHAIN_WORDS];
 };
 
 /* Takes the models, which live longer. False when they have another width than this program. */

@@ -226,6 +226,7 @@ struct network {
     struct tagger_facts facts[N];
     struct dense_input in[N];
     struct dense_part part[N];
+    struct dense_mean mean[N];
 };
 
 static struct network *network_of(unsigned seed) {
@@ -249,6 +250,7 @@ static struct network *network_of(unsigned seed) {
         if (i < 2) t->vector_rows[i * VECTOR_ROW + VECTOR_ROW - 1] = model_check(f->stem[0]);
         dense_input(&t->dense, f, &t->in[i]);
         dense_part(&t->dense, &t->in[i], &t->part[i]);
+        dense_mean(&t->dense, &t->in[i], &t->mean[i]);
     }
     return t;
 }
@@ -292,10 +294,11 @@ static void test_network(void **state) {
     (void)state;
     struct network *t = network_of(2);
     float score[N][LABEL_WIDTH] = {{0}};
-    const struct dense_part *const parts[N] = {&t->part[0], &t->part[1], &t->part[2]};
+    const struct dense_word of[N] = {
+        {&t->mean[0], &t->part[0]}, {&t->mean[1], &t->part[1]}, {&t->mean[2], &t->part[2]}};
     const uint32_t words[] = {0, 2};
     for (unsigned i = 0; i < N; i++) score[i][3] = 2;
-    dense_score(&t->dense, parts, N, words, 2, score);
+    dense_score(&t->dense, of, N, words, 2, score);
     double chain = 2 * t->rows[DENSE_ROW_CHAIN * DENSE_HIDDEN] / 100.0;
     for (unsigned i = 0; i < N; i += 2)
         for (unsigned l = 0; l < LABELS; l++) {
@@ -312,11 +315,11 @@ static void test_network_others(void **state) {
     (void)state;
     struct network *t = network_of(3);
     float alone[N][LABEL_WIDTH] = {{0}}, beside[N][LABEL_WIDTH] = {{0}};
-    const struct dense_part *const parts[N] = {&t->part[0], NULL, NULL};
+    const struct dense_word of[N] = {{&t->mean[0], &t->part[0]}};
     const uint32_t words[N] = {0, 1, 2};
-    dense_score(&t->dense, parts, N, words, N, beside);
+    dense_score(&t->dense, of, N, words, N, beside);
     memset(&t->part[1], 77, sizeof t->part[1]);
-    dense_score(&t->dense, parts, N, words, 1, alone);
+    dense_score(&t->dense, of, N, words, 1, alone);
     assert_memory_equal(alone, beside, sizeof alone);
     for (unsigned l = 0; l < LABELS; l++) assert_true(fabs((double)beside[1][l]) < 1e-9);
     free(t);
