@@ -32,6 +32,7 @@ enum {
     KNOWS_BEGINS, /* longer names begin with it */
     EVIDENCE_BITS
 };
+_Static_assert((int)EVIDENCE_BITS <= (int)EVIDENCE_ROOM, "the network has inputs for all");
 
 static unsigned lang_group(enum lang lang) {
     enum lang rules = lang_rules(lang);

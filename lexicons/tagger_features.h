@@ -19,7 +19,14 @@
 #include "wordlist.h"
 #include "words.h"
 
-enum { TAGGER_VERSION = 2, TAGGER_BITS = 18, NEAR = 2, PLACES_NEAR = 2 * NEAR + 1, STEMS = 4 };
+enum {
+    TAGGER_VERSION = 2,
+    TAGGER_BITS = 18,
+    NEAR = 2,
+    PLACES_NEAR = 2 * NEAR + 1,
+    STEMS = 4,
+    EVIDENCE_ROOM = 32
+};
 
 struct tagger_sources {
     const struct lexicon *lexicon;

@@ -15,9 +15,10 @@ const struct trainer trainers[] = {
     {"sentences", "-o OUT --words iber.words [--held-out DIGIT] LANG=FILE...", train_sentences},
     {"standards", "-o OUT --words iber.words sr|hr|bs[:PERCENT]=FILE...", train_standards},
     {"tagger",
-     "[-o OUT] --lexicon iber.lex --words iber.words [--held-out FOLD] "
+     "[-o OUT] [--dense OUT] --lexicon iber.lex --words iber.words [--held-out FOLD] "
      "SCHEME[:WEIGHT[:small]]=FILE...",
      train_tagger},
+    {"vectors", "[-o OUT] VECTORS", train_vectors},
     {NULL, NULL, NULL},
 };
 

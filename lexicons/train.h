@@ -21,5 +21,6 @@ int train_restore(int argc, char **argv);
 int train_sentences(int argc, char **argv);
 int train_standards(int argc, char **argv);
 int train_tagger(int argc, char **argv);
+int train_vectors(int argc, char **argv);
 
 #endif

@@ -2,26 +2,18 @@
 /* Word classes from word vectors, for tagger_features.h: words that keep the same company share a class, so
  * what the tagger learns of one it knows of the others (Miller et al. 2004 with Brown clusters; several
  * clusterings side by side: Guo et al. 2014). Each level is a k-means on directions (Dhillon and Modha 2001).
- *
- * The vectors are text as GloVe and word2vec write it, the most frequent word first: a word and its numbers on
- * a line. */
+ */
 #include <math.h>
 #include <string.h>
 
-#include "fold.h"
 #include "tagger_features.h"
 #include "train.h"
 #include "train_linear.h"
 #include "train_memory.h"
 #include "train_random.h"
+#include "train_vectors.h"
 
-enum { DIMENSIONS = 512, KEY = 64, LEARNT_FROM = 100000, ROUNDS = 10 };
-
-struct vectors {
-    float *v; /* n × dim, of length 1 */
-    uint64_t *hash;
-    size_t n, cap, dim;
-};
+enum { LEARNT_FROM = 100000, ROUNDS = 10 };
 
 struct centres {
     float *v; /* n × dim, of length 1 */
@@ -35,56 +27,6 @@ static bool normalise(float *v, size_t dim) {
     float length = (float)sqrt(sum);
     for (size_t k = 0; k < dim; k++) v[k] /= length;
     return true;
-}
-
-/* The word's key, or nothing when it is no single word with a letter. */
-static struct str key_of(struct str word, char *room) {
-    if (word.n == 0 || word.n * FOLD_GROWTH > KEY) return (struct str){NULL, 0};
-    struct str key = {room, fold(word, room)};
-    bool letter = false;
-    for (size_t i = 0; i < key.n; i++) {
-        if (key.p[i] == ' ') return (struct str){NULL, 0};
-        letter |= (unsigned char)key.p[i] > '9';
-    }
-    return letter ? key : (struct str){NULL, 0};
-}
-
-static size_t numbers(char *p, float *out) {
-    size_t n = 0;
-    for (char *end; n < DIMENSIONS; p = end, n++) {
-        out[n] = strtof(p, &end);
-        if (end == p) break;
-    }
-    return n;
-}
-
-static bool read_vectors(struct vectors *x, const char *path) {
-    float row[DIMENSIONS];
-    char *line = NULL, room[KEY];
-    size_t cap = 0;
-    FILE *f = fopen(path, "r");
-    if (f == NULL) return perror(path), false;
-    while (getline(&line, &cap, f) > 0) {
-        char *blank = strchr(line, ' ');
-        if (blank == NULL) continue;
-        struct str key = key_of((struct str){line, (size_t)(blank - line)}, room);
-        size_t dim = numbers(blank, row);
-        if (dim < 2 || key.n == 0) continue;
-        if (x->dim == 0) x->dim = dim;
-        if (dim != x->dim || !normalise(row, dim)) continue;
-        if (x->n == x->cap) {
-            x->cap = x->cap ? x->cap * 2 : 1 << 16;
-            x->v = must(realloc(x->v, x->cap * dim * sizeof *x->v));
-            x->hash = must(realloc(x->hash, x->cap * sizeof *x->hash));
-        }
-        memcpy(x->v + x->n * dim, row, dim * sizeof *row);
-        x->hash[x->n++] = tagger_key(key);
-    }
-    bool fine = !ferror(f) && x->n > 0;
-    if (!fine) fprintf(stderr, "iber-train: '%s': no vectors\n", path);
-    free(line);
-    fclose(f);
-    return fine;
 }
 
 static float dot(const float *a, const float *b, size_t dim) {
@@ -134,20 +76,6 @@ static struct centres cluster(const float *v, size_t n, size_t dim, unsigned k, 
     return c;
 }
 
-/* Puts a word into one of its two rows; the words that come first, the frequent ones, have the choice. */
-static int8_t *place(int8_t *rows, uint64_t hash) {
-    int8_t *row = rows +
-                  (size_t)(hash & (((uint64_t)1 << CLASS_BITS) - 1) & ~(uint64_t)1) * CLASS_ROW;
-    for (unsigned k = 0; k < 2; k++, row += CLASS_ROW) {
-        if (row[CLASS_ROW - 1] == model_check(hash))
-            return NULL; /* it, or one that looks like it */
-        if (row[CLASS_ROW - 1]) continue;
-        row[CLASS_ROW - 1] = model_check(hash);
-        return row;
-    }
-    return NULL;
-}
-
 static int8_t *make_rows(const struct vectors *x) {
     size_t learnt = x->n < LEARNT_FROM ? x->n : LEARNT_FROM, kept = 0;
     struct centres of[CLASSES];
@@ -157,7 +85,7 @@ static int8_t *make_rows(const struct vectors *x) {
     int8_t *rows = must(calloc((size_t)CLASS_ROW << CLASS_BITS, 1));
     for (size_t i = 0; i < x->n; i++) {
         float best;
-        int8_t *row = place(rows, x->hash[i]);
+        int8_t *row = vectors_place(rows, CLASS_BITS, CLASS_ROW, x->hash[i]);
         if (row == NULL) continue;
         kept++;
         for (unsigned k = 0; k < CLASSES; k++)
@@ -183,14 +111,14 @@ int train_classes(int argc, char **argv) {
     const char *out = argc == 3 && strcmp(argv[0], "-o") == 0 ? argv[1] : NULL;
     if (argc != (out ? 3 : 1) || argv[argc - 1][0] == '-')
         return fprintf(stderr, "iber-train: [-o OUT] and one file of vectors are wanted\n"), 2;
-    bool fine = read_vectors(&x, argv[argc - 1]);
+    bool fine = vectors_read(&x, argv[argc - 1]);
     if (fine) {
+        for (size_t i = 0; i < x.n; i++) normalise(x.v + i * x.dim, x.dim);
         int8_t *rows = make_rows(&x);
         fine = out == NULL || model_write(&header, 1, rows, out);
         if (!fine) perror(out);
         free(rows);
     }
-    free(x.v);
-    free(x.hash);
+    vectors_free(&x);
     return fine ? 0 : 1;
 }

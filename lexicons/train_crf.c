@@ -31,6 +31,10 @@ void crf_free(struct crf *c) {
     free(c->words.key);
     free(c->words.end);
     free(c->words.identities);
+    free(c->words.input);
+    free(c->inputs);
+    free(c->held);
+    free(c->network);
     free(c->sequences);
     free(c->gold);
     free(c);
@@ -53,7 +57,18 @@ void crf_features(struct crf *c, const struct features *f) {
     }
 }
 
-void crf_word(struct crf *c, uint32_t allowed, unsigned joint, uint64_t key) {
+static uint32_t put_input(struct crf *c, const struct dense_input *in) {
+    if (in == NULL) return NO_ROW;
+    if (c->n_inputs == c->cap_inputs) {
+        c->cap_inputs = c->cap_inputs ? 2 * c->cap_inputs : 1 << 12;
+        c->inputs = grow(c->inputs, c->cap_inputs, sizeof *c->inputs);
+    }
+    c->inputs[c->n_inputs] = *in;
+    return (uint32_t)c->n_inputs++;
+}
+
+void crf_word(struct crf *c, uint32_t allowed, unsigned joint, uint64_t key,
+              const struct dense_input *in) {
     struct crf_words *w = &c->words;
     if (w->n == w->cap) {
         w->cap = w->cap ? 2 * w->cap : 1 << 16;
@@ -62,16 +77,18 @@ void crf_word(struct crf *c, uint32_t allowed, unsigned joint, uint64_t key) {
         w->key = grow(w->key, w->cap, sizeof *w->key);
         w->end = grow(w->end, w->cap, sizeof *w->end);
         w->identities = grow(w->identities, w->cap, sizeof *w->identities);
+        w->input = grow(w->input, w->cap, sizeof *w->input);
     }
     w->identities[w->n] = (uint32_t)(c->n_features - c->first);
     for (unsigned i = 0; i < c->n_rest; i++) push(c, c->rest[i]);
     c->n_rest = 0;
     c->first = c->n_features;
+    w->input[w->n] = put_input(c, in);
     w->allowed[w->n] = allowed, w->joint[w->n] = (uint8_t)joint, w->key[w->n] = key;
     w->end[w->n++] = c->n_features;
 }
 
-void crf_sequence(struct crf *c, float weight, unsigned set) {
+void crf_sequence(struct crf *c, float weight, unsigned set, unsigned part) {
     if (c->words.n == c->first_word) return;
     if (c->n_sequences == c->cap_sequences) {
         c->cap_sequences = c->cap_sequences ? 2 * c->cap_sequences : 1 << 12;
@@ -79,7 +96,7 @@ void crf_sequence(struct crf *c, float weight, unsigned set) {
     }
     struct sequence *s = &c->sequences[c->n_sequences++];
     *s = (struct sequence){(uint32_t)c->first_word, (uint32_t)(c->words.n - c->first_word), set,
-                           weight};
+                           part, weight};
     c->first_word = c->words.n;
     if (weight > 0) crf_remember(c, s);
 }
@@ -151,20 +168,37 @@ static bool dropped(const struct crf *c, size_t f) {
     return (double)(z >> 40) * 0x1p-24 < (double)c->o.drop;
 }
 
-/* Scores of a sequence; identities of word i are left out where `forgotten` says so. */
-void crf_score_words(struct crf *c, const struct sequence *s, const bool *forgotten) {
+static void score_word(const struct crf *c, uint32_t word, float *to) {
+    memset(to, 0, LABEL_WIDTH * sizeof *to);
+    for (size_t f = features_of(c, word); f < c->words.end[word]; f++) {
+        const float *row = c->weights + (size_t)c->features[f] * LABEL_WIDTH;
+        for (unsigned k = 0; k < LABEL_WIDTH; k++) to[k] += row[k];
+    }
+}
+
+void crf_score_words(struct crf *c, const struct sequence *s) {
+    for (uint32_t i = 0; i < s->n; i++) {
+        score_word(c, s->word + i, c->work.score[i]);
+        c->work.joint[i] = c->words.joint[s->word + i];
+    }
+    if (c->network) crf_score_dense(c, s);
+    chain_exp(&c->work, whole(s));
+}
+
+/* The same for a step of training: identities of word i are left out where `forgotten` says so, and then any
+ * feature by chance. */
+static void score_some(struct crf *c, const struct sequence *s, const bool *forgotten) {
     for (uint32_t i = 0; i < s->n; i++) {
         float *to = c->work.score[i];
         size_t f = features_of(c, s->word + i);
-        if (forgotten && forgotten[i]) f += c->words.identities[s->word + i];
+        if (forgotten[i]) f += c->words.identities[s->word + i];
         memset(to, 0, LABEL_WIDTH * sizeof *to);
         for (; f < c->words.end[s->word + i]; f++) {
-            if (forgotten && c->o.drop > 0 && dropped(c, f)) continue;
+            if (c->o.drop > 0 && dropped(c, f)) continue;
             const float *row = c->weights + (size_t)c->features[f] * LABEL_WIDTH;
             for (unsigned k = 0; k < LABEL_WIDTH; k++) to[k] += row[k];
         }
-        if (forgotten && c->o.drop > 0)
-            for (unsigned k = 0; k < LABEL_WIDTH; k++) to[k] /= 1 - c->o.drop;
+        for (unsigned k = 0; k < LABEL_WIDTH; k++) to[k] /= 1 - c->o.drop;
         c->work.joint[i] = c->words.joint[s->word + i];
     }
     chain_exp(&c->work, whole(s));
@@ -227,7 +261,7 @@ static double learn(struct crf *c, const struct sequence *s) {
         forgotten[i] = (double)(next_random(&c->random) >> 11) * 0x1p-53 < (double)c->o.forget;
     c->salt = next_random(&c->random);
     crf_pairs(c);
-    crf_score_words(c, s, forgotten);
+    score_some(c, s, forgotten);
     memset(c->delta, 0, s->n * sizeof *c->delta);
     memset(c->pair_delta, 0, sizeof c->pair_delta);
     double all = chain_marginals(&c->work, &c->pairs, NULL, whole(s));
@@ -239,13 +273,23 @@ static double learn(struct crf *c, const struct sequence *s) {
     return all - right;
 }
 
-void crf_train(struct crf *c, void (*report)(unsigned epoch, double loss)) {
-    make_rows(c);
+static void average(const struct crf *c, float *mean, unsigned epoch) {
+    if (epoch + c->o.average < c->o.epochs) return;
+    for (size_t i = 0; i < c->rows * LABEL_WIDTH; i++)
+        mean[i] += c->weights[i] / (float)c->o.average;
+}
+
+/* Trains on all parts but c->without. */
+static void train(struct crf *c, void (*report)(unsigned epoch, double loss)) {
     size_t weights = c->rows * LABEL_WIDTH, n = 0;
     float *mean = must(calloc(weights, sizeof *mean));
     struct sequence **order = must(calloc(c->n_sequences + 1, sizeof(struct sequence *)));
+    memset(c->weights, 0, weights * sizeof *c->weights);
+    memset(c->squares, 0, weights * sizeof *c->squares);
+    c->random = c->o.seed;
     for (size_t i = 0; i < c->n_sequences; i++)
-        if (c->sequences[i].weight > 0) order[n++] = &c->sequences[i];
+        if (c->sequences[i].weight > 0 && c->sequences[i].part != c->without)
+            order[n++] = &c->sequences[i];
     for (unsigned e = 0; e < c->o.epochs; e++) {
         double loss = 0;
         for (size_t i = n; i > 1; i--) {
@@ -255,10 +299,29 @@ void crf_train(struct crf *c, void (*report)(unsigned epoch, double loss)) {
         }
         for (size_t i = 0; i < n; i++) loss += learn(c, order[i]);
         if (report) report(e + 1, n ? loss / (double)n : 0);
-        for (size_t i = 0; e + c->o.average >= c->o.epochs && i < weights; i++)
-            mean[i] += c->weights[i] / (float)c->o.average;
+        average(c, mean, e);
     }
     if (c->o.epochs) memcpy(c->weights, mean, weights * sizeof *mean);
     free(mean);
     free(order);
+}
+
+static void hold(struct crf *c, uint32_t part) {
+    float scale;
+    c->without = part;
+    train(c, NULL);
+    free(crf_compact(c, &scale));
+    for (size_t i = 0; i < c->n_sequences; i++) {
+        const struct sequence *s = &c->sequences[i];
+        if (!(s->weight > 0) || s->part != part) continue;
+        for (uint32_t k = s->word; k < s->word + s->n; k++) score_word(c, k, c->held[k]);
+    }
+}
+
+void crf_train(struct crf *c, void (*report)(unsigned epoch, double loss)) {
+    make_rows(c);
+    if (c->n_inputs) c->held = must(calloc(c->words.n, sizeof *c->held));
+    for (uint32_t part = 0; part < CRF_PARTS && c->n_inputs; part++) hold(c, part);
+    c->without = CRF_PARTS;
+    train(c, report);
 }

@@ -7,6 +7,7 @@
 #define IBER_TRAIN_CRF_H
 
 #include "tagger_decode.h"
+#include "tagger_dense.h"
 #include "tagger_features.h"
 
 struct crf_options {
@@ -25,16 +26,25 @@ struct crf *crf_new(const struct crf_options *o);
 void crf_free(struct crf *c);
 
 /* Adds a word: features by crf_features() (several times), then crf_word() with the labels that it may
- * have, how it is joined to the one before, and the hash of its key. */
+ * have, how it is joined to the one before, the hash of its key, and what the network is told of it (NULL: it
+ * does not look at the word). */
 void crf_features(struct crf *c, const struct features *f);
-void crf_word(struct crf *c, uint32_t allowed, unsigned joint, uint64_t key);
+void crf_word(struct crf *c, uint32_t allowed, unsigned joint, uint64_t key,
+              const struct dense_input *in);
 
 /* Ends a sequence of at most CHAIN_WORDS words; `weight` is how much it counts, 0 for one that is
- * tested only, under number `set`. */
-enum { CRF_SETS = 64 };
-void crf_sequence(struct crf *c, float weight, unsigned set);
+ * tested only, under number `set`. It is of one of CRF_PARTS parts, each of which is scored by a chain
+ * that has learnt from the others only, for crf_train_dense(). */
+enum { CRF_SETS = 64, CRF_PARTS = 5 };
+void crf_sequence(struct crf *c, float weight, unsigned set, unsigned part);
 
 void crf_train(struct crf *c, void (*report)(unsigned epoch, double loss));
+
+/* Trains the network beside the chain; then crf_test() tests both. */
+void crf_train_dense(struct crf *c, void (*report)(unsigned epoch, double loss));
+
+/* Its weights, as the model has them (tagger_dense.h). They live as long as `c`. */
+const int8_t *crf_network(const struct crf *c, float *scale);
 
 /* Names of tested sequences by coarse type: right, wrong, missed; those whose words no name of the training
  * sequences had: found and all. */

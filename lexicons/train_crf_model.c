@@ -77,7 +77,7 @@ void crf_test(struct crf *c, struct crf_score of[CRF_SETS]) {
     for (size_t i = 0; i < c->n_sequences; i++) {
         const struct sequence *s = &c->sequences[i];
         if (s->weight > 0) continue;
-        crf_score_words(c, s, NULL);
+        crf_score_words(c, s);
         chain_marginals(&c->work, &c->pairs, NULL, whole(s));
         count(c, s, &of[s->set]);
     }
@@ -146,4 +146,9 @@ int8_t *crf_compact(struct crf *c, float *scale) {
     printf("%zu features kept, largest weight %.2f\n", kept, (double)most);
     free(v);
     return model;
+}
+
+const int8_t *crf_network(const struct crf *c, float *scale) {
+    *scale = c->network_scale;
+    return c->network;
 }

@@ -10,7 +10,7 @@ enum { GOLD_SETS = 1 << 20 };
 
 struct sequence {
     uint32_t word, n; /* its first word */
-    uint32_t set;
+    uint32_t set, part;
     float weight;
 };
 
@@ -23,6 +23,7 @@ struct crf_words {
     uint8_t *joint;
     uint64_t *key;
     size_t *end;          /* of its features */
+    uint32_t *input;      /* which of the inputs of the network is its, or NO_ROW */
     uint32_t *identities; /* how many identity features there are: the first ones */
     size_t n, cap;
 };
@@ -31,6 +32,7 @@ struct crf {
     struct crf_options o;
     uint64_t random, salt;
     size_t rows;
+    uint32_t without;         /* this part is not learnt from; CRF_PARTS: all are */
     float *weights, *squares; /* rows × LABEL_WIDTH */
     uint64_t *hashes;         /* features of the words, those that are identities first */
     uint32_t *features;       /* their rows, when training has begun */
@@ -51,6 +53,12 @@ struct crf {
     struct chain_pairs pairs;
     float delta[CHAIN_WORDS][LABEL_WIDTH];
     float pair_delta[JOINTS][LABEL_WIDTH][LABEL_WIDTH];
+    struct dense_input *inputs; /* of English words */
+    size_t n_inputs, cap_inputs;
+    float (*held)
+        [LABEL_WIDTH]; /* of each word: its scores by a chain that did not learn from its part */
+    int8_t *network;   /* rows as the model has them; NULL: not trained */
+    float network_scale;
     uint64_t *gold; /* set: hashes of names that training sequences have */
 };
 
@@ -65,8 +73,10 @@ void crf_remember(struct crf *c, const struct sequence *s);
 /* Makes c->pairs from the weights. */
 void crf_pairs(struct crf *c);
 
-/* Scores of a sequence, and exp() of them; identities of word i are left out where `forgotten` says so, and
- * then any feature by chance. NULL: nothing is left out. */
-void crf_score_words(struct crf *c, const struct sequence *s, const bool *forgotten);
+/* Scores of a sequence, with those of the network when it is trained, and exp() of them. */
+void crf_score_words(struct crf *c, const struct sequence *s);
+
+/* Adds what the network says to the scores of a sequence. */
+void crf_score_dense(struct crf *c, const struct sequence *s);
 
 #endif

@@ -28,9 +28,11 @@ struct training {
     struct chain chain;
     struct arena arena;
     struct crf *crf;
+    struct dense dense;
     struct marked train, test;
-    unsigned group; /* of how many documents the next one is */
-    bool held_out;  /* documents of a fold are kept back, and the model is tested on them */
+    unsigned group;  /* of how many documents the next one is */
+    unsigned groups; /* of this corpus so far; each is of one part (train_crf.h) */
+    bool held_out;   /* documents of a fold are kept back, and the model is tested on them */
     unsigned fold;
     bool small; /* the corpus is learnt from in small letters, as people write in haste */
     float weight;
@@ -123,10 +125,14 @@ static void learn(struct training *t, struct doc *d, const struct marked *m, flo
         }
         tagger_around(&v, around);
         for (uint32_t i = v.begin; i < v.end; i++) {
+            const struct tagger_facts *f = &facts[i - v.begin];
+            struct dense_input in;
             add_features(t, &v, i, around[i - v.begin]);
-            crf_word(t->crf, allowed[i], tagger_joint(&v, i), facts[i - v.begin].stem[0]);
+            if (dense_is_for(f)) dense_input(&t->dense, f, &in);
+            crf_word(t->crf, allowed[i], tagger_joint(&v, i), f->stem[0],
+                     dense_is_for(f) ? &in : NULL);
         }
-        crf_sequence(t->crf, weight, t->set);
+        crf_sequence(t->crf, weight, t->set, t->groups % CRF_PARTS);
         t->words += v.end - v.begin;
         t->sentences++;
     }
@@ -155,6 +161,7 @@ static void flush(struct training *t, struct marked *m) {
         exit(2);
     }
     learn(t, d, m, m == &t->train ? t->weight : 0);
+    t->groups += m == &t->train;
     marked_clear(m);
     arena_clear(&t->arena, SIZE_MAX);
 }
@@ -198,6 +205,7 @@ static bool read_corpus(struct training *t, const char *argument) {
         if (t->n_sets > CRF_SETS) return fprintf(stderr, "iber-train: too many files\n"), false;
         t->sets[t->set] = path;
         t->group = 1;
+        t->groups = 0;
         t->small = small;
     }
     t->sink.scheme = scheme;
@@ -248,24 +256,40 @@ static bool write_model(const struct training *t, const struct crf_options *c, c
     return fine;
 }
 
+static bool write_network(const struct training *t, const char *path) {
+    const struct linear_options o = {.task = "dense",
+                                     .version = DENSE_VERSION,
+                                     .bits = DENSE_BITS,
+                                     .outputs = DENSE_HIDDEN,
+                                     .labels = "",
+                                     .provenance = provenance};
+    float scale;
+    const int8_t *rows = crf_network(t->crf, &scale);
+    bool fine = path == NULL || model_write(&o, scale, rows, path);
+    if (!fine) perror(path);
+    return fine;
+}
+
 static bool open_all(struct training *t, const struct data_paths *paths) {
     char message[512] = "";
     struct env env = {.message = message, .message_size = sizeof message};
     t->request = (struct chain_request){.stages = "language,names", .given = ~0u};
     bool fine = plan_make(&t->plan, &t->request, message, sizeof message) &&
                 data_open(&t->data,
-                          t->plan.uses | USES_WORDS | USES_LEXICON | USES_MODEL(MODEL_CLASSES),
+                          t->plan.uses | USES_WORDS | USES_LEXICON | USES_MODEL(MODEL_CLASSES) |
+                              USES_MODEL(MODEL_VECTORS),
                           paths, message, sizeof message);
     if (fine) data_env(&t->data, &env);
     fine = fine && chain_open(&t->chain, &t->plan, &env) && arena_open(&t->arena, (size_t)4 << 30);
     if (!fine) fprintf(stderr, "iber-train: %s\n", message);
     t->sources = (struct tagger_sources){&t->data.lexicon, &t->data.words,
                                          &t->data.model[MODEL_CLASSES]};
+    t->dense.vectors = &t->data.model[MODEL_VECTORS];
     return fine;
 }
 
-static bool train(struct training *t, const struct crf_options *o, const char *out, int n,
-                  char **files) {
+static bool train(struct training *t, const struct crf_options *o, const char *out,
+                  const char *network, int n, char **files) {
     t->sink = (struct marked_sink){NULL, open_document, close_document};
     t->crf = crf_new(o);
     for (int i = 0; i < n; i++)
@@ -275,11 +299,13 @@ static bool train(struct training *t, const struct crf_options *o, const char *o
     printf("%u sentences, %u words\n", t->sentences, t->words);
     crf_train(t->crf, report);
     bool fine = write_model(t, o, out);
+    crf_train_dense(t->crf, report);
+    fine = write_network(t, network) && fine;
     if (t->held_out) report_scores(t);
     return fine;
 }
 
-/* [-o OUT] --lexicon FILE --words FILE [--held-out FOLD] SCHEME[:WEIGHT[:small]]=FILE... */
+/* [-o OUT] [--dense OUT] --lexicon FILE --words FILE [--held-out FOLD] SCHEME[:WEIGHT[:small]]=FILE... */
 int train_tagger(int argc, char **argv) {
     struct training *t = must(calloc(1, sizeof *t));
     struct data_paths paths = {0};
@@ -292,11 +318,12 @@ int train_tagger(int argc, char **argv) {
                             .forget = 0.2f,
                             .drop = 0.3f,
                             .seed = 1};
-    const char *out = NULL;
+    const char *out = NULL, *network = NULL;
     int i = 0;
     for (; i < argc && argv[i][0] == '-'; i += 2) {
         const char *value = i + 1 < argc ? argv[i + 1] : "";
         if (strcmp(argv[i], "-o") == 0) out = value;
+        else if (strcmp(argv[i], "--dense") == 0) network = value;
         else if (strcmp(argv[i], "--lexicon") == 0) paths.lexicon = value;
         else if (strcmp(argv[i], "--words") == 0) paths.words = value;
         else if (strcmp(argv[i], "--held-out") == 0)
@@ -312,7 +339,7 @@ int train_tagger(int argc, char **argv) {
         else return fprintf(stderr, "iber-train: what is '%s'?\n", argv[i]), 2;
     }
     if (i >= argc) return fprintf(stderr, "iber-train: files are wanted\n"), 2;
-    bool fine = open_all(t, &paths) && train(t, &o, out, argc - i, argv + i);
+    bool fine = open_all(t, &paths) && train(t, &o, out, network, argc - i, argv + i);
     chain_close(&t->chain);
     data_close(&t->data);
     arena_close(&t->arena);

@@ -21,7 +21,9 @@ struct wordlist;
     X(MODEL_TAGGER, "tagger", 2)                                                                   \
     X(MODEL_BASE, "base", 1)                                                                       \
     X(MODEL_STANDARDS, "standards", 1)                                                             \
-    X(MODEL_CLASSES, "classes", 1)
+    X(MODEL_CLASSES, "classes", 1)                                                                 \
+    X(MODEL_VECTORS, "vectors", 1)                                                                 \
+    X(MODEL_DENSE, "dense", 1)
 
 enum model_kind {
 #define X(name, task, version) name,

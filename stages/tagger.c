@@ -9,6 +9,8 @@
 #include "stage.h"
 #include "tagger_decode.h"
 #include "tagger_features.h"
+#include "tagger_network.h"
+#include "tagger_rows.h"
 #include "tagger_view.h"
 
 enum { SETS = 1 << 12, ENTRY = 384, KEPT = 1 << 12 }; /* 6 MiB; twice 256 KiB */
@@ -23,12 +25,6 @@ struct answer {
 struct kept {
     uint64_t around; /* tagger_around(), and 1 << 63; 0: free */
     int16_t sum[LABEL_WIDTH];
-};
-
-/* Rows of the model that were found, and are being fetched. */
-struct rows {
-    const int8_t *v[WORD_FEATURES + CONTEXT_FEATURES];
-    unsigned n;
 };
 
 /* A word whose context is being looked up. */
@@ -46,10 +42,10 @@ static const float sure_begin = 4, sure_inside = 1.5F;
 struct state {
     bool enabled;
     int64_t caution;
-    const struct model *model;
+    struct weights weights;
     struct tagger_sources sources;
+    struct network network;
     struct cache answers;
-    uint8_t *checks; /* of the model's rows side by side: most features have no row */
     struct kept kept[AROUND_KINDS][KEPT];
     struct chain_pairs pairs;
     int32_t lead[2][JOINTS + 1][LABEL_WIDTH]; /* see lead_of() */
@@ -68,48 +64,8 @@ static const struct option options[] = {
      offsetof(struct state, caution)},
     {NULL, NULL, NULL, O_BOOL, 0}};
 
-static size_t row_pair(uint64_t mask, uint64_t feature) {
-    return (size_t)(feature & mask & ~(uint64_t)1);
-}
-
-static void fetch_checks(const struct state *s, const struct features *f) {
-    for (unsigned i = 0; i < f->n; i++)
-        __builtin_prefetch(&s->checks[row_pair(s->model->mask, f->v[i])]);
-}
-
-/* Rows lie far apart: all of them are asked for before the first one is needed. */
-static void find_rows(const struct state *s, const struct features *f, struct rows *r) {
-    const int8_t *weights = s->model->weights;
-    const uint8_t *checks = s->checks;
-    uint64_t mask = s->model->mask;
-    unsigned n = 0;
-    for (unsigned i = 0; i < f->n; i++) {
-        size_t at = row_pair(mask, f->v[i]);
-        uint8_t check = (uint8_t)model_check(f->v[i]);
-        bool first = checks[at] == check, second = checks[at + 1] == check;
-        const int8_t *row = weights + (at + !first) * LABEL_WIDTH;
-        r->v[n] = row;
-        n += first | second;
-        __builtin_prefetch(row);
-    }
-    r->n = n;
-}
-
-/* Labels 0 … 15 and 8 … 23, so that there are whole vectors only. */
-static void add_rows(const struct rows *r, int16_t *sum) {
-    enum { VECTOR = 16, REST = LABEL_WIDTH - VECTOR };
-    int16_t front[VECTOR] = {0}, back[VECTOR] = {0};
-    for (unsigned i = 0; i < r->n; i++) {
-        const int8_t *row = r->v[i];
-        for (unsigned k = 0; k < VECTOR; k++) front[k] = (int16_t)(front[k] + row[k]);
-        for (unsigned k = 0; k < VECTOR; k++) back[k] = (int16_t)(back[k] + row[REST + k]);
-    }
-    for (unsigned k = 0; k < VECTOR; k++) sum[k] = (int16_t)(sum[k] + front[k]);
-    for (unsigned k = VECTOR; k < LABEL_WIDTH; k++) sum[k] = (int16_t)(sum[k] + back[k - REST]);
-}
-
 static void make_pairs(struct state *s) {
-    float scale = s->model->header->scale;
+    float scale = s->weights.model->header->scale;
     for (unsigned j = 0; j < JOINTS; j++)
         for (unsigned p = 0; p < LABELS; p++) {
             int16_t sum[LABEL_WIDTH] = {0};
@@ -118,7 +74,7 @@ static void make_pairs(struct state *s) {
             struct rows rows;
             f.v[f.n++] = tagger_pair_feature(p, j);
             f.v[f.n++] = tagger_pair_feature(p, JOINTS);
-            find_rows(s, &f, &rows);
+            find_rows(&s->weights, &f, &rows);
             add_rows(&rows, sum);
             for (unsigned k = 0; k < LABELS; k++)
                 chain_pair(&s->pairs, j, p, k,
@@ -130,7 +86,7 @@ static void make_pairs(struct state *s) {
  * the begin of a sequence (joint JOINTS) what pairs of labels weigh does not count. */
 static int32_t lead_of(const struct state *s, bool behind_none, unsigned joint, unsigned label) {
     const int32_t no_matter = INT32_MIN / 2;
-    float unit = s->model->header->scale, pair = 0;
+    float unit = s->weights.model->header->scale, pair = 0;
     bool inside = label_is_inside(label);
     if (label == LABEL_O || label >= LABELS) return no_matter;
     if (inside)
@@ -153,17 +109,20 @@ static void make_leads(struct state *s) {
 
 static enum status setup(void *state, struct env *env) {
     struct state *s = state;
-    s->model = env->model[MODEL_TAGGER];
+    const struct model *model = s->weights.model = env->model[MODEL_TAGGER];
     s->sources = (struct tagger_sources){env->lexicon, env->words, env->model[MODEL_CLASSES]};
-    size_t rows = (size_t)s->model->mask + 1;
-    bool fits = s->model->outputs == LABEL_WIDTH;
-    if (!fits || (s->checks = malloc(rows)) == NULL || !cache_open(&s->answers, SETS, ENTRY)) {
+    uint8_t *checks;
+    size_t rows = (size_t)model->mask + 1;
+    bool fits = model->outputs == LABEL_WIDTH &&
+                network_fits(&s->network, env->model[MODEL_VECTORS], env->model[MODEL_DENSE]);
+    if (!fits || (checks = s->weights.checks = malloc(rows)) == NULL ||
+        !cache_open(&s->answers, SETS, ENTRY) || !network_open(&s->network)) {
         snprintf(env->message, env->message_size, "%s",
-                 fits ? "no memory for the words" : "tagger.model has other labels");
+                 fits ? "no memory for the words" : "tagger.model or dense.model has other labels");
         return LIBRARY;
     }
     for (size_t i = 0; i < rows; i++)
-        s->checks[i] = (uint8_t)s->model->weights[(i + 1) * LABEL_WIDTH - 1];
+        checks[i] = (uint8_t)model->weights[(i + 1) * LABEL_WIDTH - 1];
     make_pairs(s);
     make_leads(s);
     return OK;
@@ -172,7 +131,8 @@ static enum status setup(void *state, struct env *env) {
 static void cleanup(void *state) {
     struct state *s = state;
     cache_close(&s->answers);
-    free(s->checks);
+    network_close(&s->network);
+    free(s->weights.checks);
 }
 
 static void answer_make(const struct state *s, const struct word *w, struct str text,
@@ -185,9 +145,9 @@ static void answer_make(const struct state *s, const struct word *w, struct str 
         struct features *x = &f[place + NEAR];
         x->n = 0;
         tagger_word_features(&a->facts, w->key, place, x);
-        fetch_checks(s, x);
+        fetch_checks(&s->weights, x);
     }
-    for (unsigned k = 0; k < PLACES_NEAR; k++) find_rows(s, &f[k], &rows[k]);
+    for (unsigned k = 0; k < PLACES_NEAR; k++) find_rows(&s->weights, &f[k], &rows[k]);
     for (unsigned k = 0; k < PLACES_NEAR; k++) add_rows(&rows[k], a->sum[k]);
 }
 
@@ -231,7 +191,7 @@ static void add_kept(struct state *s, enum around which, uint64_t around, int16_
         struct rows rows;
         f.n = 0;
         tagger_around_features(around, which, &f);
-        find_rows(s, &f, &rows);
+        find_rows(&s->weights, &f, &rows);
         kept->around = around | taken;
         memset(kept->sum, 0, sizeof kept->sum);
         add_rows(&rows, kept->sum);
@@ -288,7 +248,7 @@ static void make_features(struct state *s, const struct tagger_view *v, uint32_t
     c->word = i;
     c->f.n = 0;
     tagger_word_context(v, v->begin + i, &c->f);
-    fetch_checks(s, &c->f);
+    fetch_checks(&s->weights, &c->f);
 }
 
 /* … their rows, and the scores. */
@@ -296,7 +256,7 @@ static void score_word(struct state *s, const struct coming *c) {
     int16_t *sum = s->sum[NEAR + c->word];
     add_rows(&c->rows, sum);
     for (unsigned k = 0; k < LABEL_WIDTH; k++)
-        s->work.score[c->word][k] = (float)sum[k] * s->model->header->scale;
+        s->work.score[c->word][k] = (float)sum[k] * s->weights.model->header->scale;
 }
 
 static void score_context(struct state *s, const struct tagger_view *v, const uint32_t *words,
@@ -304,7 +264,8 @@ static void score_context(struct state *s, const struct tagger_view *v, const ui
     struct coming coming[4];
     for (uint32_t i = 0; i < n + 2; i++) {
         if (i < n) make_features(s, v, words[i], &coming[i & 3]);
-        if (i >= 1 && i - 1 < n) find_rows(s, &coming[(i - 1) & 3].f, &coming[(i - 1) & 3].rows);
+        if (i >= 1 && i - 1 < n)
+            find_rows(&s->weights, &coming[(i - 1) & 3].f, &coming[(i - 1) & 3].rows);
         if (i >= 2) score_word(s, &coming[(i - 2) & 3]);
     }
 }
@@ -325,7 +286,9 @@ static uint32_t find_names(struct state *s, const struct tagger_view *v) {
     struct chain_part part = {0, 0, v->end - v->begin};
     score_alone(s, v, part.n);
     score_around(s, v, part.n);
-    score_context(s, v, left, leave_out(s, v, part.n, left));
+    uint32_t n_left = leave_out(s, v, part.n, left);
+    score_context(s, v, left, n_left);
+    network_score(&s->network, s->keys, s->facts, part.n, left, n_left, s->work.score);
     while (next_part(s, &part)) {
         chain_exp(&s->work, part);
         chain_marginals(&s->work, &s->pairs, NULL, part);
@@ -393,7 +356,8 @@ const struct stage stage_tagger = {
     .gives = LAYER_ENTITIES,
     .options = options,
     .state_size = sizeof(struct state),
-    .uses = USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_TAGGER) | USES_MODEL(MODEL_CLASSES),
+    .uses = USES_LEXICON | USES_WORDS | USES_MODEL(MODEL_TAGGER) | USES_MODEL(MODEL_CLASSES) |
+            USES_MODEL(MODEL_VECTORS) | USES_MODEL(MODEL_DENSE),
     .setup = setup,
     .run = run,
     .cleanup = cleanup,

@@ -57,20 +57,41 @@ def classes(folder):
     tap.ok(code == 2 and 'VECTORS' in wrong.upper(), 'an option that it has not', wrong)
 
 
+def vectors(folder):
+    given, out = os.path.join(folder, 'vectors.txt'), os.path.join(folder, 'vectors.model')
+    with open(given, 'w', encoding='utf-8') as f:
+        f.write('lemon 0.5 -0.5 0\nPlum 0.5 -0.5 0\nmayor -0.5 100 -100\n1999 1 1 1\n')
+    code, said, wrong = train('vectors', '-o', out, given)
+    tap.equal((code, wrong), (0, ''), 'vectors are made small')
+    tap.ok('3 of 3 words' in said, 'no vector of a number', said)
+    halves = sorted((row[0] & 15, row[0] >> 4, row[1] & 15) for row in rows(out))
+    tap.equal(halves, [(0, 0, 0), (0, 0, 0), (0, 4, 12)], 'a number is in half deviations, four bits with a sign')
+    first = open(out, 'rb').read()
+    train('vectors', '-o', out, given)
+    tap.ok(open(out, 'rb').read() == first, 'the same vectors give the same file')
+    with open(given, 'w', encoding='utf-8') as f:
+        f.write('lemon' + ' 1' * 101 + '\n')
+    code, _, wrong = train('vectors', given)
+    tap.ok(code == 1 and '100' in wrong, 'more numbers than the tagger has room for', wrong)
+    code, _, wrong = train('vectors', os.path.join(folder, 'nowhere.txt'))
+    tap.ok(code == 1 and 'nowhere.txt' in wrong, 'a file that is not there is named', wrong)
+
+
 def tagger(folder):
     corpus, out = os.path.join(folder, 'one.bio'), os.path.join(folder, 'tagger.model')
+    network = os.path.join(folder, 'dense.model')
     with open(corpus, 'w', encoding='utf-8') as f:
         for town in ('Ferizaj', 'Gjilan', 'Deçan', 'Istog'):
             for person in ('Arben Sopi', 'Vesna Ilić', 'John Barrow'):
                 given, surname = person.split()
                 f.write('%s\tB-PER\n%s\tI-PER\nspoke\tO\nin\tO\n%s\tB-LOC\n.\tO\n\n' % (given, surname, town))
     data = ['--lexicon', os.path.join(LEXICONS, 'iber.lex'), '--words', os.path.join(LEXICONS, 'iber.words')]
-    code, said, wrong = train('tagger', '-o', out, *data, 'uner=' + corpus)
+    code, said, wrong = train('tagger', '-o', out, '--dense', network, *data, 'uner=' + corpus)
     tap.equal((code, wrong), (0, ''), 'a tagger is trained')
     tap.ok('12 sentences' in said, 'it says how many sentences it learnt from', said)
-    first = open(out, 'rb').read()
-    train('tagger', '-o', out, *data, 'uner=' + corpus)
-    tap.ok(open(out, 'rb').read() == first, 'the same corpus gives the same file')
+    first = open(out, 'rb').read() + open(network, 'rb').read()
+    train('tagger', '-o', out, '--dense', network, *data, 'uner=' + corpus)
+    tap.ok(open(out, 'rb').read() + open(network, 'rb').read() == first, 'the same corpus gives the same files')
     code, _, wrong = train('tagger', *data, 'conll=' + corpus)
     tap.ok(code == 1 and 'conll' in wrong, 'a scheme of labels that it does not know', wrong)
 
@@ -79,5 +100,6 @@ code, _, wrong = train('poems')
 tap.ok(code == 2 and 'poems' in wrong, 'a model that it does not know', wrong)
 with tempfile.TemporaryDirectory() as folder:
     classes(folder)
+    vectors(folder)
     tagger(folder)
 tap.done()

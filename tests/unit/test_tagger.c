@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* tagger: labels, label schemes of corpora, the chain against counting all sequences, names from it. */
+/* tagger: labels, label schemes of corpora, the chain against counting all sequences, names from it; the network
+ * against its formula. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,6 +13,7 @@
 #include "model.h"
 #include "random.h"
 #include "tagger_decode.h"
+#include "tagger_dense.h"
 #include "train_labels.h"
 
 enum { N = 3 };
@@ -215,12 +217,122 @@ static void test_checked_rows(void **state) {
     assert_int_not_equal(model_check(0), 0);
 }
 
+/* A network of chance, and two words that have vectors. */
+struct network {
+    struct model_header header;
+    struct model vectors, weights;
+    int8_t vector_rows[2 * VECTOR_ROW], rows[DENSE_HIDDEN << DENSE_BITS];
+    struct dense dense;
+    struct tagger_facts facts[N];
+    struct dense_input in[N];
+    struct dense_part part[N];
+    struct dense_mean mean[N];
+};
+
+static struct network *network_of(unsigned seed) {
+    struct network *t = calloc(1, sizeof *t);
+    struct random random = {seed};
+    assert_non_null(t);
+    for (size_t i = 0; i < sizeof t->rows; i++)
+        t->rows[i] = (int8_t)((int)random_below(&random, 60) - 30);
+    for (size_t i = 0; i < sizeof t->vector_rows; i++)
+        t->vector_rows[i] = (int8_t)((int)random_below(&random, 256) - 128);
+    t->header.scale = 0.001f;
+    t->vectors = (struct model){&t->header, t->vector_rows, 1, VECTOR_ROW, 0};
+    t->weights = (struct model){&t->header, t->rows, (1 << DENSE_BITS) - 1, DENSE_HIDDEN, 0};
+    t->dense = (struct dense){&t->vectors, &t->weights};
+    for (unsigned i = 0; i < N; i++) {
+        struct tagger_facts *f = &t->facts[i];
+        f->stem[0] = (uint64_t)(i + 1) << 56;
+        f->shape = (uint8_t)i;
+        f->evidence = 5u << i;
+        f->capital = i == 1;
+        if (i < 2) t->vector_rows[i * VECTOR_ROW + VECTOR_ROW - 1] = model_check(f->stem[0]);
+        dense_input(&t->dense, f, &t->in[i]);
+        dense_part(&t->dense, &t->in[i], &t->part[i]);
+        dense_mean(&t->dense, &t->in[i], &t->mean[i]);
+    }
+    return t;
+}
+
+static void test_network_input(void **state) {
+    (void)state;
+    struct network *t = network_of(1);
+    t->vector_rows[0] = (int8_t)0x7f; /* the lower half is -1 */
+    dense_input(&t->dense, &t->facts[0], &t->in[0]);
+    assert_int_equal(t->in[0].v[0], -1);
+    assert_int_equal(t->in[0].v[1], 7);
+    assert_int_equal(t->in[0].v[DENSE_UNKNOWN], 0);
+    assert_int_equal(t->in[0].v[DENSE_CAPITAL], 0);
+    assert_int_equal(t->in[1].v[DENSE_CAPITAL], DENSE_ONE);
+    assert_int_equal(t->in[1].v[DENSE_SHAPE + 1], DENSE_ONE);
+    assert_int_equal(t->in[1].v[DENSE_EVIDENCE + 3], DENSE_ONE);
+    assert_int_equal(t->in[1].v[DENSE_EVIDENCE + 2], 0);
+    assert_int_equal(t->in[2].v[DENSE_UNKNOWN], DENSE_ONE);
+    for (unsigned k = 0; k < VECTOR; k++) assert_int_equal(t->in[2].v[k], 0);
+    free(t);
+}
+
+/* The score of a label at word i, with real numbers. */
+static double network_says(const struct network *t, unsigned i, unsigned label) {
+    double sum = 0;
+    for (unsigned h = 0; h < DENSE_HIDDEN; h++) {
+        double unit = t->rows[DENSE_ROW_ONE * DENSE_HIDDEN + h] * DENSE_ONE;
+        for (unsigned w = 0; w < N; w++) {
+            for (unsigned k = 0; k < VECTOR; k++)
+                unit += (double)t->in[w].v[k] * t->rows[(DENSE_ROW_MEAN + k) * DENSE_HIDDEN + h] /
+                        N;
+            for (unsigned k = 0; k < DENSE_IN; k++)
+                unit += t->in[w].v[k] * t->rows[((w + NEAR - i) * DENSE_IN + k) * DENSE_HIDDEN + h];
+        }
+        if (unit > 0) sum += unit * t->rows[(DENSE_ROW_LABELS + label) * DENSE_HIDDEN + h];
+    }
+    return sum / (1 << DENSE_SHIFT) * (double)t->header.scale;
+}
+
+static void test_network(void **state) {
+    (void)state;
+    struct network *t = network_of(2);
+    float score[N][LABEL_WIDTH] = {{0}};
+    const struct dense_word of[N] = {
+        {&t->mean[0], &t->part[0]}, {&t->mean[1], &t->part[1]}, {&t->mean[2], &t->part[2]}};
+    const uint32_t words[] = {0, 2};
+    for (unsigned i = 0; i < N; i++) score[i][3] = 2;
+    dense_score(&t->dense, of, N, words, 2, score);
+    double chain = 2 * t->rows[DENSE_ROW_CHAIN * DENSE_HIDDEN] / 100.0;
+    for (unsigned i = 0; i < N; i += 2)
+        for (unsigned l = 0; l < LABELS; l++) {
+            double wanted = network_says(t, i, l) + (l == 3 ? chain : 0);
+            assert_true(fabs((double)score[i][l] - wanted) < 0.02 * fabs(wanted) + 0.5);
+        }
+    for (unsigned l = 0; l < LABELS; l++)
+        assert_true(fabs((double)score[1][l] - (l == 3 ? 2 : 0)) < 1e-6);
+    free(t);
+}
+
+/* Words that it does not look at stay as they are, and say nothing to their neighbours. */
+static void test_network_others(void **state) {
+    (void)state;
+    struct network *t = network_of(3);
+    float alone[N][LABEL_WIDTH] = {{0}}, beside[N][LABEL_WIDTH] = {{0}};
+    const struct dense_word of[N] = {{&t->mean[0], &t->part[0]}};
+    const uint32_t words[N] = {0, 1, 2};
+    dense_score(&t->dense, of, N, words, N, beside);
+    memset(&t->part[1], 77, sizeof t->part[1]);
+    dense_score(&t->dense, of, N, words, 1, alone);
+    assert_memory_equal(alone, beside, sizeof alone);
+    for (unsigned l = 0; l < LABELS; l++) assert_true(fabs((double)beside[1][l]) < 1e-9);
+    free(t);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_labels),    cmocka_unit_test(test_schemes),
-        cmocka_unit_test(test_marginals), cmocka_unit_test(test_parts),
-        cmocka_unit_test(test_names),     cmocka_unit_test(test_far_scores),
-        cmocka_unit_test(test_one_name),  cmocka_unit_test(test_checked_rows),
+        cmocka_unit_test(test_labels),         cmocka_unit_test(test_schemes),
+        cmocka_unit_test(test_marginals),      cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_names),          cmocka_unit_test(test_far_scores),
+        cmocka_unit_test(test_one_name),       cmocka_unit_test(test_checked_rows),
+        cmocka_unit_test(test_network_input),  cmocka_unit_test(test_network),
+        cmocka_unit_test(test_network_others),
     };
     return cmocka_run_group_tests_name("tagger", tests, NULL, NULL);
 }
