@@ -206,6 +206,7 @@ static void split(struct search *x, struct str w, enum lang lang, size_t at) {
 /* Is the word free on both sides: no digit, hyphen, address, apostrophe before it? */
 static bool is_free(struct str s, size_t begin, size_t end) {
     char last = begin ? s.p[begin - 1] : ' ', next = end < s.n ? s.p[end] : ' ';
+    if (last == ' ' && (next == ' ' || next == ',')) return true; /* most */
     if (is_digit(last) || memchr("-'_@#/.&", last, 8) || is_digit(next)) return false;
     if (memchr("-_@/&(", next, 6)) return false;
     return next != '.' || end + 1 >= s.n || !is_word(utf8_at(s.p, end + 1));

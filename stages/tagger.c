@@ -13,13 +13,19 @@
 #include "tagger_rows.h"
 #include "tagger_view.h"
 
-enum { SETS = 1 << 12, ENTRY = 384, KEPT = 1 << 12 }; /* 6 MiB; twice 256 KiB */
+enum { SETS = 1 << 12, ENTRY = 512, KEPT = 1 << 12 }; /* 8 MiB; twice 256 KiB */
 
-/* Of a word: its facts, and the sums of its features' weights at each place near another word. */
+/* Of a word: its facts, the sums of its features' weights at each place near another word, and, where the network
+ * looks, what it adds wherever it stands. */
 struct answer {
     struct tagger_facts facts;
     int16_t sum[PLACES_NEAR][LABEL_WIDTH];
+    struct dense_mean mean;
 };
+
+static size_t answer_size(const struct answer *a) {
+    return dense_is_for(&a->facts) ? sizeof *a : offsetof(struct answer, mean);
+}
 
 /* The sum of the weights of what stands around a word. */
 struct kept {
@@ -54,6 +60,7 @@ struct state {
     struct chain_name found[CHAIN_WORDS];
     struct cache_key keys[CHAIN_WORDS]; /* of the words of the sequence */
     struct tagger_facts facts[CHAIN_WORDS];
+    struct dense_mean means[CHAIN_WORDS];
     uint64_t around[CHAIN_WORDS][AROUND_KINDS];
     int16_t sum[NEAR + CHAIN_WORDS + NEAR][LABEL_WIDTH]; /* their labels' weights so far */
 };
@@ -149,6 +156,7 @@ static void answer_make(const struct state *s, const struct word *w, struct str 
     }
     for (unsigned k = 0; k < PLACES_NEAR; k++) find_rows(&s->weights, &f[k], &rows[k]);
     for (unsigned k = 0; k < PLACES_NEAR; k++) add_rows(&rows[k], a->sum[k]);
+    if (dense_is_for(&a->facts)) network_mean(&s->network, &a->facts, &a->mean);
 }
 
 /* Facts of the words of a sequence, and what each of them adds to itself and those near it. */
@@ -167,9 +175,10 @@ static void score_alone(struct state *s, const struct tagger_view *v, uint32_t n
         if (cache_get(&s->answers, &s->keys[i], &known)) a = (const void *)known.p;
         else {
             answer_make(s, &w[i], s->keys[i].word, &made);
-            cache_put(&s->answers, &s->keys[i], (struct str){(const char *)a, sizeof *a});
+            cache_put(&s->answers, &s->keys[i], (struct str){(const char *)a, answer_size(a)});
         }
         s->facts[i] = a->facts;
+        if (dense_is_for(&a->facts)) s->means[i] = a->mean;
         for (uint32_t k = 0; k < PLACES_NEAR; k++)
             for (unsigned l = 0; l < LABEL_WIDTH; l++) {
                 int16_t *sum = s->sum[i + 2 * NEAR - k];
@@ -288,7 +297,7 @@ static uint32_t find_names(struct state *s, const struct tagger_view *v) {
     score_around(s, v, part.n);
     uint32_t n_left = leave_out(s, v, part.n, left);
     score_context(s, v, left, n_left);
-    network_score(&s->network, s->keys, s->facts, part.n, left, n_left, s->work.score);
+    network_score(&s->network, s->keys, s->facts, s->means, part.n, left, n_left, s->work.score);
     while (next_part(s, &part)) {
         chain_exp(&s->work, part);
         chain_marginals(&s->work, &s->pairs, NULL, part);

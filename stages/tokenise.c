@@ -110,8 +110,11 @@ static bool is_clitic(struct str s) {
 }
 
 static size_t letters_end(const struct scan *x, size_t i) {
-    while (i < x->end && is_word(at(x, i))) i = step(x, i);
-    return i;
+    for (;;) {
+        while (i < x->end && is_ascii_alpha(x->s.p[i])) i++; /* most */
+        if (i >= x->end || !is_word(at(x, i))) return i;
+        i = step(x, i);
+    }
 }
 
 /* Albanian: s'ka → s' ka, t'i → t' i, ç'thotë → ç' thotë. */

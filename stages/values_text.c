@@ -36,11 +36,12 @@ size_t values_dash(const struct scan *s, size_t at) {
 }
 
 size_t values_letters(const struct scan *s, size_t at) {
-    while (at < s->n && values_letter(s->p[at])) {
+    for (;;) {
+        while (at < s->n && is_ascii_alpha(s->p[at])) at++; /* most */
+        if (at >= s->n || !values_letter(s->p[at])) return at;
         at++;
         while (at < s->n && !utf8_border(s->p[at])) at++;
     }
-    return at;
 }
 
 size_t values_digits(const struct scan *s, size_t at, uint32_t *value) {
