@@ -76,11 +76,12 @@ static struct centres cluster(const float *v, size_t n, size_t dim, unsigned k, 
     return c;
 }
 
-static int8_t *make_rows(const struct vectors *x) {
+static int8_t *make_rows(struct vectors *x) {
     size_t learnt = x->n < LEARNT_FROM ? x->n : LEARNT_FROM, kept = 0;
     struct centres of[CLASSES];
     static const unsigned sizes[CLASSES] = {
         [CLASS_COARSE] = 64, [CLASS_FINE] = 255, [CLASS_OTHER] = 255};
+    for (size_t i = 0; i < x->n; i++) normalise(x->v + i * x->dim, x->dim);
     for (unsigned k = 0; k < CLASSES; k++) of[k] = cluster(x->v, learnt, x->dim, sizes[k], k + 1);
     int8_t *rows = must(calloc((size_t)CLASS_ROW << CLASS_BITS, 1));
     for (size_t i = 0; i < x->n; i++) {
@@ -107,18 +108,5 @@ int train_classes(int argc, char **argv) {
                                           .outputs = CLASS_ROW,
                                           .labels = "",
                                           .provenance = provenance};
-    struct vectors x = {0};
-    const char *out = argc == 3 && strcmp(argv[0], "-o") == 0 ? argv[1] : NULL;
-    if (argc != (out ? 3 : 1) || argv[argc - 1][0] == '-')
-        return fprintf(stderr, "iber-train: [-o OUT] and one file of vectors are wanted\n"), 2;
-    bool fine = vectors_read(&x, argv[argc - 1]);
-    if (fine) {
-        for (size_t i = 0; i < x.n; i++) normalise(x.v + i * x.dim, x.dim);
-        int8_t *rows = make_rows(&x);
-        fine = out == NULL || model_write(&header, 1, rows, out);
-        if (!fine) perror(out);
-        free(rows);
-    }
-    vectors_free(&x);
-    return fine ? 0 : 1;
+    return vectors_command(argc, argv, &header, SIZE_MAX, make_rows);
 }

@@ -96,7 +96,7 @@ static float deviation(const struct vectors *x) {
     return (float)sqrt(squares / (double)n - sum * sum);
 }
 
-static int8_t *make_rows(const struct vectors *x) {
+static int8_t *make_rows(struct vectors *x) {
     float unit = deviation(x) / 2;
     int8_t *rows = must(calloc((size_t)VECTOR_ROW << VECTOR_BITS, 1));
     size_t kept = 0;
@@ -117,6 +117,25 @@ static const char provenance[] =
     "Vectors of English words: GloVe 6B (Wikipedia 2014 and Gigaword 5;\n"
     "PDDL 1.0), four bits a number.\n";
 
+int vectors_command(int argc, char **argv, const struct linear_options *header, size_t most,
+                    int8_t *(*make)(struct vectors *)) {
+    struct vectors x = {0};
+    const char *out = argc == 3 && strcmp(argv[0], "-o") == 0 ? argv[1] : NULL;
+    if (argc != (out ? 3 : 1) || argv[argc - 1][0] == '-')
+        return fprintf(stderr, "iber-train: [-o OUT] and one file of vectors are wanted\n"), 2;
+    bool fine = vectors_read(&x, argv[argc - 1]);
+    if (fine && x.dim > most)
+        fine = fprintf(stderr, "iber-train: vectors of %zu numbers at most\n", most) < 0;
+    if (fine) {
+        int8_t *rows = make(&x);
+        fine = out == NULL || model_write(header, 1, rows, out);
+        if (!fine) perror(out);
+        free(rows);
+    }
+    vectors_free(&x);
+    return fine ? 0 : 1;
+}
+
 /* [-o OUT] VECTORS */
 int train_vectors(int argc, char **argv) {
     const struct linear_options header = {.task = "vectors",
@@ -125,19 +144,5 @@ int train_vectors(int argc, char **argv) {
                                           .outputs = VECTOR_ROW,
                                           .labels = "",
                                           .provenance = provenance};
-    struct vectors x = {0};
-    const char *out = argc == 3 && strcmp(argv[0], "-o") == 0 ? argv[1] : NULL;
-    if (argc != (out ? 3 : 1) || argv[argc - 1][0] == '-')
-        return fprintf(stderr, "iber-train: [-o OUT] and one file of vectors are wanted\n"), 2;
-    bool fine = vectors_read(&x, argv[argc - 1]);
-    if (fine && x.dim > VECTOR)
-        fine = fprintf(stderr, "iber-train: vectors of %d numbers at most\n", VECTOR) < 0;
-    if (fine) {
-        int8_t *rows = make_rows(&x);
-        fine = out == NULL || model_write(&header, 1, rows, out);
-        if (!fine) perror(out);
-        free(rows);
-    }
-    vectors_free(&x);
-    return fine ? 0 : 1;
+    return vectors_command(argc, argv, &header, VECTOR, make_rows);
 }
