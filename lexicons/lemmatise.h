@@ -114,8 +114,8 @@ void lemma_share(const struct lemmatiser *l, const struct lemma_word *w, struct 
 unsigned lemma_known(const struct lemmatiser *l, const struct lemma_word *w,
                      const struct lemma_shared *s, struct str lemma);
 
-/* Features of a candidate, which the dictionaries know so: of the word alone, and of what stands before and behind (small forms, empty
- * at borders of a sentence). */
+/* Features of a candidate: of the word alone, `known` to the dictionaries as lemma_known() says, and of what
+ * stands before and behind (small forms, empty at borders of a sentence). */
 unsigned lemma_word_features(const struct lemma_word *w, const struct lemma_shared *s,
                              const struct lemma_candidate *c, unsigned known,
                              uint64_t out[LEMMATISE_FEATURES]);

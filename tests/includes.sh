@@ -149,7 +149,7 @@ report 'no character that cannot be seen' "$(grep -n -P "[$unseen]" $sources $sc
 # Lists that are searched by halves are sorted as strcmp() sorts.
 unsorted() {
     for f in stages/names_persons.c lexicons/abbreviation.c; do
-        awk '/\[\] = \{/ { n++ } { print n ":" $0 }' "$f" | grep -c 'str_among\|str_compare' >/dev/null || echo "$f searches nothing by halves"
+        grep -q 'str_among\|str_compare' "$f" || echo "$f searches nothing by halves"
         for table in $(awk '/sorted \*\/|const struct row [a-z]*\[\]/ { print NR }' "$f"); do
             awk -v at="$table" '/\[\] = \{/ { from = NR; list = "" } { list = list $0 "\n" }
                 /\};/ && at >= from && at <= NR && from { printf "%s", list; exit }' "$f" |
